@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-overview.h"
+
+G_BEGIN_DECLS
+
+/* The balance at the end of a day. */
+typedef struct
+{
+  CabinetDate date;
+  gint64 micros;
+} CabinetForecastPoint;
+
+/**
+ * CabinetForecast:
+ *
+ * What will happen to a contract if nobody pays: from the last reading through today to a horizon.
+ */
+typedef struct
+{
+  CabinetMoney balance_today; /* computed if the reading is older than today */
+  gboolean computed;          /* the reading is older than today */
+  CabinetDate runs_out_on;    /* the last day that is paid for (D3); none = beyond two years or not known */
+  int days_left;              /* from today to runs_out_on, inclusive of neither: 0 = today is the last */
+  CabinetDate shortage_on;    /* the first day that is not paid for */
+  CabinetDate throttle_on;    /* when the speed is cut (E2) */
+  int throttle_kbps;
+  GArray *points; /* of CabinetForecastPoint, from the day of reading to the horizon */
+} CabinetForecast;
+
+CabinetForecast *cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days);
+void cabinet_forecast_free (CabinetForecast *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetForecast, cabinet_forecast_free)
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-contract.h"
+#include "cabinet-http.h"
+#include "cabinet-operation.h"
+#include "cabinet-overview.h"
+#include "cabinet-provider-info.h"
+#include "cabinet-sign-in-records.h"
+
+G_BEGIN_DECLS
+
+/* The operations of a provider (design, section 1): see cabinet-provider-ops.c for the table. */
+typedef enum
+{
+  CABINET_OP_READ_PROVIDER,     /* - -> ProviderInfo; public */
+  CABINET_OP_SIGN_IN,           /* SignInRequest -> SignInStep; public */
+  CABINET_OP_SIGN_IN_NEXT,      /* SignInAnswer, id -> SignInStep; public */
+  CABINET_OP_REFRESH,           /* RefreshRequest -> Session; public */
+  CABINET_OP_SIGN_OUT,          /* - -> nothing */
+  CABINET_OP_LIST_CONTRACTS,    /* - -> ContractList */
+  CABINET_OP_READ_CAPABILITIES, /* contract -> CapabilityList */
+  CABINET_OP_READ_OVERVIEW,     /* contract -> Overview */
+  CABINET_OP_LIST_MONTHS,       /* contract -> OperationMonths */
+  CABINET_OP_READ_STATEMENT,    /* contract, month or since, cursor, limit -> OperationPage */
+  CABINET_N_OPS,
+} CabinetOp;
+
+/* What an operation is asked with. Unused members stay zero. */
+typedef struct
+{
+  CabinetRecord *record; /* body */
+  const char *contract;
+  const char *id;    /* of a sign-in step */
+  const char *etag;  /* of the answer that is known */
+  CabinetDate month; /* first day of the month wanted */
+  gint64 since;      /* changes after this seq, if has_since */
+  gboolean has_since;
+  const char *cursor;
+  guint limit; /* 0 = the server's own */
+} CabinetCall;
+
+#define CABINET_TYPE_REPLY (cabinet_reply_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetReply, cabinet_reply, CABINET, REPLY, GObject)
+
+struct _CabinetReply
+{
+  GObject parent_instance;
+
+  gpointer record; /* a CabinetRecord; NULL if there is nothing to say or not_modified */
+  gboolean not_modified;
+  char *etag;                 /* nullable */
+  CabinetInstant server_time; /* 0 = unknown */
+};
+
+#define CABINET_TYPE_PROVIDER (cabinet_provider_get_type ())
+G_DECLARE_DERIVABLE_TYPE (CabinetProvider, cabinet_provider, CABINET, PROVIDER, GObject)
+
+struct _CabinetProviderClass
+{
+  GObjectClass parent_class;
+
+  /* The one virtual call: a connector runs @op or fails with CABINET_ERROR_UNSUPPORTED. */
+  void (*call_async) (CabinetProvider *self,
+                      CabinetOp op,
+                      const CabinetCall *call,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  CabinetReply *(*call_finish) (CabinetProvider *self, GAsyncResult *result, GError **error);
+};
+
+const char *const *cabinet_provider_list_connectors (void);
+CabinetProvider *cabinet_provider_new (const char *connector,
+                                       const char *base_url,
+                                       CabinetAuthorizer *authorizer,
+                                       GError **error);
+CabinetHttp *cabinet_provider_get_http (CabinetProvider *self);
+gboolean cabinet_provider_supports (CabinetProvider *self, CabinetOp op);
+
+void cabinet_provider_call_async (CabinetProvider *self,
+                                  CabinetOp op,
+                                  const CabinetCall *call,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+CabinetReply *cabinet_provider_call_finish (CabinetProvider *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-contract.h"
+#include "cabinet-overview.h"
+#include "cabinet-provider-info.h"
+
+G_BEGIN_DECLS
+
+/* A sign-in as it is kept: all but its secret. */
+#define CABINET_TYPE_STORED_SIGN_IN (cabinet_stored_sign_in_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetStoredSignIn, cabinet_stored_sign_in, CABINET, STORED_SIGN_IN, CabinetRecord)
+
+struct _CabinetStoredSignIn
+{
+  CabinetRecord parent_instance;
+
+  char *id;        /* a UUID; the keyring item's name */
+  char *connector; /* "cabinet" */
+  char *base_url;  /* "https://...", or "demo:/tomtel" */
+  char *provider;  /* descriptor id */
+  CabinetLoginKind kind;
+  char *category;
+  char *login;
+  gboolean remember; /* the secret is in the keyring; else it was for that session only */
+  CabinetProviderInfo *info;
+};
+
+/* A contract as it is kept. */
+#define CABINET_TYPE_STORED_ACCOUNT (cabinet_stored_account_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetStoredAccount, cabinet_stored_account, CABINET, STORED_ACCOUNT, CabinetRecord)
+
+struct _CabinetStoredAccount
+{
+  CabinetRecord parent_instance;
+
+  char *id; /* "tomtel-104205318": shown and typed on the terminal */
+  char *sign_in;
+  char *label;
+  gboolean hidden;
+  gint64 position;
+  CabinetContract *contract;
+  CabinetOverview *overview; /* NULL = never read */
+  CabinetCapabilityList *capabilities;
+  CabinetInstant read_at;    /* local clock, when the overview was last confirmed */
+  CabinetInstant clock_skew; /* server's clock - local clock then */
+};
+
+typedef enum
+{
+  CABINET_LEDGER_ALL,
+  CABINET_LEDGER_CHARGES,  /* charges and negative corrections */
+  CABINET_LEDGER_PAYMENTS, /* all else */
+} CabinetLedgerSide;
+
+/* Which operations are wanted; zero = all that are not withdrawn. */
+typedef struct
+{
+  CabinetDate from;
+  CabinetDate to;
+  CabinetLedgerSide side;
+  int kind; /* a CabinetOperationKind, 0 = any */
+  const char
+    *text; /* words that must all occur in title, service, method, number, note or sum; case and ё/е folded */
+} CabinetLedgerFilter;
+
+typedef struct
+{
+  CabinetDate month;
+  guint count;
+  gint64 charged;  /* micros, negative */
+  gint64 credited; /* micros */
+} CabinetLedgerMonth;
+
+typedef struct
+{
+  CabinetDate date;
+  gint64 balance;  /* micros, after the day's last operation */
+  gint64 credited; /* micros that came in on that day */
+} CabinetLedgerDay;
+
+typedef struct
+{
+  char epoch[64];
+  gint64 seq;
+} CabinetLedgerState;
+
+typedef struct
+{
+  guint added;
+  guint changed;
+} CabinetLedgerChange;
+
+G_END_DECLS
