@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# The tests: meson's, then the scripts that judge what they left behind.
+
+# The client's and the server's every exchange is judged by the API document, so the judge is needed too.
+install_node_tools ()
+{
+  [ -f tests/tools/package-lock.json ] || return 0
+  if [ ! -f tests/tools/node_modules/.package-lock.json ] \
+    || [ tests/tools/package-lock.json -nt tests/tools/node_modules/.package-lock.json ]
+  then
+    (cd tests/tools && npm ci --no-audit --no-fund --silent)
+    touch tests/tools/node_modules/.package-lock.json
+  fi
+}
+
+sanitizer_environment ()
+{
+  export G_SLICE=always-malloc
+  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+  export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
+  export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+}
+
+# step DIR NAME CMD...: one script that counts as one test.
+step ()
+{
+  local dir=$1 name=$2 result=passed
+  shift 2
+  echo "== $name"
+  "$@" || result=failed
+  printf '%s\t%s\n' "$result" "$name" >>"$dir/steps.tsv"
+}
+
+# test_build DIR LONG: the suites of a build folder. Results are read by tests/tools/report.
+test_build ()
+(
+  dir=$1 long=$2
+  multiplier=1
+  rm -rf "$dir/exchanges" "$dir/steps.tsv" "$dir/meson-logs/testlog.json"
+  mkdir -p "$dir/exchanges"
+  use_build "$dir"
+  export CABINET_EXCHANGES=$dir/exchanges
+  case $dir in
+    *-sanitize) sanitizer_environment; multiplier=4 ;;
+  esac
+  arguments=(--no-rebuild --print-errorlogs --num-processes 2)
+  if [ "$long" = yes ]
+  then
+    export CABINET_TEST_LONG=1
+    multiplier=$((multiplier * 4))
+  else
+    arguments+=(--no-suite long)
+  fi
+  display_pid=
+  trap '[ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null' EXIT
+  start_display
+  export CABINET_TEST_DISPLAY=$DISPLAY
+  meson test -C "$dir" "${arguments[@]}" --timeout-multiplier "$multiplier" || true
+  if [ -f tests/tools/validate-exchanges.mjs ]
+  then
+    step "$dir" 'exchanges follow the API document' node tests/tools/validate-exchanges.mjs "$dir/exchanges"
+  fi
+  step "$dir" 'conformance table' /usr/bin/python3 tests/tools/check-conformance tests/conformance.tsv "$dir/meson-logs/testlog.json"
+)
+
+run_tests ()
+{
+  local long=no sanitize=no dirs=("$build")
+  while [ $# -gt 0 ]
+  do
+    case $1 in
+      --long) long=yes ;;
+      --sanitize) sanitize=yes ;;
+      *) echo 'usage: ./dev test [--long] [--sanitize]' >&2; exit 2 ;;
+    esac
+    shift
+  done
+  install_missing build run test
+  install_node_tools
+  build_all
+  test_build "$build" "$long"
+  if [ "$sanitize" = yes ]
+  then
+    build_in "$root/build-sanitize" -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
+    test_build "$root/build-sanitize" "$long"
+    dirs+=("$root/build-sanitize")
+  fi
+  /usr/bin/python3 tests/tools/report "${dirs[@]}"
+}
