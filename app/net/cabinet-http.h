@@ -62,12 +62,14 @@ struct _CabinetResponse
   JsonNode *body;             /* NULL with 204 and 304 */
   char *etag;                 /* nullable */
   CabinetInstant server_time; /* from the Date header; 0 = none */
-  gsize bytes;                /* of the body as received */
+  gsize bytes;                /* of the body, unpacked */
 };
 
 #define CABINET_TYPE_HTTP (cabinet_http_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHttp, cabinet_http, CABINET, HTTP, GObject)
 
+/* Properties: `timeout` (milliseconds for a request with all its tries, 20 000), `retry-delay` (the longest
+ * pause before the second try, 400). The authorizer is held weakly. */
 CabinetHttp *cabinet_http_new (const char *base_url, CabinetAuthorizer *authorizer, GError **error);
 void cabinet_http_send_async (CabinetHttp *self,
                               CabinetRequest *request,
