@@ -13,6 +13,8 @@ CabinetMoney cabinet_charging_total_on (CabinetChargingRule *rule,
                                         GListModel *services,
                                         CabinetDate date,
                                         const char *currency);
+CabinetMoney cabinet_charging_service_fee (CabinetServiceLine *service, const char *currency);
+CabinetDate cabinet_charging_next_date (CabinetChargingRule *rule, CabinetDate after);
 CabinetMoney cabinet_charging_monthly_fee (GListModel *services, const char *currency);
 
 /* The sum to pay so that the money lasts to the end of next month, and how it adds up (D2). */

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-charging.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LONGEST 62 /* days from any day to the end of the next month, and more */
+
+static void
+add_within_range (gint64 *total, gint64 more)
+{
+  if (__builtin_add_overflow (*total, more, total))
+    *total = more > 0 ? G_MAXINT64 : G_MININT64;
+}
+
+static CabinetDuePart *
+add_part (CabinetDue *due, CabinetDuePartKind kind, CabinetMoney amount)
+{
+  g_autoptr (CabinetDuePart) part = g_object_new (CABINET_TYPE_DUE_PART, NULL);
+
+  part->kind = kind;
+  part->amount = amount;
+  g_list_store_append (due->parts, part);
+  return part; /* kept by the list */
+}
+
+/* What daily parts still take this month. */
+static void
+add_days (
+  CabinetDue *due, CabinetChargingRule *rule, GListModel *services, CabinetDate today, const char *currency)
+{
+  CabinetDate end = cabinet_date_month_end (today);
+  CabinetMoney total = cabinet_money (0, currency);
+  CabinetDuePart *part;
+
+  for (CabinetDate date = today + 1; date <= end; date++)
+    add_within_range (&total.micros, -cabinet_charging_total_on (rule, services, date, currency).micros);
+  if (total.micros == 0)
+    return;
+  part = add_part (due, CABINET_DUE_PART_KIND_DAYS, total);
+  part->days = end - today;
+  part->until = end;
+}
+
+/* One whole fee a service. */
+static void
+add_fees (CabinetDue *due, GListModel *services, CabinetDate month, const char *currency)
+{
+  for (guint i = 0; i < cabinet_list_length (services); i++)
+    {
+      CabinetServiceLine *service = cabinet_list_get (services, i);
+      CabinetMoney fee = cabinet_charging_service_fee (service, currency);
+      CabinetDuePart *part;
+
+      if (fee.micros == 0)
+        continue;
+      fee.micros = -fee.micros;
+      part = add_part (due, CABINET_DUE_PART_KIND_FEE, fee);
+      part->title = g_strdup (service->title);
+      part->month = month;
+    }
+}
+
+/* The last day before a charge that @balance does not cover. */
+static CabinetDate
+last_covered_day (
+  gint64 balance, CabinetChargingRule *rule, GListModel *services, CabinetDate today, const char *currency)
+{
+  CabinetDate date;
+
+  for (date = today + 1; date <= today + LONGEST; date++)
+    {
+      gint64 charge = cabinet_charging_total_on (rule, services, date, currency).micros;
+
+      add_within_range (&balance, -charge);
+      if (charge > 0 && balance < 0)
+        break;
+    }
+  return date - 1;
+}
+
+/**
+ * cabinet_due_compute:
+ * @balance: of the account on @today, today's charge already taken; a promised payment is not in it
+ * @rule: how fees are taken
+ * @services: of #CabinetServiceLine
+ * @today: in the contract's zone
+ *
+ * The sum that makes the money last (D2): by daily parts to the end of the next month, by a monthly
+ * fee to the day before the charge that follows the next one (which is the same if the fee is taken on
+ * the 1st). The parts explain it also where nothing is due.
+ *
+ * Returns: (transfer full): the sum, rounded up, and its parts
+ */
+CabinetDue *
+cabinet_due_compute (const CabinetMoney *balance,
+                     CabinetChargingRule *rule,
+                     GListModel *services,
+                     CabinetDate today)
+{
+  CabinetDue *due = g_object_new (CABINET_TYPE_DUE, NULL);
+  const char *currency = balance->currency;
+  CabinetDate next = cabinet_charging_next_date (rule, today);
+  gint64 sum = 0;
+
+  due->amount = cabinet_money (0, currency);
+  add_part (due, CABINET_DUE_PART_KIND_BALANCE, *balance);
+  if (rule->kind == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
+    {
+      CabinetDate month = cabinet_date_add_months (cabinet_date_month_start (today), 1);
+
+      add_days (due, rule, services, today, currency);
+      add_fees (due, services, month, currency);
+      due->until = cabinet_date_month_end (month);
+    }
+  else if (next != CABINET_DATE_NONE)
+    {
+      add_fees (due, services, cabinet_date_month_start (next), currency);
+      due->until = cabinet_charging_next_date (rule, next) - 1;
+    }
+
+  for (guint i = 0; i < cabinet_list_length (due->parts); i++)
+    add_within_range (&sum, ((CabinetDuePart *) cabinet_list_get (due->parts, i))->amount.micros);
+  if (sum < 0)
+    {
+      due->amount.micros = sum == G_MININT64 ? G_MAXINT64 : -sum;
+      due->amount = cabinet_money_round (&due->amount, CABINET_ROUND_UP);
+      due->by = balance->micros < 0 && rule->kind == CABINET_CHARGING_KIND_UNKNOWN
+                  ? today
+                  : last_covered_day (balance->micros, rule, services, today, currency);
+    }
+  return due;
+}
+
+/* "9 × 25.00" if the days cost the same, else "9 days". */
+static char *
+days_label (CabinetDuePart *part, CabinetDate reference)
+{
+  g_autofree char *until = cabinet_date_format (part->until, CABINET_DATE_STYLE_LONG, reference);
+  g_autofree char *each = NULL;
+  g_autofree char *days = NULL;
+  CabinetMoney day =
+    cabinet_money (part->days > 0 ? -part->amount.micros / part->days : 0, part->amount.currency);
+  CabinetMoney rounded = cabinet_money_round (&day, CABINET_ROUND_DOWN);
+
+  if (part->days > 0 && -rounded.micros * part->days == part->amount.micros)
+    {
+      each = cabinet_money_format (&rounded, CABINET_ROUND_DOWN, CABINET_MONEY_NO_SYMBOL);
+      /* Translators: charges of the days left in a month, "Until 30 November: 9 × 25.00": the last day,
+       * the number of days, the charge of a day */
+      return g_strdup_printf (C_ ("due part", "Until %1$s: %2$d × %3$s"), until, (int) part->days, each);
+    }
+  days = g_strdup_printf (ngettext ("%d day", "%d days", part->days), (int) part->days);
+  /* Translators: charges of the days left in a month, "Until 31 December: 9 days" */
+  return g_strdup_printf (C_ ("due part", "Until %1$s: %2$s"), until, days);
+}
+
+static char *
+fee_label (CabinetDuePart *part)
+{
+  const char *title = part->title != NULL ? part->title : C_ ("due part", "Fee");
+  g_autofree char *month = NULL;
+
+  if (part->month == CABINET_DATE_NONE)
+    return g_strdup (title);
+  month = cabinet_date_format (part->month, CABINET_DATE_STYLE_MONTH_NAME, CABINET_DATE_NONE);
+  /* Translators: a service and the month that its fee is for: "Internet “Home 300”, December" */
+  return g_strdup_printf (C_ ("due part", "%1$s, %2$s"), title, month);
+}
+
+/**
+ * cabinet_due_part_dup_label:
+ * @reference: the day it is written on
+ *
+ * Returns: (transfer full): what the part is, in the person's language
+ */
+char *
+cabinet_due_part_dup_label (CabinetDuePart *part, CabinetDate reference)
+{
+  switch (part->kind)
+    {
+    case CABINET_DUE_PART_KIND_BALANCE:
+      return g_strdup (part->title != NULL ? part->title : C_ ("due part", "Balance now"));
+    case CABINET_DUE_PART_KIND_DAYS:
+      return days_label (part, reference);
+    case CABINET_DUE_PART_KIND_FEE:
+      return fee_label (part);
+    case CABINET_DUE_PART_KIND_OTHER:
+    case CABINET_DUE_PART_KIND_UNKNOWN:
+    default:
+      return g_strdup (part->title != NULL ? part->title : C_ ("due part", "Other"));
+    }
+}
