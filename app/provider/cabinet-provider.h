@@ -36,9 +36,15 @@ typedef struct
   CabinetDate month; /* first day of the month wanted */
   gint64 since;      /* changes after this seq, if has_since */
   gboolean has_since;
+  const char *epoch; /* that since is of; the server says "gone" if it is another now */
   const char *cursor;
-  guint limit; /* 0 = the server's own */
+  guint limit;          /* 0 = the server's own */
+  const char *currency; /* of the contract: an answer in another one is a fault; NULL = not checked */
 } CabinetCall;
+
+CabinetCall *cabinet_call_copy (const CabinetCall *call);
+void cabinet_call_free (CabinetCall *call);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetCall, cabinet_call_free)
 
 #define CABINET_TYPE_REPLY (cabinet_reply_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetReply, cabinet_reply, CABINET, REPLY, GObject)
@@ -68,6 +74,9 @@ struct _CabinetProviderClass
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   CabinetReply *(*call_finish) (CabinetProvider *self, GAsyncResult *result, GError **error);
+
+  /* Whether the connector has an entry for @op. */
+  gboolean (*supports) (CabinetProvider *self, CabinetOp op);
 };
 
 const char *const *cabinet_provider_list_connectors (void);

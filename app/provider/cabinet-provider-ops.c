@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-provider-ops.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Design, section 1.4. */
+static const CabinetOpInfo infos[CABINET_N_OPS] = {
+  [CABINET_OP_READ_PROVIDER] = {
+    .name = "read-provider",
+    .result = cabinet_provider_info_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_SIGN_IN] = {
+    .name = "sign-in",
+    .takes = CABINET_TAKES_RECORD,
+    .request = cabinet_sign_in_request_get_type,
+    .result = cabinet_sign_in_step_get_type,
+    .repeat = CABINET_REPEAT_NEVER, /* each wrong password counts towards a lock */
+  },
+  [CABINET_OP_SIGN_IN_NEXT] = {
+    .name = "sign-in-next",
+    .takes = CABINET_TAKES_RECORD | CABINET_TAKES_ID,
+    .request = cabinet_sign_in_answer_get_type,
+    .result = cabinet_sign_in_step_get_type,
+    .repeat = CABINET_REPEAT_NEVER,
+  },
+  [CABINET_OP_REFRESH] = {
+    .name = "refresh",
+    .takes = CABINET_TAKES_RECORD,
+    .request = cabinet_refresh_request_get_type,
+    .result = cabinet_session_get_type,
+    .repeat = CABINET_REPEAT_SAFE, /* the old token works a minute longer */
+  },
+  [CABINET_OP_SIGN_OUT] = {
+    .name = "sign-out",
+    .repeat = CABINET_REPEAT_SAFE,
+  },
+  [CABINET_OP_LIST_CONTRACTS] = {
+    .name = "list-contracts",
+    .result = cabinet_contract_list_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_CAPABILITIES] = {
+    .name = "read-capabilities",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_capability_list_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_OVERVIEW] = {
+    .name = "read-overview",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_overview_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_MONTHS] = {
+    .name = "list-months",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_operation_months_get_type,
+    .guard = "statement",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_STATEMENT] = {
+    .name = "read-statement",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_PAGE,
+    .result = cabinet_operation_page_get_type,
+    .guard = "statement",
+    .repeat = CABINET_REPEAT_READ,
+  },
+};
+
+/**
+ * cabinet_op_get_info:
+ *
+ * Returns: (transfer none): the line of the table for @op
+ */
+const CabinetOpInfo *
+cabinet_op_get_info (CabinetOp op)
+{
+  g_return_val_if_fail ((guint) op < CABINET_N_OPS, NULL);
+
+  return &infos[op];
+}
+
+/**
+ * cabinet_op_get_name:
+ *
+ * Returns: such as `read-overview`
+ */
+const char *
+cabinet_op_get_name (CabinetOp op)
+{
+  g_return_val_if_fail ((guint) op < CABINET_N_OPS, NULL);
+
+  return infos[op].name;
+}
+
+static gboolean
+is_absent (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+/**
+ * cabinet_op_check_call:
+ * @error: CABINET_ERROR_INPUT if @call lacks what @op needs: it could only reach another address than meant
+ *
+ * Returns: whether @call can be sent
+ */
+gboolean
+cabinet_op_check_call (CabinetOp op, const CabinetCall *call, GError **error)
+{
+  const CabinetOpInfo *info = cabinet_op_get_info (op);
+  const char *missing = NULL;
+
+  if ((info->takes & CABINET_TAKES_CONTRACT) && is_absent (call->contract))
+    missing = "contract";
+  else if ((info->takes & CABINET_TAKES_ID) && is_absent (call->id))
+    missing = "id";
+  else if ((info->takes & CABINET_TAKES_RECORD)
+           && (call->record == NULL || G_OBJECT_TYPE (call->record) != info->request ()))
+    missing = g_type_name (info->request ());
+
+  if (missing == NULL)
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value", _ ("%s: %s is missing"), info->name, missing);
+  return FALSE;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-provider.h"
+
+G_DEFINE_FINAL_TYPE (CabinetReply, cabinet_reply, G_TYPE_OBJECT)
+
+static void
+cabinet_reply_finalize (GObject *object)
+{
+  CabinetReply *self = CABINET_REPLY (object);
+
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->etag, g_free);
+
+  G_OBJECT_CLASS (cabinet_reply_parent_class)->finalize (object);
+}
+
+static void
+cabinet_reply_class_init (CabinetReplyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cabinet_reply_finalize;
+}
+
+static void
+cabinet_reply_init (CabinetReply *self)
+{
+}
+
+/**
+ * cabinet_call_copy:
+ * @call: (nullable): what an operation is asked with
+ *
+ * Returns: (transfer full): a copy that owns its strings and its record; free with cabinet_call_free()
+ */
+CabinetCall *
+cabinet_call_copy (const CabinetCall *call)
+{
+  CabinetCall *copy = g_new0 (CabinetCall, 1);
+
+  if (call == NULL)
+    return copy;
+  *copy = *call;
+  copy->record = call->record != NULL ? g_object_ref (call->record) : NULL;
+  copy->contract = g_strdup (call->contract);
+  copy->id = g_strdup (call->id);
+  copy->etag = g_strdup (call->etag);
+  copy->epoch = g_strdup (call->epoch);
+  copy->cursor = g_strdup (call->cursor);
+  copy->currency = g_strdup (call->currency);
+  return copy;
+}
+
+/**
+ * cabinet_call_free:
+ * @call: made by cabinet_call_copy()
+ */
+void
+cabinet_call_free (CabinetCall *call)
+{
+  g_clear_object (&call->record);
+  g_free ((char *) call->contract);
+  g_free ((char *) call->id);
+  g_free ((char *) call->etag);
+  g_free ((char *) call->epoch);
+  g_free ((char *) call->cursor);
+  g_free ((char *) call->currency);
+  g_free (call);
+}
