@@ -20,8 +20,16 @@ G_BEGIN_DECLS
 #define CABINET_TYPE_ARCHIVE (cabinet_archive_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetArchive, cabinet_archive, CABINET, ARCHIVE, GObject)
 
+/* What an ETag is kept of. */
+#define CABINET_RESOURCE_PROVIDER "provider"
+#define CABINET_RESOURCE_OVERVIEW "overview"
+#define CABINET_RESOURCE_CAPABILITIES "capabilities"
+#define CABINET_RESOURCE_MONTHS "months"
+
 CabinetArchive *cabinet_archive_open (const char *path, GError **error);
 void cabinet_archive_close (CabinetArchive *self);
+/* Moves a damaged or too-new file away, so that a new one can be begun; the result is its new name. */
+char *cabinet_archive_set_aside (const char *path, GError **error);
 
 /* Main thread, read-only. */
 GPtrArray *cabinet_archive_load_sign_ins (CabinetArchive *self, GError **error); /* of CabinetStoredSignIn */

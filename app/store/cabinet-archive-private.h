@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-archive.h"
+#include "cabinet-db.h"
+#include "cabinet-record-sql.h"
+#include "cabinet-worker.h"
+
+G_BEGIN_DECLS
+
+struct _CabinetArchive
+{
+  GObject parent_instance;
+
+  char *path;
+  GThread *main;
+  CabinetWorker *worker;
+  CabinetDb *reader;      /* opened when first needed */
+  GHashTable *unreadable; /* "OWNER RESOURCE": what this version could not decode is not validated */
+};
+
+CabinetDb *cabinet_archive_get_reader (CabinetArchive *self, GError **error);
+void cabinet_archive_push (CabinetArchive *self,
+                           gpointer job,
+                           GDestroyNotify free_job,
+                           CabinetWork work,
+                           CabinetWorkMode mode,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+void cabinet_archive_note_unreadable (CabinetArchive *self, const char *owner, const char *resource);
+
+/* What most jobs need; a job with more of its own begins with one. */
+typedef struct
+{
+  char *owner; /* an account or a sign-in */
+  char *text;
+  char *etag;
+  GObject *record;
+  gint64 numbers[2];
+} CabinetArchiveJob;
+
+CabinetArchiveJob *
+cabinet_archive_job_new (const char *owner, const char *text, const char *etag, gpointer record);
+void cabinet_archive_job_free (gpointer data);
+
+/* The row of an account; FALSE with an error if there is none. @currency (nullable) is to be freed. */
+gboolean cabinet_archive_find_account (
+  CabinetDb *db, const char *account, gint64 *pk, char **currency, GError **error);
+gboolean cabinet_archive_must_change (CabinetDb *db, const char *owner, GError **error);
+gboolean cabinet_archive_put_validator (
+  CabinetDb *db, const char *owner, const char *resource, const char *etag, GError **error);
+gboolean cabinet_archive_put_revision (
+  CabinetDb *db, gint64 account, CabinetDate month, gint64 revision, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "cabinet-archive-private.h"
+
+G_DEFINE_FINAL_TYPE (CabinetArchive, cabinet_archive, G_TYPE_OBJECT)
+
+static const CabinetSchema archive_schema = {
+  .name = "archive", .version = 1, .application_id = 0x43424e41, /* "CBNA" */
+};
+
+static void
+cabinet_archive_dispose (GObject *object)
+{
+  cabinet_archive_close (CABINET_ARCHIVE (object));
+  G_OBJECT_CLASS (cabinet_archive_parent_class)->dispose (object);
+}
+
+static void
+cabinet_archive_finalize (GObject *object)
+{
+  CabinetArchive *self = CABINET_ARCHIVE (object);
+
+  g_hash_table_unref (self->unreadable);
+  g_free (self->path);
+  G_OBJECT_CLASS (cabinet_archive_parent_class)->finalize (object);
+}
+
+static void
+cabinet_archive_class_init (CabinetArchiveClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cabinet_archive_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cabinet_archive_finalize;
+}
+
+static void
+cabinet_archive_init (CabinetArchive *self)
+{
+  self->main = g_thread_self ();
+  self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * cabinet_archive_open:
+ * @path: archive.db; made, with its folder, if missing
+ *
+ * The calling thread becomes the one that reads.
+ *
+ * Returns: (transfer full) (nullable): the archive, or %NULL with %CABINET_ERROR_STORAGE: too-new, damaged,
+ *   read-only, full, busy. The file is then as it was: see [func@archive_set_aside].
+ */
+CabinetArchive *
+cabinet_archive_open (const char *path, GError **error)
+{
+  g_autoptr (CabinetArchive) self = NULL;
+  CabinetDb *db = cabinet_db_open (path, &archive_schema, error);
+
+  if (db == NULL)
+    return NULL;
+  self = g_object_new (CABINET_TYPE_ARCHIVE, NULL);
+  self->path = g_strdup (path);
+  self->worker = cabinet_worker_new ("archive", db);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cabinet_archive_close:
+ *
+ * Finishes what was asked for, then closes the file. Later calls fail.
+ */
+void
+cabinet_archive_close (CabinetArchive *self)
+{
+  g_return_if_fail (CABINET_IS_ARCHIVE (self));
+  g_return_if_fail (self->main == g_thread_self ());
+
+  g_clear_pointer (&self->reader, cabinet_db_close);
+  g_clear_pointer (&self->worker, cabinet_worker_close);
+}
+
+static gboolean
+move_beside (const char *path, const char *moved, const char *suffix, GError **error)
+{
+  g_autofree char *from = g_strconcat (path, suffix, NULL);
+  g_autofree char *to = g_strconcat (moved, suffix, NULL);
+
+  if (g_rename (from, to) == 0 || (errno == ENOENT && *suffix != '\0'))
+    return TRUE;
+  cabinet_db_set_error (path, SQLITE_IOERR, errno, g_strerror (errno), error);
+  return FALSE;
+}
+
+/**
+ * cabinet_archive_set_aside:
+ * @path: a file that could not be opened because it is damaged or too new; nobody may have it open
+ *
+ * Moves the file to a name with today's date beside it, so that a new one can be begun. Nothing is deleted.
+ *
+ * Returns: (transfer full) (nullable): where it is now
+ */
+char *
+cabinet_archive_set_aside (const char *path, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *moved = g_strdup_printf ("%s.aside-%s", path, stamp);
+
+  for (guint i = 2; g_file_test (moved, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (moved);
+      moved = g_strdup_printf ("%s.aside-%s-%u", path, stamp, i);
+    }
+  if (!move_beside (path, moved, "", error) || !move_beside (path, moved, "-wal", error)
+      || !move_beside (path, moved, "-shm", error))
+    return NULL;
+  return g_steal_pointer (&moved);
+}
+
+/* The connection of the main thread. */
+CabinetDb *
+cabinet_archive_get_reader (CabinetArchive *self, GError **error)
+{
+  g_assert (self->main == g_thread_self ());
+
+  if (self->worker == NULL)
+    {
+      cabinet_set_error (error, CABINET_ERROR_STORAGE, "closed", _ ("The archive is closed"));
+      return NULL;
+    }
+  if (self->reader == NULL)
+    self->reader = cabinet_db_open_reader (self->path, error);
+  return self->reader;
+}
+
+void
+cabinet_archive_note_unreadable (CabinetArchive *self, const char *owner, const char *resource)
+{
+  g_hash_table_add (self->unreadable, g_strdup_printf ("%s %s", owner, resource));
+}
+
+void
+cabinet_archive_push (CabinetArchive *self,
+                      gpointer job,
+                      GDestroyNotify free_job,
+                      CabinetWork work,
+                      CabinetWorkMode mode,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, work);
+  g_task_set_task_data (task, job, free_job);
+  if (self->worker != NULL)
+    {
+      cabinet_worker_push (self->worker, task, work, mode);
+      return;
+    }
+  g_task_return_error (task,
+                       cabinet_error_new (CABINET_ERROR_STORAGE, "closed", _ ("The archive is closed")));
+  g_object_unref (task);
+}
+
+/**
+ * cabinet_archive_finish:
+ *
+ * Ends any of the calls that have no finish function of their own.
+ */
+gboolean
+cabinet_archive_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+CabinetArchiveJob *
+cabinet_archive_job_new (const char *owner, const char *text, const char *etag, gpointer record)
+{
+  CabinetArchiveJob *job = g_new0 (CabinetArchiveJob, 1);
+
+  job->owner = g_strdup (owner);
+  job->text = g_strdup (text);
+  job->etag = g_strdup (etag);
+  g_set_object (&job->record, record);
+  return job;
+}
+
+void
+cabinet_archive_job_free (gpointer data)
+{
+  CabinetArchiveJob *job = data;
+
+  g_free (job->owner);
+  g_free (job->text);
+  g_free (job->etag);
+  g_clear_object (&job->record);
+  g_free (job);
+}
+
+/* After an update of one row: an account that was erased meanwhile is an error, not a silent loss. */
+gboolean
+cabinet_archive_must_change (CabinetDb *db, const char *owner, GError **error)
+{
+  if (cabinet_db_get_changes (db) > 0)
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "not-found", _ ("“%s” is not in the archive"), owner);
+  return FALSE;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-db.h"
+
+G_BEGIN_DECLS
+
+gboolean cabinet_db_check (CabinetDb *db, GError **error);
+gboolean cabinet_db_check_rows (CabinetDb *db, const char *sql, const char *words, GError **error);
+
+G_END_DECLS

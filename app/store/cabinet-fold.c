@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-fold.h"
+
+/* SQLite folds ASCII only, so text is folded before it is stored and before it is looked for. */
+static gunichar
+fold_char (gunichar c)
+{
+  switch (c)
+    {
+    case 0x0451: /* ё */
+      return 0x0435;
+    case 0x2212: /* minus sign */
+    case 0x2010: /* hyphen */
+    case 0x2011: /* hyphen that does not break */
+      return '-';
+    default:
+      return g_unichar_isspace (c) ? ' ' : c;
+    }
+}
+
+/**
+ * cabinet_fold_text:
+ *
+ * Returns: (transfer full): @text without the difference of letter case, of ё and е, of spaces and of ways
+ *   to write a minus; й stays apart from и
+ */
+char *
+cabinet_fold_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *cased = g_utf8_casefold (valid, -1);
+  g_autofree char *normal = g_utf8_normalize (cased, -1, G_NORMALIZE_ALL_COMPOSE);
+  GString *folded = g_string_sized_new (strlen (normal));
+
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (folded, fold_char (g_utf8_get_char (p)));
+  return g_string_free (folded, FALSE);
+}
+
+/**
+ * cabinet_fold_words:
+ *
+ * Returns: (transfer full): the folded words of @text, none of them empty
+ */
+GStrv
+cabinet_fold_words (const char *text)
+{
+  g_autofree char *folded = cabinet_fold_text (text);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (parts[i][0] != '\0')
+      g_strv_builder_add (words, parts[i]);
+  return g_strv_builder_end (words);
+}
+
+/* A sum is found by its point and by its comma: "-1234.50 -1234,50". */
+static void
+append_sum (GString *text, const CabinetMoney *money)
+{
+  g_autofree char *decimal = cabinet_money_to_exact_decimal (money);
+  const char *sign = money->micros > 0 ? "+" : "";
+
+  g_string_append_printf (text, "%s%s", sign, decimal);
+  if (strchr (decimal, '.') != NULL)
+    {
+      g_strdelimit (decimal, ".", ',');
+      g_string_append_printf (text, " %s%s", sign, decimal);
+    }
+}
+
+/**
+ * cabinet_fold_operation:
+ *
+ * Returns: (transfer full): all that a search may find @operation by, folded
+ */
+char *
+cabinet_fold_operation (CabinetOperation *operation)
+{
+  const char *parts[] = { operation->title, operation->service, operation->method, operation->number,
+                          operation->note };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      {
+        g_string_append (text, parts[i]);
+        g_string_append_c (text, ' ');
+      }
+  append_sum (text, &operation->amount);
+  return cabinet_fold_text (text->str);
+}

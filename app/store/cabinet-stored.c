@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-stored.h"
+
+static const CabinetField stored_sign_in_fields[] = {
+  CABINET_FIELD (CabinetStoredSignIn, id, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, connector, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, base_url, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, provider, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD_OF (
+    CabinetStoredSignIn, kind, ENUM, CABINET_REQUIRED | CABINET_COLUMN, cabinet_login_kind_get_type),
+  CABINET_FIELD (CabinetStoredSignIn, category, STRING, CABINET_OPTIONAL | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, login, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, remember, BOOL, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD_OF (
+    CabinetStoredSignIn, info, RECORD, CABINET_OPTIONAL | CABINET_COLUMN, cabinet_provider_info_get_type),
+  CABINET_FIELD_END,
+};
+
+CABINET_DEFINE_RECORD (CabinetStoredSignIn, cabinet_stored_sign_in, stored_sign_in_fields)
+
+static const CabinetField stored_account_fields[] = {
+  CABINET_FIELD (CabinetStoredAccount, id, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredAccount, sign_in, STRING, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredAccount, label, STRING, CABINET_OPTIONAL | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredAccount, hidden, BOOL, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredAccount, position, INT, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD_OF (
+    CabinetStoredAccount, contract, RECORD, CABINET_REQUIRED | CABINET_COLUMN, cabinet_contract_get_type),
+  CABINET_FIELD_OF (
+    CabinetStoredAccount, overview, RECORD, CABINET_OPTIONAL | CABINET_COLUMN, cabinet_overview_get_type),
+  CABINET_FIELD_OF (CabinetStoredAccount,
+                    capabilities,
+                    RECORD,
+                    CABINET_OPTIONAL | CABINET_COLUMN,
+                    cabinet_capability_list_get_type),
+  CABINET_FIELD (CabinetStoredAccount, read_at, INSTANT, CABINET_OPTIONAL | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredAccount, clock_skew, INSTANT, CABINET_OPTIONAL | CABINET_COLUMN),
+  CABINET_FIELD_END,
+};
+
+CABINET_DEFINE_RECORD (CabinetStoredAccount, cabinet_stored_account, stored_account_fields)
