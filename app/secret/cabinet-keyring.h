@@ -30,6 +30,7 @@ void cabinet_keyring_load_async (CabinetKeyring *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 char *cabinet_keyring_load_finish (CabinetKeyring *self, GAsyncResult *result, GError **error);
+void cabinet_keyring_free_secret (char *secret); /* overwrites it first */
 
 void cabinet_keyring_clear_async (CabinetKeyring *self,
                                   const char *sign_in,
