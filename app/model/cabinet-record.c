@@ -126,7 +126,6 @@ cabinet_record_class_init (CabinetRecordClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = cabinet_record_finalize;
-  object_class->get_property = cabinet_record_get_property;
 }
 
 static void
@@ -144,6 +143,8 @@ cabinet_record_class_set_fields (CabinetRecordClass *klass, const CabinetField *
 {
   g_assert (klass->fields == NULL);
   klass->fields = fields;
+  G_OBJECT_CLASS (klass)->get_property = cabinet_record_get_property; /* GObject does not inherit it */
+  G_OBJECT_CLASS (klass)->get_property = cabinet_record_get_property; /* GObject does not inherit it */
   for (guint i = 0; fields[i].name != NULL; i++)
     g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, new_property (&fields[i]));
 }
