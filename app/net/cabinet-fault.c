@@ -92,6 +92,9 @@ cabinet_fault_from_transport (const GError *cause, gboolean *hopeless)
   if (cause->domain == G_TLS_ERROR)
     return cabinet_error_new (CABINET_ERROR_OFFLINE, "tls", _ ("No secure connection to the provider: %s"),
                               cause->message);
+
+  /* A head that breaks off looks like noise to libsoup. */
+  *hopeless = !g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING);
   if (cause->domain == SOUP_SESSION_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     return cabinet_error_new (CABINET_ERROR_PROTOCOL, "not-http",
                               _ ("The provider's answer cannot be read: %s"), cause->message);

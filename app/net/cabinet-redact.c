@@ -23,6 +23,14 @@ is_word (const char *segment)
   return i <= LONGEST_WORD;
 }
 
+static gboolean
+has_own_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  return port >= 0 && port != (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80);
+}
+
 /**
  * cabinet_redact_uri:
  *
@@ -41,7 +49,7 @@ cabinet_redact_uri (GUri *uri)
 
   text = g_string_new (NULL);
   g_string_append_printf (text, "%s://%s", g_uri_get_scheme (uri), g_uri_get_host (uri));
-  if (g_uri_get_port (uri) >= 0)
+  if (has_own_port (uri))
     g_string_append_printf (text, ":%d", g_uri_get_port (uri));
 
   segments = g_strsplit (g_uri_get_path (uri), "/", -1);

@@ -100,9 +100,10 @@ pause_then_try (GTask *task, gint64 pause)
   g_source_attach (timer, g_task_get_context (task));
 }
 
-/* Returns whether another try is made; it then holds the task. */
+/* @status is 0 where there was no whole answer. Returns whether another try is made; it then holds the task.
+ */
 static gboolean
-try_again (GTask *task, gboolean hopeless, gint64 retry_after)
+try_again (GTask *task, guint status, gboolean hopeless, gint64 retry_after)
 {
   CabinetHttp *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
@@ -110,7 +111,7 @@ try_again (GTask *task, gboolean hopeless, gint64 retry_after)
     .tries = send->tries,
     .change = cabinet_request_is_change (send->request),
     .left = send->exchange->left,
-    .status = soup_message_get_status (send->exchange->message),
+    .status = status,
     .hopeless = hopeless,
     .retry_after = retry_after,
     .remaining = send->deadline - g_get_monotonic_time (),
@@ -150,7 +151,7 @@ take_refusal (GTask *task)
       renew (g_object_ref (task));
       return;
     }
-  if (try_again (task, FALSE, cabinet_fault_get_retry_after (message)))
+  if (try_again (task, soup_message_get_status (message), FALSE, cabinet_fault_get_retry_after (message)))
     return;
   fail (task, cabinet_fault_from_refusal (message, send->authorizer != NULL, send->exchange->body));
 }
@@ -167,7 +168,7 @@ take_transport_error (GTask *task, const GError *cause)
       return;
     }
   error = cabinet_fault_from_transport (cause, &hopeless);
-  if (try_again (task, hopeless, -1))
+  if (try_again (task, 0, hopeless, -1))
     g_error_free (error);
   else
     fail (task, error);

@@ -118,7 +118,8 @@ check_due (CabinetDue *due, const char **currency, GError **error)
       if (!cabinet_money_add (&total, &part->amount, NULL))
         return fault (error, "due.parts[%u].amount: too large", i);
     }
-  /* Where the money suffices nothing is due and something may be left over. */
+  /* The sum is rounded up; where the money suffices nothing is due and something may be left over. */
+  total = cabinet_money_round (&total, CABINET_ROUND_DOWN);
   if (due->amount.micros == 0 ? total.micros < 0 : total.micros != -due->amount.micros)
     return fault (error, "due.parts: do not add up to minus due.amount");
   return TRUE;
