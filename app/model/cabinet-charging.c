@@ -119,31 +119,6 @@ cabinet_charging_service_fee (CabinetServiceLine *service, const char *currency)
 }
 
 /**
- * cabinet_charging_total_on:
- * @services: of #CabinetServiceLine
- * @currency: of the account; services in another one are left out
- *
- * Returns: what is taken for all services on @date, a positive sum
- */
-CabinetMoney
-cabinet_charging_total_on (CabinetChargingRule *rule,
-                           GListModel *services,
-                           CabinetDate date,
-                           const char *currency)
-{
-  CabinetMoney total = cabinet_money (0, currency);
-
-  for (guint i = 0; i < cabinet_list_length (services); i++)
-    {
-      CabinetServiceLine *service = cabinet_list_get (services, i);
-
-      if (is_charged (service, currency))
-        add_within_range (&total.micros, cabinet_charging_fee_on (rule, &service->fee, date).micros);
-    }
-  return total;
-}
-
-/**
  * cabinet_charging_monthly_fee:
  * @services: of #CabinetServiceLine
  * @currency: of the account; services in another one are left out
@@ -162,6 +137,27 @@ cabinet_charging_monthly_fee (GListModel *services, const char *currency)
       add_within_range (&total.micros, cabinet_charging_service_fee (service, currency).micros);
     }
   return total;
+}
+
+/**
+ * cabinet_charging_total_on:
+ * @services: of #CabinetServiceLine
+ * @currency: of the account; services in another one are left out
+ *
+ * Daily parts are parts of the whole fee: 550 + 150 + 50 in November are 25.00 every day, while the
+ * parts of each service alone would add up to 24.99 on one day and 25.01 on another.
+ *
+ * Returns: what is taken for all services on @date, a positive sum
+ */
+CabinetMoney
+cabinet_charging_total_on (CabinetChargingRule *rule,
+                           GListModel *services,
+                           CabinetDate date,
+                           const char *currency)
+{
+  CabinetMoney fee = cabinet_charging_monthly_fee (services, currency);
+
+  return cabinet_charging_fee_on (rule, &fee, date);
 }
 
 /**

@@ -10,6 +10,8 @@
 
 #define MAX_BYTES (8 * 1024 * 1024)
 #define MAX_DEPTH 32
+#define HIGHEST "9223372036854775807"
+#define LOWEST "9223372036854775808" /* after a minus */
 
 typedef struct
 {
@@ -149,7 +151,7 @@ scan_number (Scanner *s)
       if (skip_digits (s) == 0)
         return fail (s, "not a number");
     }
-  if (whole && (n > 19 || (n == 19 && strncmp (digits, "9223372036854775807", 19) > 0)))
+  if (whole && (n > 19 || (n == 19 && strncmp (digits, negative ? LOWEST : HIGHEST, 19) > 0)))
     {
       s->at = from;
       return fail (s, negative ? "a number below 64 bits" : "a number above 64 bits");
