@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-charging.h"
+#include "cabinet-forecast.h"
+#include "fixture.h"
+
+#define TODAY day ("2026-11-21")
+
+static void
+assert_day (CabinetDate date, const char *iso)
+{
+  g_autofree char *text = cabinet_date_to_iso (date);
+
+  g_assert_cmpstr (text, ==, iso);
+}
+
+static gint64
+balance_on (CabinetForecast *forecast, const char *iso)
+{
+  CabinetForecastPoint *first = &g_array_index (forecast->points, CabinetForecastPoint, 0);
+  guint i = day (iso) - first->date;
+
+  g_assert_cmpuint (i, <, forecast->points->len);
+  g_assert_cmpuint (first[i].date, ==, day (iso));
+  return first[i].micros;
+}
+
+static void
+test_tomtel (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "312.40");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, TODAY, 30);
+
+  g_assert_false (forecast->computed);
+  g_assert_cmpint (forecast->balance_today.micros, ==, 312400000);
+  assert_day (forecast->runs_out_on, "2026-12-03");
+  assert_day (forecast->shortage_on, "2026-12-04");
+  g_assert_cmpint (forecast->days_left, ==, 12);
+  assert_day (forecast->throttle_on, "");
+  g_assert_cmpuint (forecast->points->len, ==, 31);
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 87400000);
+  /* a day that is not covered is not charged, and none after it */
+  g_assert_cmpint (balance_on (forecast, "2026-12-03"), ==, 14820000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-04"), ==, 14820000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-21"), ==, 14820000);
+}
+
+/* A reading of yesterday: today's balance is computed. */
+static void
+test_offline (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-20", "337.40");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, TODAY, 30);
+  g_autoptr (CabinetDue) due = NULL;
+
+  g_assert_true (forecast->computed);
+  g_assert_cmpint (forecast->balance_today.micros, ==, 312400000);
+  assert_day (forecast->runs_out_on, "2026-12-03");
+  g_assert_cmpint (forecast->days_left, ==, 12);
+  g_assert_cmpuint (forecast->points->len, ==, 32); /* from the day of reading */
+  due =
+    cabinet_due_compute (&forecast->balance_today, overview->rule, G_LIST_MODEL (overview->services), TODAY);
+  g_assert_cmpint (due->amount.micros, ==, 662600000);
+}
+
+/* A reading so old that the money has ended since. */
+static void
+test_stale (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-01", "100");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, TODAY, 10);
+
+  g_assert_cmpint (forecast->balance_today.micros, ==, 0);
+  assert_day (forecast->runs_out_on, "2026-11-05");
+  assert_day (forecast->shortage_on, "2026-11-06");
+  g_assert_cmpint (forecast->days_left, ==, 0);
+}
+
+static void
+test_clock_behind (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "312.40");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, day ("2020-01-01"), 30);
+
+  g_assert_false (forecast->computed);
+  g_assert_cmpint (forecast->balance_today.micros, ==, 312400000);
+  g_assert_cmpint (forecast->days_left, ==, 12);
+}
+
+/* 2318.75 at 590 a month by daily parts: to 19 March, 118 days. */
+static void
+test_year_end (void)
+{
+  g_autoptr (CabinetOverview) overview =
+    new_overview ("2026-11-21", "2318.75", CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS, CABINET_SHORTAGE_STOP);
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  add_service (overview, "“Workshop”", "590");
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  assert_day (forecast->runs_out_on, "2027-03-19");
+  g_assert_cmpint (forecast->days_left, ==, 118);
+}
+
+/* Debt since 1 October, speed cut on 1 November, −1830 from 1 December. */
+static void
+test_telemir (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "-1180");
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  overview->line->state = CABINET_LINE_STATE_THROTTLED;
+  overview->line->debt_since = day ("2026-10-01");
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  assert_day (forecast->shortage_on, "2026-10-01");
+  assert_day (forecast->runs_out_on, "");
+  assert_day (forecast->throttle_on, "2026-11-01");
+  g_assert_cmpint (forecast->throttle_kbps, ==, 128);
+  g_assert_cmpint (forecast->days_left, ==, 0);
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, -1180000000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, -1830000000);
+}
+
+/* The same contract two months earlier: both dates are said in advance. */
+static void
+test_throttle_ahead (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-09-30", "120");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, day ("2026-09-30"), 40);
+
+  assert_day (forecast->runs_out_on, "2026-09-30");
+  assert_day (forecast->shortage_on, "2026-10-01");
+  assert_day (forecast->throttle_on, "2026-11-01");
+  g_assert_cmpint (forecast->days_left, ==, 0);
+  g_assert_cmpint (balance_on (forecast, "2026-10-01"), ==, -530000000);
+  g_assert_cmpint (balance_on (forecast, "2026-11-01"), ==, -1180000000);
+
+  overview->line->next_state = CABINET_LINE_STATE_THROTTLED;
+  overview->line->next_on = day ("2026-11-11");
+  g_clear_pointer (&forecast, cabinet_forecast_free);
+  forecast = cabinet_forecast_new (overview, day ("2026-09-30"), 40);
+  assert_day (forecast->throttle_on, "2026-11-11"); /* the provider knows better */
+}
+
+static void
+test_exact_cover (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "650");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, TODAY, 60);
+
+  /* to the kopeck: zero is no debt */
+  assert_day (forecast->runs_out_on, "2026-12-31");
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, 0);
+  account_of (overview)->amount.micros -= 10000;
+  g_clear_pointer (&forecast, cabinet_forecast_free);
+  forecast = cabinet_forecast_new (overview, TODAY, 60);
+  assert_day (forecast->runs_out_on, "2026-11-30");
+}
+
+/* Trap 8: a promised payment is not money on the balance, but the line works on it to its last day. */
+static void
+test_credit (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "20");
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  account_of (overview)->credit = roubles ("500");
+  account_of (overview)->credit_until = day ("2026-11-26");
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  g_assert_cmpint (forecast->balance_today.micros, ==, 20000000);
+  assert_day (forecast->runs_out_on, "2026-11-26");
+  g_assert_cmpint (balance_on (forecast, "2026-11-26"), ==, -105000000);
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, -105000000);
+}
+
+static void
+test_pause (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "1240");
+  CabinetServiceLine *service = cabinet_list_get (overview->services, 0);
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  overview->line->state = CABINET_LINE_STATE_SUSPENDED;
+  service->state = CABINET_LINE_STATE_SUSPENDED;
+  forecast = cabinet_forecast_new (overview, TODAY, 60);
+  assert_day (forecast->runs_out_on, ""); /* a pause without an end costs nothing */
+
+  overview->line->until = day ("2027-04-01");
+  g_clear_pointer (&forecast, cabinet_forecast_free);
+  forecast = cabinet_forecast_new (overview, TODAY, 160);
+  g_assert_cmpint (balance_on (forecast, "2027-03-31"), ==, 1240000000);
+  g_assert_cmpint (balance_on (forecast, "2027-04-01"), ==, 590000000);
+  assert_day (forecast->runs_out_on, "2027-04-30");
+}
+
+static void
+test_blocked (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "14.85");
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  overview->line->state = CABINET_LINE_STATE_BLOCKED;
+  overview->line->since = day ("2026-11-10");
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  assert_day (forecast->shortage_on, "2026-11-10");
+  assert_day (forecast->runs_out_on, "");
+  g_assert_cmpint (balance_on (forecast, "2026-12-21"), ==, 14850000);
+}
+
+static void
+test_bonus_only (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "0");
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  account_of (overview)->kind = CABINET_BALANCE_KIND_BONUS;
+  account_of (overview)->amount = cabinet_money (0, NULL);
+  account_of (overview)->points = 500;
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  g_assert_cmpuint (forecast->points->len, ==, 0); /* points are no money */
+  g_assert_false (cabinet_money_is_set (&forecast->balance_today));
+}
+
+static void
+test_long_lasting (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "9000000000000");
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new (overview, TODAY, G_MAXINT);
+
+  assert_day (forecast->runs_out_on, "");
+  assert_day (forecast->shortage_on, "");
+  g_assert_cmpuint (forecast->points->len, ==, 732);
+}
+
+/* Up to the day of shortage a forecast is the balance minus every charge, and stops above zero. */
+static void
+test_property (void)
+{
+  for (int i = 0; i < 300; i++)
+    {
+      g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "0");
+      g_autoptr (CabinetForecast) forecast = NULL;
+      gint64 expected;
+
+      overview->today += g_test_rand_int_range (0, 1500);
+      account_of (overview)->amount.micros = g_test_rand_int_range (0, 300000) * G_GINT64_CONSTANT (10000);
+      forecast = cabinet_forecast_new (overview, overview->today, 150);
+      expected = account_of (overview)->amount.micros;
+      for (guint p = 1; p < forecast->points->len; p++)
+        {
+          CabinetForecastPoint *point = &g_array_index (forecast->points, CabinetForecastPoint, p);
+
+          if (forecast->shortage_on == CABINET_DATE_NONE || point->date < forecast->shortage_on)
+            expected -= cabinet_charging_total_on (overview->rule, G_LIST_MODEL (overview->services),
+                                                   point->date, "RUB")
+                          .micros;
+          g_assert_cmpint (point->micros, ==, expected);
+          g_assert_cmpint (point->micros, >=, 0);
+        }
+      g_assert_cmpuint (forecast->runs_out_on + 1, ==, forecast->shortage_on);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/forecast/tomtel", test_tomtel);
+  g_test_add_func ("/forecast/offline", test_offline);
+  g_test_add_func ("/forecast/stale", test_stale);
+  g_test_add_func ("/forecast/clock-behind", test_clock_behind);
+  g_test_add_func ("/forecast/year-end", test_year_end);
+  g_test_add_func ("/forecast/telemir", test_telemir);
+  g_test_add_func ("/forecast/throttle-ahead", test_throttle_ahead);
+  g_test_add_func ("/forecast/exact-cover", test_exact_cover);
+  g_test_add_func ("/forecast/credit", test_credit);
+  g_test_add_func ("/forecast/pause", test_pause);
+  g_test_add_func ("/forecast/blocked", test_blocked);
+  g_test_add_func ("/forecast/bonus-only", test_bonus_only);
+  g_test_add_func ("/forecast/long-lasting", test_long_lasting);
+  g_test_add_func ("/forecast/property", test_property);
+  return g_test_run ();
+}
