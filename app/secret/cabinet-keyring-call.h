@@ -3,6 +3,11 @@
 
 #include <libsecret/secret.h>
 
+/* libsecret 0.20 installs and exports its choice of a backend, but secret.h leaves the header out. */
+#define __SECRET_INSIDE_HEADER__
+#include <libsecret/secret-backend.h>
+#undef __SECRET_INSIDE_HEADER__
+
 #include "cabinet-keyring.h"
 
 G_BEGIN_DECLS
