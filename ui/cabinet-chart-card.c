@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-chart-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-balance-chart.h"
+#include "cabinet-card-row.h"
+#include "cabinet-chart-legend.h"
+#include "cabinet-money-label.h"
+#include "cabinet-ui.h"
+
+struct _CabinetChartCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  CabinetBalanceChart *chart;
+  GtkWidget *head_legend;
+  GtkWidget *foot_legend;
+  GtkPopover *popover;
+  GtkListBox *points;
+};
+
+G_DEFINE_FINAL_TYPE (CabinetChartCard, cabinet_chart_card, GTK_TYPE_WIDGET)
+
+static void
+cabinet_chart_card_dispose (GObject *object)
+{
+  CabinetChartCard *self = CABINET_CHART_CARD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (cabinet_chart_card_parent_class)->dispose (object);
+}
+
+static char *
+point_note (const CabinetChartData *data, const CabinetChartPoint *point, gboolean forecast)
+{
+  if (point->credited > 0)
+    {
+      const CabinetMoney sum = cabinet_money (point->credited, data->currency);
+      g_autofree char *text = cabinet_money_format (&sum, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+
+      return g_strdup_printf (_ ("top-up %s"), text);
+    }
+  if (point->date == data->shortage_on)
+    return g_strdup (_ ("the first day that is not paid for"));
+  if (point->date == data->throttle_on)
+    return g_strdup (_ ("speed is limited"));
+  return g_strdup (forecast ? _ ("forecast") : NULL);
+}
+
+static void
+add_point (CabinetChartCard *self, const CabinetChartPoint *point, gboolean forecast)
+{
+  const CabinetChartData *data = cabinet_balance_chart_get_data (self->chart);
+  const CabinetMoney sum = cabinet_money (point->micros, data->currency);
+  g_autofree char *date = cabinet_date_format (point->date, CABINET_DATE_STYLE_LONG, data->today);
+  g_autofree char *note = point_note (data, point, forecast);
+  g_autofree char *spoken = cabinet_money_spell (&sum, CABINET_ROUND_DOWN);
+  g_autofree char *words = NULL;
+  GtkWidget *value = cabinet_money_label_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  words = g_strdup_printf ("%s%s%s", date, note ? ", " : "", note ? note : "");
+  cabinet_money_label_set_look (CABINET_MONEY_LABEL (value), CABINET_MONEY_LABEL_DEBT);
+  cabinet_money_label_set (CABINET_MONEY_LABEL (value), &sum, CABINET_ROUND_DOWN, CABINET_MONEY_PLAIN);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), cabinet_key_row_new (words, value));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  g_free (words);
+  words = g_strdup_printf ("%s, %s%s%s", date, spoken, note ? ", " : "", note ? note : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_list_box_append (self->points, row);
+}
+
+/* Only the days on which the balance changes, or on which something happens. */
+static void
+add_points (CabinetChartCard *self, const GArray *points, gboolean forecast)
+{
+  const CabinetChartData *data = cabinet_balance_chart_get_data (self->chart);
+  gint64 before = G_MININT64;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const CabinetChartPoint *point = &g_array_index (points, CabinetChartPoint, i);
+
+      if (point->micros != before || point->credited > 0 || point->date == data->shortage_on)
+        add_point (self, point, forecast);
+      before = point->micros;
+    }
+}
+
+static void
+clear_points (CabinetChartCard *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->points))) != NULL)
+    gtk_list_box_remove (self->points, row);
+}
+
+/* The table is made when it is asked for. */
+static void
+popover_shown_cb (GtkPopover *popover, CabinetChartCard *self)
+{
+  const CabinetChartData *data = cabinet_balance_chart_get_data (self->chart);
+
+  clear_points (self);
+  if (data == NULL)
+    return;
+  add_points (self, data->past, FALSE);
+  add_points (self, data->future, TRUE);
+}
+
+static void
+popover_closed_cb (GtkPopover *popover, CabinetChartCard *self)
+{
+  clear_points (self);
+}
+
+static void
+cabinet_chart_card_class_init (CabinetChartCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CABINET_TYPE_BALANCE_CHART);
+  g_type_ensure (CABINET_TYPE_CHART_LEGEND);
+  G_OBJECT_CLASS (klass)->dispose = cabinet_chart_card_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-chart-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, box);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, chart);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, head_legend);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, foot_legend);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, popover);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, points);
+  gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cabinet_chart_card_init (CabinetChartCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->points), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Balance by day"), -1);
+}
+
+/* Reads the balances of the last weeks from the archive; hides itself if there is no money balance. */
+void
+cabinet_chart_card_show (CabinetChartCard *self, CabinetAccount *account)
+{
+  CabinetChartData *data = cabinet_chart_data_new (account);
+
+  g_return_if_fail (CABINET_IS_CHART_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), data != NULL);
+  cabinet_balance_chart_take_data (self->chart, data);
+}
+
+/* The legend goes below the chart where the head is too short for it. */
+void
+cabinet_chart_card_set_narrow (CabinetChartCard *self, gboolean narrow)
+{
+  g_return_if_fail (CABINET_IS_CHART_CARD (self));
+
+  gtk_widget_set_visible (self->head_legend, !narrow);
+  gtk_widget_set_visible (self->foot_legend, narrow);
+}

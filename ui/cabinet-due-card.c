@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-due-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-card-row.h"
+#include "cabinet-charging.h"
+#include "cabinet-money-label.h"
+#include "cabinet-ui.h"
+
+struct _CabinetDueCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  CabinetMoneyLabel *sum;
+  GtkLabel *nothing;
+  GtkLabel *until;
+  GtkToggleButton *toggle;
+  GtkImage *arrow;
+  GtkBox *parts;
+};
+
+G_DEFINE_FINAL_TYPE (CabinetDueCard, cabinet_due_card, GTK_TYPE_WIDGET)
+
+static void
+cabinet_due_card_dispose (GObject *object)
+{
+  CabinetDueCard *self = CABINET_DUE_CARD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (cabinet_due_card_parent_class)->dispose (object);
+}
+
+static void
+toggled_cb (GtkToggleButton *toggle, CabinetDueCard *self)
+{
+  const gboolean open = gtk_toggle_button_get_active (toggle);
+
+  gtk_image_set_from_icon_name (self->arrow, open ? "cabinet-up-symbolic" : "cabinet-down-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), open && gtk_widget_get_visible (GTK_WIDGET (toggle)));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+}
+
+static void
+cabinet_due_card_class_init (CabinetDueCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CABINET_TYPE_MONEY_LABEL);
+  G_OBJECT_CLASS (klass)->dispose = cabinet_due_card_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-due-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, box);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, sum);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, nothing);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, until);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, toggle);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, arrow);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, parts);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cabinet_due_card_init (CabinetDueCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  toggled_cb (self->toggle, self);
+}
+
+static char *
+until_words (CabinetDue *due, CabinetDate today)
+{
+  g_autofree char *by = NULL;
+  g_autofree char *until = NULL;
+
+  if (due->by != CABINET_DATE_NONE)
+    by = cabinet_date_format (due->by, CABINET_DATE_STYLE_LONG, today);
+  if (due->until != CABINET_DATE_NONE)
+    until = cabinet_date_format (due->until, CABINET_DATE_STYLE_LONG, today);
+  if (due->amount.micros == 0)
+    return until ? g_strdup_printf (_ ("paid up to %s inclusive"), until) : NULL;
+  if (by != NULL && until != NULL)
+    return g_strdup_printf (_ ("by %s, so that it lasts to %s inclusive"), by, until);
+  if (until != NULL)
+    return g_strdup_printf (_ ("so that it lasts to %s inclusive"), until);
+  return by ? g_strdup_printf (_ ("by %s"), by) : NULL;
+}
+
+static void
+add_line (CabinetDueCard *self, const char *label, const CabinetMoney *amount, gboolean total)
+{
+  GtkWidget *value = cabinet_money_label_new ();
+  GtkWidget *row;
+
+  cabinet_money_label_set (CABINET_MONEY_LABEL (value), amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_PLAIN);
+  row = cabinet_key_row_new (label, value);
+  if (total)
+    gtk_widget_add_css_class (row, "total");
+  gtk_box_append (self->parts, row);
+}
+
+/* The parts and, last, what they add up to. */
+static void
+show_parts (CabinetDueCard *self, CabinetDue *due, CabinetDate today)
+{
+  const CabinetMoney missing = cabinet_money (-due->amount.micros, due->amount.currency);
+  g_autofree char *until = NULL;
+  g_autofree char *label = NULL;
+
+  cabinet_box_clear (self->parts);
+  for (guint i = 0; i < cabinet_list_length (due->parts); i++)
+    {
+      CabinetDuePart *part = cabinet_list_get (due->parts, i);
+      g_autofree char *words = cabinet_due_part_dup_label (part, today);
+
+      add_line (self, words, &part->amount, FALSE);
+    }
+  if (cabinet_list_length (due->parts) == 0 || due->amount.micros == 0)
+    return;
+  if (due->until != CABINET_DATE_NONE)
+    {
+      until = cabinet_date_format (due->until, CABINET_DATE_STYLE_LONG, today);
+      label = g_strdup_printf (_ ("Missing until %s"), until);
+    }
+  else
+    label = g_strdup (_ ("Missing"));
+  add_line (self, label, &missing, TRUE);
+}
+
+/* Shows the sum to pay of @account; hides itself if nobody knows it. */
+void
+cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
+{
+  CabinetDue *due = cabinet_account_get_due (account);
+  const CabinetDate today = cabinet_account_get_today (account);
+  g_autofree char *until = NULL;
+  gboolean has_parts;
+
+  g_return_if_fail (CABINET_IS_DUE_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), due != NULL && cabinet_money_is_set (&due->amount));
+  if (due == NULL || !cabinet_money_is_set (&due->amount))
+    return;
+
+  until = until_words (due, today);
+  has_parts = cabinet_list_length (due->parts) > 0 && due->amount.micros != 0;
+  cabinet_money_label_set (self->sum, &due->amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  gtk_widget_set_visible (GTK_WIDGET (self->sum), due->amount.micros != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), due->amount.micros == 0);
+  gtk_label_set_text (self->until, until ? until : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->toggle), has_parts);
+  show_parts (self, due, today);
+  toggled_cb (self->toggle, self);
+}
+
+/* Opens or folds the parts. */
+void
+cabinet_due_card_set_expanded (CabinetDueCard *self, gboolean expanded)
+{
+  g_return_if_fail (CABINET_IS_DUE_CARD (self));
+
+  gtk_toggle_button_set_active (self->toggle, expanded);
+}

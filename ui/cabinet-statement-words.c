@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-statement-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The sum of a run or of an operation; of a month row NULL. */
+const CabinetMoney *
+cabinet_statement_row_get_amount (CabinetStatementRow *row)
+{
+  if (row->kind == CABINET_STATEMENT_ROW_RUN)
+    return &row->amount;
+  return row->operation ? &row->operation->amount : NULL;
+}
+
+/* What the operation is: an unknown kind is shown with the provider's own word. */
+char *
+cabinet_operation_kind_dup_words (CabinetOperation *operation)
+{
+  const char *word;
+
+  switch (operation->kind)
+    {
+    case CABINET_OPERATION_KIND_CHARGE:
+      return g_strdup (C_ ("operation", "Charge"));
+    case CABINET_OPERATION_KIND_PAYMENT:
+      return g_strdup (C_ ("operation", "Payment"));
+    case CABINET_OPERATION_KIND_REFUND:
+      return g_strdup (C_ ("operation", "Refund"));
+    case CABINET_OPERATION_KIND_CORRECTION:
+      return g_strdup (C_ ("operation", "Correction"));
+    case CABINET_OPERATION_KIND_UNKNOWN:
+    default:
+      word = cabinet_record_get_word (CABINET_RECORD (operation), "kind");
+      return g_strdup (word ? word : C_ ("operation", "Operation"));
+    }
+}
+
+const char *
+cabinet_operation_get_icon_name (CabinetOperation *operation)
+{
+  if (operation->withdrawn)
+    return "cabinet-withdrawn-symbolic";
+  if (operation->kind == CABINET_OPERATION_KIND_CORRECTION
+      || operation->kind == CABINET_OPERATION_KIND_REFUND)
+    return "cabinet-cycle-symbolic";
+  return operation->amount.micros > 0 ? "cabinet-plus-symbolic" : "cabinet-minus-symbolic";
+}
+
+char *
+cabinet_statement_row_dup_date (CabinetStatementRow *row, CabinetDate today)
+{
+  if (row->kind == CABINET_STATEMENT_ROW_MONTH)
+    return cabinet_date_format (row->month, CABINET_DATE_STYLE_MONTH, today);
+  if (row->kind == CABINET_STATEMENT_ROW_RUN && row->from != row->to)
+    return cabinet_date_format_range (row->from, row->to, today);
+  return cabinet_date_format (row->operation->date, CABINET_DATE_STYLE_SHORT, today);
+}
+
+char *
+cabinet_statement_row_dup_title (CabinetStatementRow *row)
+{
+  if (row->kind == CABINET_STATEMENT_ROW_MONTH)
+    return cabinet_date_format (row->month, CABINET_DATE_STYLE_MONTH, row->month);
+  if (row->operation->title != NULL && *row->operation->title != '\0')
+    return g_strdup (row->operation->title);
+  return cabinet_operation_kind_dup_words (row->operation);
+}
+
+static void
+append_detail (GString *text, const char *detail)
+{
+  if (detail == NULL || *detail == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, detail);
+}
+
+/* "7 charges of 25.00"; the parts of a run may differ by a kopeck, then one sum would be wrong. */
+static char *
+run_words (CabinetStatementRow *row)
+{
+  const CabinetMoney each = cabinet_money (-row->operation->amount.micros, row->amount.currency);
+  g_autofree char *sum = NULL;
+
+  if (row->operation->amount.micros * row->count != row->amount.micros)
+    return g_strdup_printf (ngettext ("%u charge", "%u charges", row->count), row->count);
+
+  sum = cabinet_money_format (&each, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_NO_SYMBOL);
+  /* Translators: a run of equal daily charges: how many, and the sum of each. */
+  return g_strdup_printf (ngettext ("%u charge of %s", "%u charges of %s", row->count), row->count, sum);
+}
+
+/* The second line: what else is worth knowing. May be empty. */
+char *
+cabinet_statement_row_dup_details (CabinetStatementRow *row)
+{
+  CabinetOperation *operation = row->operation;
+  GString *text = g_string_new (NULL);
+
+  if (row->kind == CABINET_STATEMENT_ROW_RUN && row->count > 1)
+    {
+      g_autofree char *words = run_words (row);
+
+      append_detail (text, words);
+      return g_string_free (text, FALSE);
+    }
+  if (operation->withdrawn)
+    append_detail (text, _ ("withdrawn by the provider"));
+  append_detail (text, operation->method);
+  if (g_strcmp0 (operation->service, operation->title) != 0)
+    append_detail (text, operation->service);
+  append_detail (text, operation->note);
+
+  return g_string_free (text, FALSE);
+}
+
+/* The second line where there is no column for the date. */
+char *
+cabinet_statement_row_dup_date_and_details (CabinetStatementRow *row, CabinetDate today)
+{
+  g_autofree char *date = cabinet_statement_row_dup_date (row, today);
+  g_autofree char *details = cabinet_statement_row_dup_details (row);
+  GString *text = g_string_new (NULL);
+
+  append_detail (text, date);
+  append_detail (text, details);
+
+  return g_string_free (text, FALSE);
+}
+
+/* "charged −525.00 ₽   credited +425.00 ₽", or the sums alone. */
+char *
+cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_words)
+{
+  const CabinetMoneyFlags flags = CABINET_MONEY_SIGNED;
+  g_autofree char *charged = NULL;
+  g_autofree char *credited = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (row->charged.micros != 0)
+    {
+      charged = cabinet_money_format (&row->charged, CABINET_ROUND_HALF_AWAY, flags);
+      if (with_words)
+        g_string_append_printf (text, _ ("charged %s"), charged);
+      else
+        g_string_append (text, charged);
+    }
+  if (row->credited.micros != 0)
+    {
+      credited = cabinet_money_format (&row->credited, CABINET_ROUND_HALF_AWAY, flags);
+      if (text->len > 0)
+        g_string_append (text, "\302\240\302\240 ");
+      if (with_words)
+        g_string_append_printf (text, _ ("credited %s"), credited);
+      else
+        g_string_append (text, credited);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The whole row for a screen reader: the date in full, sums in words. */
+char *
+cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today)
+{
+  const CabinetMoney *amount = cabinet_statement_row_get_amount (row);
+  g_autofree char *title = cabinet_statement_row_dup_title (row);
+  g_autofree char *date = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *after = NULL;
+
+  if (row->kind == CABINET_STATEMENT_ROW_MONTH)
+    {
+      g_autofree char *totals = cabinet_statement_row_dup_totals (row, TRUE);
+
+      return g_strdup_printf ("%s, %s", title, totals);
+    }
+  date = row->kind == CABINET_STATEMENT_ROW_RUN
+           ? cabinet_statement_row_dup_date (row, today)
+           : cabinet_date_format (row->operation->date, CABINET_DATE_STYLE_LONG, today);
+  sum = cabinet_money_spell (amount, CABINET_ROUND_HALF_AWAY);
+  if (!cabinet_money_is_set (&row->operation->balance_after))
+    return g_strdup_printf ("%s, %s, %s", date, title, sum);
+  after = cabinet_money_spell (&row->operation->balance_after, CABINET_ROUND_DOWN);
+
+  /* Translators: a row read aloud: date, operation, sum, balance after it. */
+  return g_strdup_printf (_ ("%s, %s, %s, balance after it %s"), date, title, sum, after);
+}
