@@ -11,21 +11,6 @@ minor_step (const char *currency)
   return step;
 }
 
-/* floor(F·k/n) without the product, which might not fit */
-static gint64
-share (gint64 fee, int k, int n)
-{
-  gint64 quotient = fee / n;
-  gint64 rest = fee % n;
-
-  if (rest < 0)
-    {
-      rest += n;
-      quotient--;
-    }
-  return quotient * k + rest * k / n;
-}
-
 /**
  * cabinet_charging_daily_part:
  * @fee_minor: a month's fee in minor units (kopecks)
@@ -40,9 +25,20 @@ share (gint64 fee, int k, int n)
 gint64
 cabinet_charging_daily_part (gint64 fee_minor, int day, int days_in_month)
 {
+  gint64 whole;
+  int rest;
+
   g_return_val_if_fail (day >= 1 && day <= days_in_month, 0);
 
-  return share (fee_minor, day, days_in_month) - share (fee_minor, day - 1, days_in_month);
+  /* floor(F·k/n) − floor(F·(k−1)/n) by quotient and rest: the product might not fit */
+  whole = fee_minor / days_in_month;
+  rest = fee_minor % days_in_month;
+  if (rest < 0)
+    {
+      rest += days_in_month;
+      whole--;
+    }
+  return whole + rest * day / days_in_month - rest * (day - 1) / days_in_month;
 }
 
 /* The day of @date's month on which a monthly fee is taken: the last one if the month is too short. */
@@ -171,6 +167,8 @@ cabinet_charging_next_date (CabinetChargingRule *rule, CabinetDate after)
 {
   CabinetDate month, date;
 
+  if (after == CABINET_DATE_NONE)
+    return CABINET_DATE_NONE;
   if (rule->kind == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
     return after + 1;
   if (rule->kind != CABINET_CHARGING_KIND_MONTHLY_ON)

@@ -62,22 +62,20 @@ add_fees (CabinetDue *due, GListModel *services, CabinetDate month, const char *
     }
 }
 
-/* The last day before a charge that @balance does not cover. */
+/* The last day before a charge that @balance does not cover; @today if nothing is charged at all. */
 static CabinetDate
 last_covered_day (
   gint64 balance, CabinetChargingRule *rule, GListModel *services, CabinetDate today, const char *currency)
 {
-  CabinetDate date;
-
-  for (date = today + 1; date <= today + LONGEST; date++)
+  for (CabinetDate date = today + 1; date <= today + LONGEST; date++)
     {
       gint64 charge = cabinet_charging_total_on (rule, services, date, currency).micros;
 
       add_within_range (&balance, -charge);
       if (charge > 0 && balance < 0)
-        break;
+        return date - 1;
     }
-  return date - 1;
+  return today;
 }
 
 /**
@@ -117,7 +115,7 @@ cabinet_due_compute (const CabinetMoney *balance,
   else if (next != CABINET_DATE_NONE)
     {
       add_fees (due, services, cabinet_date_month_start (next), currency);
-      due->until = cabinet_charging_next_date (rule, next) - 1;
+      due->until = MAX (cabinet_charging_next_date (rule, next), next + 1) - 1;
     }
 
   for (guint i = 0; i < cabinet_list_length (due->parts); i++)
@@ -126,11 +124,21 @@ cabinet_due_compute (const CabinetMoney *balance,
     {
       due->amount.micros = sum == G_MININT64 ? G_MAXINT64 : -sum;
       due->amount = cabinet_money_round (&due->amount, CABINET_ROUND_UP);
-      due->by = balance->micros < 0 && rule->kind == CABINET_CHARGING_KIND_UNKNOWN
-                  ? today
-                  : last_covered_day (balance->micros, rule, services, today, currency);
+      due->by = last_covered_day (balance->micros, rule, services, today, currency);
     }
   return due;
+}
+
+/* What each of @part's days costs. Returns: whether they cost the same, to the currency's digits. */
+static gboolean
+find_cost_of_day (CabinetDuePart *part, CabinetMoney *cost)
+{
+  gint64 total = part->amount.micros;
+
+  if (part->days < 1 || total == G_MININT64 || total % part->days != 0)
+    return FALSE;
+  *cost = cabinet_money (-(total / part->days), part->amount.currency);
+  return cabinet_money_round (cost, CABINET_ROUND_DOWN).micros == cost->micros;
 }
 
 /* "9 × 25.00" if the days cost the same, else "9 days". */
@@ -138,22 +146,20 @@ static char *
 days_label (CabinetDuePart *part, CabinetDate reference)
 {
   g_autofree char *until = cabinet_date_format (part->until, CABINET_DATE_STYLE_LONG, reference);
-  g_autofree char *each = NULL;
-  g_autofree char *days = NULL;
-  CabinetMoney day =
-    cabinet_money (part->days > 0 ? -part->amount.micros / part->days : 0, part->amount.currency);
-  CabinetMoney rounded = cabinet_money_round (&day, CABINET_ROUND_DOWN);
+  g_autofree char *words = NULL;
+  int days = CLAMP (part->days, 0, G_MAXINT);
+  CabinetMoney cost;
 
-  if (part->days > 0 && -rounded.micros * part->days == part->amount.micros)
+  if (find_cost_of_day (part, &cost))
     {
-      each = cabinet_money_format (&rounded, CABINET_ROUND_DOWN, CABINET_MONEY_NO_SYMBOL);
+      words = cabinet_money_format (&cost, CABINET_ROUND_DOWN, CABINET_MONEY_NO_SYMBOL);
       /* Translators: charges of the days left in a month, "Until 30 November: 9 × 25.00": the last day,
        * the number of days, the charge of a day */
-      return g_strdup_printf (C_ ("due part", "Until %1$s: %2$d × %3$s"), until, (int) part->days, each);
+      return g_strdup_printf (C_ ("due part", "Until %1$s: %2$d × %3$s"), until, days, words);
     }
-  days = g_strdup_printf (ngettext ("%d day", "%d days", part->days), (int) part->days);
+  words = g_strdup_printf (ngettext ("%d day", "%d days", days), days);
   /* Translators: charges of the days left in a month, "Until 31 December: 9 days" */
-  return g_strdup_printf (C_ ("due part", "Until %1$s: %2$s"), until, days);
+  return g_strdup_printf (C_ ("due part", "Until %1$s: %2$s"), until, words);
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include "cabinet-charging.h"
 
 #define FARTHEST 731 /* days: two years */
+#define OLDEST 3660  /* days: what a reading of ten years ago says about today is nothing */
 
 /* A contract that lives on by its rule, one day at a time. */
 typedef struct
@@ -170,7 +171,8 @@ note_throttle (CabinetForecast *self, CabinetOverview *overview)
  * What will happen if nobody pays, computed from the contract's rule alone. One-off charges that the
  * provider announces are not in it.
  *
- * Returns: (transfer full): the forecast; without a balance in money it has no points and no dates
+ * Returns: (transfer full): the forecast; without a balance in money, or from a
+ *   reading of more than ten years ago, it has no points and no dates
  */
 CabinetForecast *
 cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days)
@@ -182,10 +184,10 @@ cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_
   Life life;
 
   self->points = g_array_new (FALSE, FALSE, sizeof (CabinetForecastPoint));
-  if (account == NULL || overview->rule == NULL || reading == CABINET_DATE_NONE)
+  today = MAX (today, reading);
+  if (account == NULL || overview->rule == NULL || reading == CABINET_DATE_NONE || today - reading > OLDEST)
     return self;
 
-  today = MAX (today, reading);
   horizon = today + CLAMP (horizon_days, 0, FARTHEST);
   self->computed = today > reading;
   self->balance_today = account->amount;

@@ -27,7 +27,7 @@ test_parts_add_up (void)
 static void
 test_extreme_parts (void)
 {
-  gint64 fees[] = { G_MAXINT64, G_MAXINT64 - 1, -1, -75000, -G_MAXINT64 };
+  gint64 fees[] = { G_MAXINT64, G_MAXINT64 - 1, -1, -75000, -G_MAXINT64, G_MININT64 };
 
   for (guint i = 0; i < G_N_ELEMENTS (fees); i++)
     for (int n = 28; n <= 31; n++)
@@ -198,6 +198,38 @@ test_due_other_day (void)
   assert_due (due, "205.00", "2026-11-23", "2026-12-23");
 }
 
+/* A server's own parts are shown as they are, whatever they hold. */
+static void
+test_odd_labels (void)
+{
+  gint64 days[] = { G_MININT64, -1, 0, 1, 7, G_MAXINT64 };
+  gint64 amounts[] = { G_MININT64, -7000001, 0, 70000, G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (amounts); j++)
+      {
+        g_autoptr (CabinetDuePart) part = g_object_new (CABINET_TYPE_DUE_PART, NULL);
+        g_autofree char *text = NULL;
+
+        part->kind = CABINET_DUE_PART_KIND_DAYS;
+        part->amount = cabinet_money (amounts[j], "RUB");
+        part->days = days[i];
+        text = cabinet_due_part_dup_label (part, TODAY);
+        g_assert_true (g_str_has_prefix (text, "Until "));
+      }
+}
+
+/* A debt without any service is due at once. */
+static void
+test_debt_without_services (void)
+{
+  g_autoptr (CabinetOverview) overview =
+    new_overview ("2026-11-21", "-10", CABINET_CHARGING_KIND_MONTHLY_ON, CABINET_SHORTAGE_DEBT);
+  g_autoptr (CabinetDue) due = compute (overview, "2026-11-21");
+
+  assert_due (due, "10.00", "2026-11-21", "2026-12-31");
+}
+
 /* Parts always add up to minus the sum; a sum that is finer than a kopeck is rounded up. */
 static void
 test_due_adds_up (void)
@@ -237,6 +269,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/due/daily-edges", test_due_daily_edges);
   g_test_add_func ("/due/debt", test_due_debt);
   g_test_add_func ("/due/other-day", test_due_other_day);
+  g_test_add_func ("/due/odd-labels", test_odd_labels);
+  g_test_add_func ("/due/debt-without-services", test_debt_without_services);
   g_test_add_func ("/due/adds-up", test_due_adds_up);
   return g_test_run ();
 }

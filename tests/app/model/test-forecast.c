@@ -230,6 +230,30 @@ test_long_lasting (void)
   g_assert_cmpuint (forecast->points->len, ==, 732);
 }
 
+/* What a broken server may send must neither hang nor overflow. */
+static void
+test_absurd (void)
+{
+  static const char *const days[] = { "0001-01-01", "2026-11-21", "9999-12-31" };
+  static const char *const sums[] = { "-9223372036854.775808", "0", "9223372036854.775807" };
+
+  for (guint i = 0; i < 27; i++)
+    {
+      g_autoptr (CabinetOverview) overview =
+        i % 2 ? new_tomtel (days[i % 3], sums[i / 3 % 3]) : new_telemir (days[i % 3], sums[i / 3 % 3]);
+      g_autoptr (CabinetForecast) forecast = NULL;
+      g_autoptr (CabinetDue) due = NULL;
+
+      add_service (overview, "Endless", sums[i / 9]);
+      add_service (overview, "Endless", sums[i / 9]);
+      account_of (overview)->credit = roubles (sums[i / 9]);
+      forecast = cabinet_forecast_new (overview, TODAY, 30);
+      due = cabinet_due_compute (&account_of (overview)->amount, overview->rule,
+                                 G_LIST_MODEL (overview->services), overview->today);
+      g_assert_true (due->amount.micros >= 0);
+    }
+}
+
 /* Up to the day of shortage a forecast is the balance minus every charge, and stops above zero. */
 static void
 test_property (void)
@@ -276,6 +300,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/forecast/blocked", test_blocked);
   g_test_add_func ("/forecast/bonus-only", test_bonus_only);
   g_test_add_func ("/forecast/long-lasting", test_long_lasting);
+  g_test_add_func ("/forecast/absurd", test_absurd);
   g_test_add_func ("/forecast/property", test_property);
   return g_test_run ();
 }
