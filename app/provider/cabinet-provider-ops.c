@@ -96,10 +96,11 @@ cabinet_op_get_name (CabinetOp op)
   return infos[op].name;
 }
 
+/* An id becomes a segment of a path, where dots alone would climb, however they are written. */
 static gboolean
-is_absent (const char *text)
+is_usable (const char *id)
 {
-  return text == NULL || *text == '\0';
+  return id != NULL && *id != '\0' && !g_str_equal (id, ".") && !g_str_equal (id, "..");
 }
 
 /**
@@ -112,18 +113,19 @@ gboolean
 cabinet_op_check_call (CabinetOp op, const CabinetCall *call, GError **error)
 {
   const CabinetOpInfo *info = cabinet_op_get_info (op);
-  const char *missing = NULL;
+  const char *wrong = NULL;
 
-  if ((info->takes & CABINET_TAKES_CONTRACT) && is_absent (call->contract))
-    missing = "contract";
-  else if ((info->takes & CABINET_TAKES_ID) && is_absent (call->id))
-    missing = "id";
+  if ((info->takes & CABINET_TAKES_CONTRACT) && !is_usable (call->contract))
+    wrong = "contract";
+  else if ((info->takes & CABINET_TAKES_ID) && !is_usable (call->id))
+    wrong = "id";
   else if ((info->takes & CABINET_TAKES_RECORD)
            && (call->record == NULL || G_OBJECT_TYPE (call->record) != info->request ()))
-    missing = g_type_name (info->request ());
+    wrong = g_type_name (info->request ());
 
-  if (missing == NULL)
+  if (wrong == NULL)
     return TRUE;
-  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value", _ ("%s: %s is missing"), info->name, missing);
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value", _ ("%s: the %s is not usable"), info->name,
+                     wrong);
   return FALSE;
 }

@@ -52,21 +52,6 @@ run_free (Run *run)
   g_free (run);
 }
 
-/* A value as one segment of a path. Dots alone would climb. */
-static void
-append_segment (GString *path, const char *value)
-{
-  if (strspn (value, ".") == strlen (value))
-    {
-      for (; *value != '\0'; value++)
-        g_string_append (path, "%2E");
-    }
-  else
-    {
-      g_string_append_uri_escaped (path, value, NULL, FALSE);
-    }
-}
-
 static char *
 build_path (const Route *route, const CabinetCall *call)
 {
@@ -76,7 +61,8 @@ build_path (const Route *route, const CabinetCall *call)
   if (brace == NULL)
     return g_strdup (route->path);
   path = g_string_new_len (route->path, brace - route->path);
-  append_segment (path, g_str_has_prefix (brace, "{contract}") ? call->contract : call->id);
+  g_string_append_uri_escaped (path, g_str_has_prefix (brace, "{contract}") ? call->contract : call->id, NULL,
+                               FALSE);
   g_string_append (path, strchr (brace, '}') + 1);
   return g_string_free (path, FALSE);
 }

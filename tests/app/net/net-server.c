@@ -45,7 +45,7 @@ net_server_new (void)
   GSList *uris;
 
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->soup = soup_server_new (NULL, NULL);
+  self->soup = soup_server_new ("raw-paths", TRUE, NULL);
   g_signal_connect (self->soup, "request-read", G_CALLBACK (on_request_read), self);
   soup_server_listen_local (self->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
@@ -69,6 +69,12 @@ const char *
 net_server_get_url (NetServer *self)
 {
   return self->url;
+}
+
+SoupServer *
+net_server_get_soup (NetServer *self)
+{
+  return self->soup;
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct _NetServer NetServer;
 NetServer *net_server_new (void);
 void net_server_free (NetServer *self);
 const char *net_server_get_url (NetServer *self);
+SoupServer *net_server_get_soup (NetServer *self);
 void net_server_answer (NetServer *self, const char *path, guint status, const char *type, const char *body);
 void net_server_handle (NetServer *self, const char *path, SoupServerCallback handler, gpointer user_data);
 guint net_server_count (NetServer *self, const char *path);
