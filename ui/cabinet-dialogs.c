@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* The only place that knows AdwMessageDialog: newer libadwaita wants another class. */
+typedef struct
+{
+  GtkEditable *entry; /* nullable; the dialog owns it */
+  CabinetDialogAgreed agreed;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_free (question);
+}
+
+static void
+on_response (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (response, "agree") != 0 || question->agreed == NULL)
+    return;
+  if (question->entry != NULL)
+    text = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+  question->agreed (gtk_window_get_transient_for (GTK_WINDOW (dialog)), text, question->user_data);
+}
+
+static AdwMessageDialog *
+ask (GtkWindow *parent, const char *heading, const char *body, const char *agree_label, Question *question)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "agree", agree_label, NULL);
+  adw_message_dialog_set_default_response (dialog, "agree");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, question_free, 0);
+  return dialog;
+}
+
+/**
+ * cabinet_dialog_confirm:
+ * @body: what will happen, to what, and what stays
+ * @destroy: (nullable): frees @user_data when the dialog is gone
+ *
+ * Asks before money, rights or data are touched.
+ */
+void
+cabinet_dialog_confirm (GtkWindow *parent,
+                        const char *heading,
+                        const char *body,
+                        const char *agree_label,
+                        gboolean destructive,
+                        CabinetDialogAgreed agreed,
+                        gpointer user_data,
+                        GDestroyNotify destroy)
+{
+  Question *question = g_new0 (Question, 1);
+  AdwMessageDialog *dialog;
+
+  question->agreed = agreed;
+  question->user_data = user_data;
+  question->destroy = destroy;
+  dialog = ask (parent, heading, body, agree_label, question);
+  adw_message_dialog_set_response_appearance (
+    dialog, "agree", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  if (destructive)
+    adw_message_dialog_set_default_response (dialog, "cancel");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** cabinet_dialog_ask_text: asks for one line; @text is what stands there now, nullable. */
+void
+cabinet_dialog_ask_text (GtkWindow *parent,
+                         const char *heading,
+                         const char *body,
+                         const char *field_label,
+                         const char *text,
+                         const char *agree_label,
+                         CabinetDialogAgreed agreed,
+                         gpointer user_data,
+                         GDestroyNotify destroy)
+{
+  Question *question = g_new0 (Question, 1);
+  AdwMessageDialog *dialog;
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+
+  question->entry = GTK_EDITABLE (entry);
+  question->agreed = agreed;
+  question->user_data = user_data;
+  question->destroy = destroy;
+  dialog = ask (parent, heading, body, agree_label, question);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), field_label);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  adw_message_dialog_set_extra_child (dialog, group);
+  adw_message_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/** cabinet_dialog_tell: something did not work: what happened, what was kept, what to do. */
+void
+cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @text is what was typed, NULL for a mere confirmation. Called only if the person agreed. */
+typedef void (*CabinetDialogAgreed) (GtkWindow *parent, const char *text, gpointer user_data);
+
+void cabinet_dialog_confirm (GtkWindow *parent,
+                             const char *heading,
+                             const char *body,
+                             const char *agree_label,
+                             gboolean destructive,
+                             CabinetDialogAgreed agreed,
+                             gpointer user_data,
+                             GDestroyNotify destroy);
+void cabinet_dialog_ask_text (GtkWindow *parent,
+                              const char *heading,
+                              const char *body,
+                              const char *field_label,
+                              const char *text,
+                              const char *agree_label,
+                              CabinetDialogAgreed agreed,
+                              gpointer user_data,
+                              GDestroyNotify destroy);
+void cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body);
+
+G_END_DECLS

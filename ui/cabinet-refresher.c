@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-refresher.h"
+
+/* The network says it is back some moments before names resolve. */
+#define NETWORK_SETTLES_SECONDS 4
+
+struct _CabinetRefresher
+{
+  GObject parent_instance;
+
+  CabinetHousehold *household;
+  GSettings *settings;
+  GNetworkMonitor *monitor;
+  GCancellable *cancellable;
+  guint timer;
+  guint network_timer;
+  gboolean started;
+};
+
+G_DEFINE_FINAL_TYPE (CabinetRefresher, cabinet_refresher, G_TYPE_OBJECT)
+
+static void schedule (CabinetRefresher *self);
+
+static gboolean
+on_time (gpointer data)
+{
+  CabinetRefresher *self = data;
+
+  self->timer = 0;
+  if (self->monitor == NULL || !g_network_monitor_get_network_metered (self->monitor))
+    cabinet_refresher_refresh_all (self);
+  schedule (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (CabinetRefresher *self)
+{
+  int minutes = g_settings_get_int (self->settings, "refresh-interval");
+  guint seconds;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (minutes <= 0 || !self->started)
+    return;
+  /* Between 90 and 110 %: many windows at one provider do not ask in step. */
+  seconds = (guint) (minutes * 60 * g_random_double_range (0.9, 1.1));
+  self->timer = g_timeout_add_seconds (seconds, on_time, self);
+}
+
+static gboolean
+on_network_settled (gpointer data)
+{
+  CabinetRefresher *self = data;
+
+  self->network_timer = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
+    {
+      g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
+
+      if (cabinet_account_get_stale (account) && !cabinet_account_get_refreshing (account))
+        cabinet_account_refresh_async (account, self->cancellable, NULL, NULL);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_network_changed (CabinetRefresher *self, gboolean available)
+{
+  if (!available || g_network_monitor_get_network_metered (self->monitor))
+    return;
+  g_clear_handle_id (&self->network_timer, g_source_remove);
+  self->network_timer = g_timeout_add_seconds (NETWORK_SETTLES_SECONDS, on_network_settled, self);
+}
+
+static void
+refresh_demo_only (CabinetRefresher *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
+    {
+      g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
+
+      if (cabinet_account_get_demo (account))
+        cabinet_account_refresh_async (account, self->cancellable, NULL, NULL);
+    }
+}
+
+static void
+cabinet_refresher_dispose (GObject *object)
+{
+  CabinetRefresher *self = CABINET_REFRESHER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->network_timer, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->household);
+  G_OBJECT_CLASS (cabinet_refresher_parent_class)->dispose (object);
+}
+
+static void
+cabinet_refresher_class_init (CabinetRefresherClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cabinet_refresher_dispose;
+}
+
+static void
+cabinet_refresher_init (CabinetRefresher *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/** cabinet_refresher_new: does nothing until it is started. */
+CabinetRefresher *
+cabinet_refresher_new (CabinetHousehold *household, GSettings *settings)
+{
+  CabinetRefresher *self = g_object_new (CABINET_TYPE_REFRESHER, NULL);
+
+  self->household = g_object_ref (household);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::refresh-interval", G_CALLBACK (schedule), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/** cabinet_refresher_start: to be called after the first frame: the network monitor may ask other processes.
+ */
+void
+cabinet_refresher_start (CabinetRefresher *self)
+{
+  g_return_if_fail (CABINET_IS_REFRESHER (self));
+
+  if (self->started)
+    return;
+  self->started = TRUE;
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self,
+                           G_CONNECT_SWAPPED);
+  cabinet_household_ensure_demo (self->household);
+  if (g_network_monitor_get_network_metered (self->monitor))
+    refresh_demo_only (self);
+  else
+    cabinet_refresher_refresh_all (self);
+  schedule (self);
+}
+
+/** cabinet_refresher_refresh_all: now, because a person asks for it or it is time. */
+void
+cabinet_refresher_refresh_all (CabinetRefresher *self)
+{
+  g_return_if_fail (CABINET_IS_REFRESHER (self));
+  cabinet_household_refresh_async (self->household, self->cancellable, NULL, NULL);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CABINET_UI_RESOURCE "/org/example/Cabinet"
+
+void cabinet_ui_init (void);
+
+G_END_DECLS
