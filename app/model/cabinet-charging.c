@@ -41,6 +41,25 @@ cabinet_charging_daily_part (gint64 fee_minor, int day, int days_in_month)
   return whole + rest * day / days_in_month - rest * (day - 1) / days_in_month;
 }
 
+/**
+ * cabinet_charging_daily_share:
+ * @before_minor: fees of the services that stand before this one, in minor units
+ * @fee_minor: a month's fee of the service
+ * @day: day of the month, from 1
+ * @days_in_month: 28 to 31
+ *
+ * What of the account's daily part falls on one service. The shares of a day add up to the part of the
+ * whole fee, and the shares of a month to the service's own fee, both exactly.
+ *
+ * Returns: minor units
+ */
+gint64
+cabinet_charging_daily_share (gint64 before_minor, gint64 fee_minor, int day, int days_in_month)
+{
+  return cabinet_charging_daily_part (before_minor + fee_minor, day, days_in_month)
+         - cabinet_charging_daily_part (before_minor, day, days_in_month);
+}
+
 /* The day of @date's month on which a monthly fee is taken: the last one if the month is too short. */
 static int
 charging_day (CabinetChargingRule *rule, CabinetDate date)

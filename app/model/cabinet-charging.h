@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Charging rules (E1-E5) as arithmetic over data: no provider is named here. All sums are exact;
  * parts are whole minor units (kopecks) and add up to the fee. */
 gint64 cabinet_charging_daily_part (gint64 fee_minor, int day, int days_in_month);
+gint64 cabinet_charging_daily_share (gint64 before_minor, gint64 fee_minor, int day, int days_in_month);
 CabinetMoney cabinet_charging_fee_on (CabinetChargingRule *rule, const CabinetMoney *fee, CabinetDate date);
 CabinetMoney cabinet_charging_total_on (CabinetChargingRule *rule,
                                         GListModel *services,

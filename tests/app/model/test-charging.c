@@ -43,6 +43,50 @@ test_extreme_parts (void)
   g_assert_cmpint (cabinet_charging_daily_part (75000, 31, 31), ==, 2420);
 }
 
+/* Rows by service: each day makes the account's part, each month the service's fee. */
+static void
+test_shares_add_up (void)
+{
+  static const gint64 fees[] = { 55000, 15000, 5000 };
+
+  for (int n = 28; n <= 31; n++)
+    {
+      gint64 months[3] = { 0 };
+
+      for (int k = 1; k <= n; k++)
+        {
+          gint64 before = 0, total = 0;
+
+          for (guint i = 0; i < G_N_ELEMENTS (fees); before += fees[i++])
+            {
+              gint64 share = cabinet_charging_daily_share (before, fees[i], k, n);
+
+              g_assert_cmpint (share, >, 0);
+              total += share;
+              months[i] += share;
+            }
+          g_assert_cmpint (total, ==, cabinet_charging_daily_part (75000, k, n));
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (fees); i++)
+        g_assert_cmpint (months[i], ==, fees[i]);
+    }
+}
+
+/* Trap 10: a tariff changed inside a month takes the old fee's parts up to it and the new one's from it. */
+static void
+test_tariff_inside_month (void)
+{
+  for (int changed = 1; changed <= 31; changed++)
+    {
+      gint64 sum = 0;
+
+      for (int k = 1; k <= 31; k++)
+        sum += cabinet_charging_daily_part (k < changed ? 75000 : 89000, k, 31);
+      g_assert_cmpint (sum, ==,
+                       75000 * (changed - 1) / 31 + 89000 - G_GINT64_CONSTANT (89000) * (changed - 1) / 31);
+    }
+}
+
 static void
 test_monthly_day (void)
 {
@@ -262,6 +306,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charging/parts-add-up", test_parts_add_up);
   g_test_add_func ("/charging/extreme-parts", test_extreme_parts);
+  g_test_add_func ("/charging/shares-add-up", test_shares_add_up);
+  g_test_add_func ("/charging/tariff-inside-month", test_tariff_inside_month);
   g_test_add_func ("/charging/monthly-day", test_monthly_day);
   g_test_add_func ("/charging/unknown-rule", test_unknown_rule);
   g_test_add_func ("/charging/totals", test_totals);

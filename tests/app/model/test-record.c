@@ -289,6 +289,19 @@ test_equal (void)
   g_assert_true (cabinet_record_equal (NULL, NULL));
 }
 
+/* Trap 7: two contracts with one number, of two categories, are two. */
+static void
+test_equal_numbers (void)
+{
+#define CONTRACT(category)                                                                              \
+  "{\"id\":\"7\",\"number\":\"14207881\",\"category\":\"" category "\",\"subscriber_kind\":\"person\"," \
+  "\"zone\":\"Asia/Yakutsk\",\"currency\":\"RUB\"}"
+  g_autoptr (CabinetContract) cable = decode (CABINET_TYPE_CONTRACT, CONTRACT ("cable"));
+  g_autoptr (CabinetContract) wifi = decode (CABINET_TYPE_CONTRACT, CONTRACT ("wifi"));
+
+  g_assert_false (cabinet_record_equal (cable, wifi));
+}
+
 static void
 test_required_on_encode (void)
 {
@@ -358,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/unknown-words", test_unknown_words);
   g_test_add_func ("/record/properties", test_properties);
   g_test_add_func ("/record/equal", test_equal);
+  g_test_add_func ("/record/equal-numbers", test_equal_numbers);
   g_test_add_func ("/record/required-on-encode", test_required_on_encode);
   g_test_add_func ("/record/every-type", test_every_type);
   return g_test_run ();
