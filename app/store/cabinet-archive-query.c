@@ -74,6 +74,23 @@ query_prepare (Query *query, CabinetDb *db, gint64 account, GError **error)
   return statement;
 }
 
+/* Newest first; what comes by days is added up to months. */
+static void
+add_to_months (GArray *months, const CabinetLedgerMonth *part)
+{
+  CabinetLedgerMonth *last =
+    months->len > 0 ? &g_array_index (months, CabinetLedgerMonth, months->len - 1) : NULL;
+
+  if (last == NULL || last->month != part->month)
+    {
+      g_array_append_val (months, *part);
+      return;
+    }
+  last->count += part->count;
+  last->charged += part->charged;
+  last->credited += part->credited;
+}
+
 static gboolean
 read_months (Query *query, CabinetDb *db, gint64 account, GArray *months, GError **error)
 {
@@ -84,19 +101,23 @@ read_months (Query *query, CabinetDb *db, gint64 account, GArray *months, GError
     return FALSE;
   while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
-      CabinetLedgerMonth month = {
+      CabinetLedgerMonth part = {
         .count = sqlite3_column_int64 (statement, 1),
         .charged = sqlite3_column_int64 (statement, 2),
         .credited = sqlite3_column_int64 (statement, 3),
       };
+      CabinetDate date;
 
-      if (cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month.month))
-        g_array_append_val (months, month);
+      if (!cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &date))
+        continue;
+      part.month = cabinet_date_month_start (date);
+      add_to_months (months, &part);
     }
   return step == CABINET_STEP_DONE;
 }
 
-/* Adds up the operations of a period (none = open). */
+/* Adds up the operations of a period (none = open). By days: that is the order of the index, so that nothing
+ * is sorted. */
 static gboolean
 add_up_operations (CabinetDb *db,
                    gint64 account,
@@ -108,12 +129,12 @@ add_up_operations (CabinetDb *db,
 {
   g_auto (Query) query;
 
-  query_init (&query, "select substr (date, 1, 8) || '01' as month, count(*), sum (min (amount, 0)), "
+  query_init (&query, "select date, count(*), sum (min (amount, 0)), "
                       "sum (max (amount, 0)) from operations indexed by operations_by_date "
                       "where account = ?1 and withdrawn = 0");
   add_period (&query, from, to);
   add_filter (&query, filter);
-  g_string_append (query.sql, " group by 1 order by 1 desc");
+  g_string_append (query.sql, " group by date order by date desc");
   return read_months (&query, db, account, months, error);
 }
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#define N_MANY 100000
+
+static void
+add (GListStore *list, const char *id, const char *date, gint64 roubles, const char *title, const char *note)
+{
+  g_autoptr (CabinetOperation) operation = store_new_operation (id, date, roubles * CABINET_MONEY_UNIT / 100);
+
+  g_free (operation->title);
+  operation->title = g_strdup (title);
+  operation->note = g_strdup (note);
+  g_list_store_append (list, operation);
+}
+
+/* A small ledger over three months; sums in kopecks. */
+static void
+fill (StoreFixture *fixture)
+{
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+  CabinetOperation *operation;
+
+  add (list, "1", "2026-09-30", -70000, "Абонентская плата", "тариф «Ёлка»");
+  add (list, "2", "2026-10-01", 123450, "Платёж", "Мир •• 4417");
+  add (list, "3", "2026-10-15", -2258, "Интернет 300", NULL);
+  add (list, "4", "2026-10-15", -500, "Йогурт и ИЮЛЬ", NULL);
+  add (list, "5", "2026-11-01", 10000, "Корректировка", "100%_скидка");
+  add (list, "6", "2026-11-20", -10000, "Корректировка", NULL);
+  for (guint i = 4; i < 6; i++)
+    {
+      operation = cabinet_list_get (list, i);
+      operation->kind = CABINET_OPERATION_KIND_CORRECTION;
+    }
+  operation = cabinet_list_get (list, 3);
+  operation->balance_after = cabinet_money (7, "RUB");
+  operation->at += 5;
+  operation = cabinet_list_get (list, 2);
+  operation->balance_after = cabinet_money (9, "RUB");
+  operation = cabinet_list_get (list, 1);
+  operation->balance_after = cabinet_money (1234500000, "RUB");
+  operation->service = g_strdup ("Ящик №5");
+  store_save (fixture, ACCOUNT, list, NULL);
+}
+
+static char *
+list_ids (
+  StoreFixture *fixture, const CabinetLedgerFilter *filter, CabinetDate month, guint offset, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows =
+    cabinet_archive_query_rows (fixture->archive, ACCOUNT, filter, month, offset, limit, &error);
+  GString *ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append (ids, CABINET_OPERATION (g_ptr_array_index (rows, i))->id);
+  return g_string_free (ids, FALSE);
+}
+
+/* The months of a filter, and that they count the rows which it gives. */
+static char *
+list_months (StoreFixture *fixture, const CabinetLedgerFilter *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = cabinet_archive_query_months (fixture->archive, ACCOUNT, filter, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < months->len; i++)
+    {
+      CabinetLedgerMonth *month = &g_array_index (months, CabinetLedgerMonth, i);
+      g_autofree char *iso = cabinet_date_to_iso (month->month);
+      g_autofree char *ids = list_ids (fixture, filter, month->month, 0, 1000);
+
+      g_assert_cmpuint (strlen (ids), ==, month->count);
+      g_string_append_printf (text, "%.7s:%u,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT " ", iso, month->count,
+                              month->charged / 10000, month->credited / 10000);
+    }
+  return g_string_free (text, FALSE);
+}
+
+#define assert_ids(expected, ...)                            \
+  G_STMT_START                                               \
+  {                                                          \
+    g_autofree char *ids_ = list_ids (fixture, __VA_ARGS__); \
+    g_assert_cmpstr (ids_, ==, (expected));                  \
+  }                                                          \
+  G_STMT_END
+
+#define assert_text(expected, words)                                                 \
+  G_STMT_START                                                                       \
+  {                                                                                  \
+    CabinetLedgerFilter filter_ = { .text = (words) };                               \
+    g_autofree char *ids_ = list_ids (fixture, &filter_, CABINET_DATE_NONE, 0, 100); \
+    g_autofree char *months_ = list_months (fixture, &filter_);                      \
+    g_assert_cmpstr (ids_, ==, (expected));                                          \
+  }                                                                                  \
+  G_STMT_END
+
+#define assert_months(expected, ...)                            \
+  G_STMT_START                                                  \
+  {                                                             \
+    CabinetLedgerFilter filter_ = { __VA_ARGS__ };              \
+    g_autofree char *months_ = list_months (fixture, &filter_); \
+    g_assert_cmpstr (months_, ==, (expected));                  \
+  }                                                             \
+  G_STMT_END
+
+static void
+test_windows (StoreFixture *fixture, gconstpointer data)
+{
+  fill (fixture);
+  assert_ids ("654321", NULL, CABINET_DATE_NONE, 0, 100);
+  assert_ids ("54", NULL, CABINET_DATE_NONE, 1, 2);
+  assert_ids ("432", NULL, store_date ("2026-10-01"), 0, 100);
+  assert_ids ("2", NULL, store_date ("2026-10-31"), 2, 100);
+  assert_ids ("", NULL, store_date ("2026-10-31"), 3, 100);
+  assert_ids ("", NULL, store_date ("2026-08-01"), 0, 100);
+}
+
+static void
+test_months (StoreFixture *fixture, gconstpointer data)
+{
+  fill (fixture);
+  assert_months ("2026-11:2,-10000,10000 2026-10:3,-2758,123450 2026-09:1,-70000,0 ", 0);
+  assert_months ("2026-11:2,-10000,10000 2026-10:2,-2758,0 ", .from = store_date ("2026-10-02"));
+  assert_months ("2026-11:1,0,10000 2026-10:3,-2758,123450 2026-09:1,-70000,0 ",
+                 .to = store_date ("2026-11-19"));
+  assert_months ("2026-10:1,0,123450 ", .from = store_date ("2026-10-01"), .to = store_date ("2026-10-14"));
+  assert_months ("2026-10:3,-2758,123450 ", .from = store_date ("2026-10-01"),
+                 .to = store_date ("2026-10-31"));
+  assert_months ("2026-10:2,-2758,0 ", .from = store_date ("2026-10-02"), .to = store_date ("2026-10-30"));
+  assert_months ("", .from = store_date ("2026-12-02"), .to = store_date ("2026-12-30"));
+  assert_months ("", .from = store_date ("2026-11-21"), .to = store_date ("2026-11-20"));
+  assert_months ("2026-11:1,-10000,0 2026-10:2,-2758,0 2026-09:1,-70000,0 ", .side = CABINET_LEDGER_CHARGES);
+  assert_months ("2026-11:1,0,10000 2026-10:1,0,123450 ", .side = CABINET_LEDGER_PAYMENTS);
+  assert_months ("2026-11:2,-10000,10000 ", .kind = CABINET_OPERATION_KIND_CORRECTION);
+  assert_months ("2026-11:1,0,10000 ", .kind = CABINET_OPERATION_KIND_CORRECTION,
+                 .side = CABINET_LEDGER_PAYMENTS, .text = "  ");
+}
+
+static void
+test_search (StoreFixture *fixture, gconstpointer data)
+{
+  fill (fixture);
+  assert_text ("1", "елка");
+  assert_text ("1", "ЁЛКА плата");
+  assert_text ("2", "платеж");
+  assert_text ("2", "ПЛАТЁЖ");
+  assert_text ("2", "1234.50");
+  assert_text ("2", "1234,5");
+  assert_text ("2", "ящик");
+  assert_text ("2", "№5");
+  assert_text ("2", "4417 мир");
+  assert_text ("1", "\xe2\x88\x92"
+                    "700,00");
+  assert_text ("1", "-700");
+  assert_text ("4", "йогурт");
+  assert_text ("", "иогурт");
+  assert_text ("4", "июль");
+  assert_text ("5", "100%_");
+  assert_text ("", "1_0%");
+  assert_text ("65", "корректировка");
+  assert_text ("", "корректировка платеж");
+  assert_text ("654321", "   ");
+  assert_text ("", "'; drop table operations; --");
+}
+
+static void
+test_daily_balances (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) days = NULL;
+  g_autoptr (GError) error = NULL;
+  CabinetLedgerDay *day;
+
+  fill (fixture);
+  days = cabinet_archive_query_daily_balances (fixture->archive, ACCOUNT, store_date ("2026-09-01"),
+                                               store_date ("2026-11-30"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (days->len, ==, 2);
+  day = &g_array_index (days, CabinetLedgerDay, 0);
+  g_assert_cmpuint (day->date, ==, store_date ("2026-10-01"));
+  g_assert_cmpint (day->balance, ==, 1234500000);
+  g_assert_cmpint (day->credited, ==, 1234500000);
+  day = &g_array_index (days, CabinetLedgerDay, 1);
+  g_assert_cmpint (day->balance, ==, 7);
+  g_assert_cmpint (day->credited, ==, 0);
+}
+
+static void
+fill_many (StoreFixture *fixture, guint n_months)
+{
+  CabinetDate first = store_date ("2023-12-01");
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint done = 0; done < N_MANY; done += 500)
+    {
+      g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+
+      for (guint i = done; i < done + 500; i++)
+        {
+          guint per_month = (N_MANY + n_months - 1) / n_months;
+          CabinetDate month = cabinet_date_add_months (first, i / per_month);
+          g_autofree char *date = cabinet_date_to_iso (month + i % per_month * 28 / per_month);
+          g_autofree char *id = g_strdup_printf ("f%06u", i);
+          g_autoptr (CabinetOperation) operation = store_new_operation (id, date, -(gint64) i * 10000);
+
+          operation->at += i;
+          g_list_store_append (list, operation);
+        }
+      store_save (fixture, ACCOUNT, list, NULL);
+    }
+  g_test_message ("%u rows archived in %.2f s", N_MANY,
+                  (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC);
+}
+
+/* The time of a window grows with its offset by an index walk alone. */
+static void
+assert_fast_window (StoreFixture *fixture, CabinetDate month, guint offset, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 best = G_MAXINT64;
+
+  for (int i = 0; i < 5; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) rows =
+        cabinet_archive_query_rows (fixture->archive, ACCOUNT, NULL, month, offset, 200, &error);
+
+      best = MIN (best, g_get_monotonic_time () - start);
+      g_assert_no_error (error);
+      g_assert_cmpuint (rows->len, ==, MIN (200, expected - offset));
+    }
+  g_test_message ("window at %u: %.1f ms", offset, best / 1000.0);
+  g_assert_cmpint (best, <, 150 * 1000);
+}
+
+static void
+test_many (StoreFixture *fixture, gconstpointer data)
+{
+  guint n_months = GPOINTER_TO_UINT (data);
+  g_autoptr (GArray) months = NULL;
+  g_autoptr (GError) error = NULL;
+  CabinetLedgerMonth *newest;
+  guint total = 0;
+  gint64 start;
+
+  fill_many (fixture, n_months);
+  start = g_get_monotonic_time ();
+  months = cabinet_archive_query_months (fixture->archive, ACCOUNT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 50 * 1000);
+  g_assert_cmpuint (months->len, ==, n_months);
+  for (guint i = 0; i < months->len; i++)
+    total += g_array_index (months, CabinetLedgerMonth, i).count;
+  g_assert_cmpuint (total, ==, N_MANY);
+  newest = &g_array_index (months, CabinetLedgerMonth, 0);
+  assert_fast_window (fixture, newest->month, 0, newest->count);
+  assert_fast_window (fixture, newest->month, newest->count / 2, newest->count);
+  assert_fast_window (fixture, newest->month, newest->count - 50, newest->count);
+  assert_fast_window (fixture, CABINET_DATE_NONE, N_MANY - 200, N_MANY);
+  {
+    CabinetLedgerFilter filter = { .side = CABINET_LEDGER_CHARGES };
+    g_autoptr (GArray) charges = NULL;
+
+    start = g_get_monotonic_time ();
+    charges = cabinet_archive_query_months (fixture->archive, ACCOUNT, &filter, &error);
+    g_test_message ("months of one side: %.1f ms", (g_get_monotonic_time () - start) / 1000.0);
+    filter = (CabinetLedgerFilter){ .text = "интернет 999" };
+    start = g_get_monotonic_time ();
+    g_array_unref (charges);
+    charges = cabinet_archive_query_months (fixture->archive, ACCOUNT, &filter, &error);
+    g_test_message ("months of a search: %.1f ms", (g_get_monotonic_time () - start) / 1000.0);
+  }
+}
+
+#define ADD(name, data, function)                                                       \
+  g_test_add ("/store/query/" name, StoreFixture, data, store_fixture_set_up, function, \
+              store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("windows", NULL, test_windows);
+  ADD ("months", NULL, test_months);
+  ADD ("search", NULL, test_search);
+  ADD ("daily-balances", NULL, test_daily_balances);
+  ADD ("many/one-month", GUINT_TO_POINTER (1), test_many);
+  ADD ("many/36-months", GUINT_TO_POINTER (36), test_many);
+  return g_test_run ();
+}
