@@ -53,6 +53,7 @@ const char *cabinet_account_get_id (CabinetAccount *self);
 const char *cabinet_account_get_label (CabinetAccount *self); /* nullable */
 const char *cabinet_account_get_display_name (CabinetAccount *self);
 const char *cabinet_account_get_provider_name (CabinetAccount *self);
+const char *cabinet_account_get_provider (CabinetAccount *self); /* its id */
 const char *cabinet_account_get_connector (CabinetAccount *self);
 const char *cabinet_account_get_sign_in_id (CabinetAccount *self);
 const char *cabinet_account_get_login (CabinetAccount *self);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CabinetHousehold, cabinet_household, CABINET, HOUSEHOLD, GObject)
 
 CabinetHousehold *cabinet_household_open (GError **error); /* $XDG_DATA_HOME/cabinet; CABINET_ERROR_STORAGE */
+/* A damaged or too new archive was set aside: says so and where it is. NULL = all is well. */
+const char *cabinet_household_get_notice (CabinetHousehold *self);
 void cabinet_household_close (
   CabinetHousehold *self); /* ends what it started: the demo, queued work is finished first */
 
@@ -44,6 +46,13 @@ void cabinet_household_unlock_async (CabinetHousehold *self,
                                      gpointer user_data);
 gboolean cabinet_household_unlock_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
 
+/* Looks whether the keyring gives what it should hold; no request to a provider. Sets the accounts' state. */
+void cabinet_household_probe_async (CabinetHousehold *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean cabinet_household_probe_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
+
 /* Integrity of archive and journal. */
 void cabinet_household_check_async (CabinetHousehold *self,
                                     GCancellable *cancellable,
@@ -70,6 +79,8 @@ void cabinet_sign_in_flow_set_remember (CabinetSignInFlow *self,
                                         gboolean remember); /* in the keyring, or for this session only */
 void cabinet_sign_in_flow_set_contract (CabinetSignInFlow *self,
                                         const char *number); /* add only that one of the contracts */
+/* A keyring that refuses is an error of the whole: nothing is added (the terminal, which has no session). */
+void cabinet_sign_in_flow_set_require_keyring (CabinetSignInFlow *self, gboolean require);
 
 /* Both answer with a step: SESSION = done, the accounts were added; otherwise what to ask the person. */
 void cabinet_sign_in_flow_start_async (CabinetSignInFlow *self,

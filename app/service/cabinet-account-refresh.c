@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-account-private.h"
+#include "cabinet-refresh.h"
+
+/* One refresh runs at a time; all that ask meanwhile wait for it. Each may stop waiting; the refresh itself
+ * ends early only when nobody waits any more. */
+typedef struct
+{
+  GSource *cancelled;
+  CabinetSyncResult summary;
+} Waiter;
+
+static void
+waiter_free (Waiter *self)
+{
+  if (self->cancelled != NULL)
+    g_source_destroy (self->cancelled);
+  g_clear_pointer (&self->cancelled, g_source_unref);
+  g_free (self);
+}
+
+static void start (CabinetAccount *self);
+
+static void
+on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CabinetAccount *self = CABINET_ACCOUNT (source);
+  g_autoptr (GPtrArray) waiters = NULL;
+  CabinetSyncResult summary = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  cabinet_refresh_finish (result, &summary, &error);
+  g_clear_object (&self->refresh_cancellable);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cabinet_account_set_outcome (self, error);
+  else if (self->waiters->len > 0 && !self->given_up)
+    {
+      /* Somebody asked after the last one had stopped waiting. */
+      start (self);
+      return;
+    }
+  waiters = g_steal_pointer (&self->waiters);
+  cabinet_account_refreshing_changed (self);
+  for (guint i = 0; i < waiters->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiters, i);
+      Waiter *waiter = g_task_get_task_data (task);
+
+      waiter->summary = summary;
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+start (CabinetAccount *self)
+{
+  self->refresh_cancellable = g_cancellable_new ();
+  cabinet_refresh_async (self, CABINET_REFRESH_ALL, self->refresh_cancellable, on_refreshed, NULL);
+}
+
+static gboolean
+on_waiter_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
+  CabinetAccount *self = g_task_get_source_object (task);
+
+  if (self->waiters != NULL && g_ptr_array_remove (self->waiters, task))
+    {
+      if (self->waiters->len == 0)
+        g_cancellable_cancel (self->refresh_cancellable);
+      g_task_return_error_if_cancelled (task);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (GTask *task, GCancellable *cancellable)
+{
+  Waiter *waiter = g_task_get_task_data (task);
+
+  if (cancellable == NULL)
+    return;
+  waiter->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (on_waiter_cancelled), task, NULL);
+  g_source_attach (waiter->cancelled, g_task_get_context (task));
+}
+
+/**
+ * cabinet_account_refresh_async:
+ * @self: an account
+ * @cancellable: (nullable): ends the waiting, and the refresh if nobody else waits for it
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads what changed. A refresh that is under way is joined.
+ */
+void
+cabinet_account_refresh_async (CabinetAccount *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_ACCOUNT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_account_refresh_async);
+  g_task_set_task_data (task, g_new0 (Waiter, 1), (GDestroyNotify) waiter_free);
+  watch_cancellable (task, cancellable);
+  if (self->waiters != NULL)
+    {
+      g_ptr_array_add (self->waiters, task);
+      return;
+    }
+  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->waiters, task);
+  cabinet_account_refreshing_changed (self);
+  start (self);
+}
+
+/**
+ * cabinet_account_refresh_finish:
+ * @self: an account
+ * @result: what the callback was given
+ * @summary: (out) (optional): what was done, also when it failed half-way
+ * @error: (optional): the first thing that went wrong; what was read before it is kept
+ *
+ * Returns: TRUE if all was read and archived
+ */
+gboolean
+cabinet_account_refresh_finish (CabinetAccount *self,
+                                GAsyncResult *result,
+                                CabinetSyncResult *summary,
+                                GError **error)
+{
+  Waiter *waiter;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  waiter = g_task_get_task_data (G_TASK (result));
+  if (summary != NULL)
+    *summary = waiter->summary;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * cabinet_account_cancel_refresh:
+ * @self: an account
+ *
+ * Gives up what is under way: the contract is removed, or the program ends.
+ */
+void
+cabinet_account_cancel_refresh (CabinetAccount *self)
+{
+  self->given_up = TRUE;
+  if (self->refresh_cancellable != NULL)
+    g_cancellable_cancel (self->refresh_cancellable);
+}
+
+static void
+on_first_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_refresh_finish (result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cabinet_account_read_first_async (CabinetAccount *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  cabinet_refresh_async (self, CABINET_REFRESH_FIRST, cancellable, on_first_read,
+                         g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+cabinet_account_read_first_finish (CabinetAccount *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-archive.h"
+#include "cabinet-demo-process.h"
+#include "cabinet-journal.h"
+#include "cabinet-keyring.h"
+
+G_BEGIN_DECLS
+
+/* What the objects of a household share: the files, the keyring, the demo. Private to the service. */
+#define CABINET_TYPE_CORE (cabinet_core_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetCore, cabinet_core, CABINET, CORE, GObject)
+
+struct _CabinetCore
+{
+  GObject parent_instance;
+
+  char *folder; /* $XDG_DATA_HOME/cabinet */
+  char *notice; /* what a person must be told of the opening; NULL = nothing */
+  CabinetArchive *archive;
+  CabinetJournal *journal;
+  CabinetKeyring *keyring;
+  CabinetDemoProcess *demo;
+};
+
+CabinetCore *cabinet_core_open (GError **error);
+void cabinet_core_close (CabinetCore *self);
+char *cabinet_core_dup_lock_path (CabinetCore *self, const char *sign_in);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-household-private.h"
+
+/* So many contracts are read at once: enough to be quick, few enough for a slow line. */
+#define MAX_AT_ONCE 4
+
+/* A round over contracts; the first error is the outcome. */
+typedef struct
+{
+  GQueue waiting; /* of CabinetAccount */
+  guint running;
+  GError *error;
+} Round;
+
+static void next_in_round (GTask *task);
+
+static void
+round_free (Round *self)
+{
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Round *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  self->running--;
+  if (!cabinet_account_refresh_finish (CABINET_ACCOUNT (source), result, NULL, &error) && self->error == NULL)
+    self->error = g_steal_pointer (&error);
+  next_in_round (task);
+}
+
+static void
+next_in_round (GTask *task)
+{
+  Round *self = g_task_get_task_data (task);
+
+  while (self->running < MAX_AT_ONCE && !g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (CabinetAccount) account = g_queue_pop_head (&self->waiting);
+
+      self->running++;
+      cabinet_account_refresh_async (account, g_task_get_cancellable (task), on_refreshed,
+                                     g_object_ref (task));
+    }
+  if (self->running > 0 || g_task_get_completed (task))
+    return;
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+is_any (CabinetAccount *account)
+{
+  return TRUE;
+}
+
+static gboolean
+is_locked_out (CabinetAccount *account)
+{
+  return cabinet_account_get_state (account) == CABINET_ACCOUNT_STATE_KEYRING_LOCKED;
+}
+
+/* Takes @task. */
+static void
+start_round (GTask *task, gboolean (*wanted) (CabinetAccount *account))
+{
+  g_autoptr (GTask) owned = task;
+  CabinetHousehold *household = g_task_get_source_object (task);
+  guint n = cabinet_list_length (household->all);
+  Round *self = g_new0 (Round, 1);
+
+  g_queue_init (&self->waiting);
+  g_task_set_task_data (task, self, (GDestroyNotify) round_free);
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetAccount *account = cabinet_list_get (household->all, i);
+
+      if (wanted (account))
+        g_queue_push_tail (&self->waiting, g_object_ref (account));
+    }
+  next_in_round (owned);
+}
+
+/**
+ * cabinet_household_refresh_async:
+ * @self: a household
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when all contracts were read, or tried
+ * @user_data: for @callback
+ */
+void
+cabinet_household_refresh_async (CabinetHousehold *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_refresh_async);
+  start_round (task, is_any);
+}
+
+gboolean
+cabinet_household_refresh_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_keyring_unlock_finish (CABINET_KEYRING (source), result, &error))
+    start_round (g_steal_pointer (&task), is_locked_out);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cabinet_household_unlock_async:
+ * @self: a household
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the keyring is open and the contracts that waited for it were read
+ * @user_data: for @callback
+ *
+ * Asks the keyring to open; the person may be asked for its password.
+ */
+void
+cabinet_household_unlock_async (CabinetHousehold *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_unlock_async);
+  cabinet_keyring_unlock_async (self->core->keyring, cancellable, on_unlocked, task);
+}
+
+gboolean
+cabinet_household_unlock_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The secrets that are still to be looked for, one sign-in after the other. */
+static void probe_next (GTask *task);
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GQueue *waiting = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  cabinet_credential_load_finish (CABINET_CREDENTIAL (source), result, &error);
+  g_object_unref (g_queue_pop_head (waiting));
+  probe_next (task);
+}
+
+/* Takes @task. */
+static void
+probe_next (GTask *task)
+{
+  GQueue *waiting = g_task_get_task_data (task);
+
+  if (g_queue_is_empty (waiting))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  cabinet_credential_load_async (g_queue_peek_head (waiting), g_task_get_cancellable (task), on_probed, task);
+}
+
+static void
+queue_free (gpointer queue)
+{
+  g_queue_free_full (queue, g_object_unref);
+}
+
+/**
+ * cabinet_household_probe_async:
+ * @self: a household
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the state of every account is known
+ * @user_data: for @callback
+ *
+ * Looks whether the keyring gives the secrets it should hold, without any request to a provider.
+ */
+void
+cabinet_household_probe_async (CabinetHousehold *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+  GQueue *waiting = g_queue_new ();
+  GHashTableIter iter;
+  gpointer sign_in;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_probe_async);
+  g_task_set_task_data (task, waiting, queue_free);
+  g_hash_table_iter_init (&iter, self->sign_ins);
+  while (g_hash_table_iter_next (&iter, NULL, &sign_in))
+    g_queue_push_tail (waiting, g_object_ref (cabinet_sign_in_get_credential (sign_in)));
+  probe_next (task);
+}
+
+gboolean
+cabinet_household_probe_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_journal_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_journal_finish (CABINET_JOURNAL (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_archive_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CabinetHousehold *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    cabinet_journal_check_async (self->core->journal, g_task_get_cancellable (task), on_journal_checked,
+                                 g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cabinet_household_check_async:
+ * @self: a household
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when archive and journal were looked through
+ * @user_data: for @callback
+ */
+void
+cabinet_household_check_async (CabinetHousehold *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_check_async);
+  cabinet_archive_check_async (self->core->archive, cancellable, on_archive_checked, task);
+}
+
+gboolean
+cabinet_household_check_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-refresh.h"
+
+#include "cabinet-sync.h"
+
+typedef struct
+{
+  CabinetRefreshScope scope;
+  CabinetCore *core;
+  CabinetSignIn *sign_in;
+  CabinetInstant asked_at;
+  guint64 requests; /* of the sign-in, before */
+  guint64 bytes;
+  CabinetSyncResult summary;
+} Refresh;
+
+static void read_overview (GTask *task);
+static void read_capabilities (GTask *task);
+static void read_ledger (GTask *task);
+
+static void
+refresh_free (Refresh *self)
+{
+  g_clear_object (&self->core);
+  g_clear_object (&self->sign_in);
+  g_free (self);
+}
+
+static void
+count_traffic (Refresh *self)
+{
+  guint64 requests, bytes;
+
+  cabinet_sign_in_get_traffic (self->sign_in, &requests, &bytes);
+  self->summary.requests = requests - self->requests;
+  self->summary.bytes = bytes - self->bytes;
+}
+
+/* Takes @task and @error. */
+static void
+fail (GTask *task, GError *error)
+{
+  count_traffic (g_task_get_task_data (task));
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* Asks for @op with the validator that is kept for it. Takes @task. */
+static void
+ask (GTask *task, CabinetOp op, const char *owner, const char *resource, GAsyncReadyCallback callback)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+  g_autofree char *etag = cabinet_archive_load_validator (self->core->archive, owner, resource, NULL);
+  CabinetCall call = { 0 };
+
+  call.contract = account->contract->id;
+  call.etag = etag;
+  self->asked_at = cabinet_instant_now ();
+  cabinet_sign_in_call_async (self->sign_in, op, &call, g_task_get_cancellable (task), callback, task);
+}
+
+static void
+on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+  CabinetLedgerChange change = { 0 };
+  GError *error = NULL;
+  gboolean done = cabinet_sync_finish (result, &change, &error);
+
+  cabinet_account_note_ledger (account);
+  self->summary.added = change.added;
+  self->summary.changed = change.changed;
+  if (!done)
+    {
+      fail (task, error);
+      return;
+    }
+  count_traffic (self);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+on_archived (gpointer user_data)
+{
+  cabinet_account_ledger_changed (user_data);
+}
+
+/* Takes @task. */
+static void
+read_ledger (GTask *task)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+
+  if (self->scope == CABINET_REFRESH_FIRST)
+    {
+      count_traffic (self);
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  cabinet_sync_async (self->sign_in, account->id, account->contract->id, on_archived, account,
+                      g_task_get_cancellable (task), on_ledger, task);
+}
+
+static void
+on_capabilities_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    read_ledger (task);
+  else
+    fail (task, error);
+}
+
+static void
+on_capabilities (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
+
+  if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
+    {
+      g_clear_error (&error);
+      read_ledger (task);
+    }
+  else if (reply == NULL)
+    fail (task, error);
+  else if (reply->not_modified || reply->record == NULL)
+    read_ledger (task);
+  else
+    {
+      cabinet_account_take_capabilities (account, reply->record);
+      cabinet_archive_save_capabilities_async (self->core->archive, account->id, reply->record, reply->etag,
+                                               g_task_get_cancellable (task), on_capabilities_saved, task);
+    }
+}
+
+/* Takes @task. */
+static void
+read_capabilities (GTask *task)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+
+  ask (task, CABINET_OP_READ_CAPABILITIES, account->id, CABINET_RESOURCE_CAPABILITIES, on_capabilities);
+}
+
+static void
+on_overview_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    read_capabilities (task);
+  else
+    fail (task, error);
+}
+
+static void
+on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
+  CabinetInstant now = cabinet_instant_now ();
+  CabinetInstant skew;
+
+  if (reply == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  /* The server looked at its clock somewhere between the question and the answer. */
+  skew = reply->server_time != 0 ? reply->server_time - (self->asked_at + (now - self->asked_at) / 2)
+                                 : account->clock_skew;
+  cabinet_account_take_overview (account, reply->not_modified ? NULL : reply->record, now, skew);
+  cabinet_archive_save_overview_async (self->core->archive, account->id,
+                                       reply->not_modified ? NULL : reply->record, now, skew, reply->etag,
+                                       g_task_get_cancellable (task), on_overview_saved, task);
+}
+
+/* Takes @task. */
+static void
+read_overview (GTask *task)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+
+  ask (task, CABINET_OP_READ_OVERVIEW, account->id, CABINET_RESOURCE_OVERVIEW, on_overview);
+}
+
+static void
+on_provider_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    read_overview (task);
+  else
+    fail (task, error);
+}
+
+static CabinetStoredSignIn *
+with_info (CabinetStoredSignIn *old, CabinetProviderInfo *info)
+{
+  CabinetStoredSignIn *stored = g_object_new (CABINET_TYPE_STORED_SIGN_IN, NULL);
+
+  stored->id = g_strdup (old->id);
+  stored->connector = g_strdup (old->connector);
+  stored->base_url = g_strdup (old->base_url);
+  stored->provider = g_strdup (old->provider);
+  stored->kind = old->kind;
+  stored->category = g_strdup (old->category);
+  stored->login = g_strdup (old->login);
+  stored->remember = old->remember;
+  stored->info = g_object_ref (info);
+  return stored;
+}
+
+static void
+on_provider (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
+  CabinetStoredSignIn *old = cabinet_sign_in_get_stored (self->sign_in);
+
+  if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
+      || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fail (task, g_steal_pointer (&error));
+  else if (reply == NULL || reply->not_modified || reply->record == NULL)
+    /* The descriptor that is known will do. */
+    read_overview (task);
+  else
+    {
+      g_autoptr (CabinetStoredSignIn) stored = with_info (old, reply->record);
+
+      cabinet_sign_in_set_stored (self->sign_in, stored);
+      cabinet_account_sign_in_changed (account);
+      cabinet_archive_save_provider_async (self->core->archive, stored->id, reply->record, reply->etag,
+                                           g_task_get_cancellable (task), on_provider_saved, task);
+    }
+}
+
+/* The descriptor changes rarely: it is read with the first refresh of a day. */
+static gboolean
+provider_is_due (CabinetAccount *account, Refresh *self)
+{
+  if (self->scope == CABINET_REFRESH_FIRST)
+    return FALSE;
+  return cabinet_sign_in_get_stored (self->sign_in)->info == NULL
+         || account->read_at / G_TIME_SPAN_DAY != cabinet_instant_now () / G_TIME_SPAN_DAY;
+}
+
+/**
+ * cabinet_refresh_async:
+ * @account: what to read; kept alive meanwhile
+ * @scope: how much of it
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+cabinet_refresh_async (CabinetAccount *account,
+                       CabinetRefreshScope scope,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (account, cancellable, callback, user_data);
+  Refresh *self = g_new0 (Refresh, 1);
+
+  g_task_set_source_tag (task, cabinet_refresh_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) refresh_free);
+  self->scope = scope;
+  self->core = g_object_ref (account->core);
+  self->sign_in = g_object_ref (account->sign_in);
+  cabinet_sign_in_get_traffic (self->sign_in, &self->requests, &self->bytes);
+  if (provider_is_due (account, self))
+    ask (task, CABINET_OP_READ_PROVIDER, cabinet_account_get_sign_in_id (account), CABINET_RESOURCE_PROVIDER,
+         on_provider);
+  else
+    read_overview (task);
+}
+
+/**
+ * cabinet_refresh_finish:
+ * @result: what the callback was given
+ * @summary: (out) (optional): what was done, also when it failed half-way. Requests are those of the sign-in
+ *   meanwhile: of several contracts that are read at once, each counts them all
+ * @error: (optional): the first thing that went wrong
+ *
+ * Returns: TRUE if all was read and archived
+ */
+gboolean
+cabinet_refresh_finish (GAsyncResult *result, CabinetSyncResult *summary, GError **error)
+{
+  Refresh *self = g_task_get_task_data (G_TASK (result));
+
+  if (summary != NULL)
+    *summary = self->summary;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-statement.h"
+
+#include "cabinet-account-private.h"
+#include "cabinet-statement-pages.h"
+
+/* Positions are reckoned from the months' counts; operations are read when somebody looks at them. */
+struct _CabinetStatement
+{
+  GObject parent_instance;
+
+  CabinetAccount *account;
+  CabinetLedgerFilter filter;
+  char *text;
+  gboolean heads; /* a row for each month */
+  CabinetStatementPages *pages;
+  guint reload; /* idle source */
+};
+
+enum
+{
+  PROP_0,
+  PROP_N_OPERATIONS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CabinetStatement,
+                               cabinet_statement,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static CabinetStatementPages *
+load (CabinetStatement *self)
+{
+  return cabinet_statement_pages_new (self->account->core->archive, self->account->id,
+                                      self->account->contract->currency, &self->filter, self->heads);
+}
+
+/* @everything: other rows are asked for. Otherwise the same ones may have changed, and what did not change
+ * keeps its place. */
+static void
+reload (CabinetStatement *self, gboolean everything)
+{
+  g_autoptr (CabinetStatementPages) old = self->pages;
+  guint before = cabinet_statement_pages_get_n_rows (old);
+  guint start = 0, tail = 0, after;
+
+  g_clear_handle_id (&self->reload, g_source_remove);
+  self->pages = load (self);
+  after = cabinet_statement_pages_get_n_rows (self->pages);
+  if (!everything)
+    cabinet_statement_pages_compare (old, self->pages, &start, &tail);
+  if (before - start - tail > 0 || after - start - tail > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before - start - tail, after - start - tail);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_OPERATIONS]);
+}
+
+static gboolean
+on_reload (gpointer user_data)
+{
+  CabinetStatement *self = user_data;
+
+  self->reload = 0;
+  reload (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A first sync archives month after month: they are shown together. */
+static void
+on_ledger_changed (CabinetStatement *self)
+{
+  if (self->reload == 0)
+    self->reload = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_reload, self, NULL);
+}
+
+/**
+ * cabinet_statement_set_period:
+ * @self: a statement
+ * @from: the first day wanted, or none
+ * @to: the last day wanted, or none
+ */
+void
+cabinet_statement_set_period (CabinetStatement *self, CabinetDate from, CabinetDate to)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (self->filter.from == from && self->filter.to == to)
+    return;
+  self->filter.from = from;
+  self->filter.to = to;
+  reload (self, TRUE);
+}
+
+void
+cabinet_statement_set_side (CabinetStatement *self, CabinetStatementSide side)
+{
+  static const CabinetLedgerSide sides[] = { CABINET_LEDGER_ALL, CABINET_LEDGER_CHARGES,
+                                             CABINET_LEDGER_PAYMENTS };
+
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+  g_return_if_fail ((guint) side < G_N_ELEMENTS (sides));
+
+  if (self->filter.side == sides[side])
+    return;
+  self->filter.side = sides[side];
+  reload (self, TRUE);
+}
+
+void
+cabinet_statement_set_kind (CabinetStatement *self, CabinetOperationKind kind)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (self->filter.kind == (int) kind)
+    return;
+  self->filter.kind = kind;
+  reload (self, TRUE);
+}
+
+/**
+ * cabinet_statement_set_text:
+ * @self: a statement
+ * @text: (nullable): words that must all occur, case and ё/е folded; NULL or blank = any
+ */
+void
+cabinet_statement_set_text (CabinetStatement *self, const char *text)
+{
+  g_autofree char *wanted = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (wanted != NULL && *wanted == '\0')
+    g_clear_pointer (&wanted, g_free);
+  if (g_strcmp0 (self->text, wanted) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_steal_pointer (&wanted);
+  self->filter.text = self->text;
+  reload (self, TRUE);
+}
+
+void
+cabinet_statement_set_months (CabinetStatement *self, gboolean months)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (self->heads == !!months)
+    return;
+  self->heads = !!months;
+  reload (self, TRUE);
+}
+
+guint
+cabinet_statement_get_n_operations (CabinetStatement *self)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), 0);
+
+  return cabinet_statement_pages_get_n_operations (self->pages);
+}
+
+CabinetMoney
+cabinet_statement_get_charged (CabinetStatement *self)
+{
+  return cabinet_statement_pages_get_charged (self->pages);
+}
+
+CabinetMoney
+cabinet_statement_get_credited (CabinetStatement *self)
+{
+  return cabinet_statement_pages_get_credited (self->pages);
+}
+
+/**
+ * cabinet_statement_get_oldest:
+ * @self: a statement
+ *
+ * Returns: the first day of the oldest month that is archived of this contract, whatever the filter;
+ *   CABINET_DATE_NONE if nothing is
+ */
+CabinetDate
+cabinet_statement_get_oldest (CabinetStatement *self)
+{
+  CabinetLedgerFilter all = { 0 };
+  g_autoptr (GArray) months = NULL;
+
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), CABINET_DATE_NONE);
+
+  months = cabinet_archive_query_months (self->account->core->archive, self->account->id, &all, NULL);
+  if (months == NULL || months->len == 0)
+    return CABINET_DATE_NONE;
+  return g_array_index (months, CabinetLedgerMonth, months->len - 1).month;
+}
+
+static GType
+statement_get_item_type (GListModel *model)
+{
+  return CABINET_TYPE_STATEMENT_ROW;
+}
+
+static guint
+statement_get_n_items (GListModel *model)
+{
+  return cabinet_statement_pages_get_n_rows (CABINET_STATEMENT (model)->pages);
+}
+
+static gpointer
+statement_get_item (GListModel *model, guint position)
+{
+  return cabinet_statement_pages_get_row (CABINET_STATEMENT (model)->pages, position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = statement_get_item_type;
+  iface->get_n_items = statement_get_n_items;
+  iface->get_item = statement_get_item;
+}
+
+static void
+cabinet_statement_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_N_OPERATIONS)
+    g_value_set_uint (value, cabinet_statement_get_n_operations (CABINET_STATEMENT (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_statement_finalize (GObject *object)
+{
+  CabinetStatement *self = CABINET_STATEMENT (object);
+
+  g_clear_handle_id (&self->reload, g_source_remove);
+  g_clear_pointer (&self->pages, cabinet_statement_pages_free);
+  g_clear_object (&self->account);
+  g_free (self->text);
+  G_OBJECT_CLASS (cabinet_statement_parent_class)->finalize (object);
+}
+
+static void
+cabinet_statement_class_init (CabinetStatementClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cabinet_statement_get_property;
+  object_class->finalize = cabinet_statement_finalize;
+  props[PROP_N_OPERATIONS] =
+    g_param_spec_uint ("n-operations", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+cabinet_statement_init (CabinetStatement *self)
+{
+  self->heads = TRUE;
+}
+
+/**
+ * cabinet_statement_new:
+ * @account: whose operations
+ *
+ * Returns: (transfer full): all operations that are archived, with a row for each month
+ */
+CabinetStatement *
+cabinet_statement_new (CabinetAccount *account)
+{
+  CabinetStatement *self;
+
+  g_return_val_if_fail (CABINET_IS_ACCOUNT (account), NULL);
+
+  self = g_object_new (CABINET_TYPE_STATEMENT, NULL);
+  self->account = g_object_ref (account);
+  self->pages = load (self);
+  g_signal_connect_object (account, "ledger-changed", G_CALLBACK (on_ledger_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
