@@ -56,7 +56,7 @@ char *
 cabinet_line_state_dup_words (CabinetLineState state, gint64 limit_kbps)
 {
   if (state == CABINET_LINE_STATE_THROTTLED && limit_kbps > 0)
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " Kbit/s"), limit_kbps);
+    return g_strdup_printf (_ ("%d Kbit/s"), (int) limit_kbps);
 
   return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "line", states[state_index (state)].words));
 }
