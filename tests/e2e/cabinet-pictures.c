@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drives the real window over the demo and saves pictures of what it shows.
+ *
+ * cabinet-pictures tour DIR      as a new user: one picture of each page, wide and light
+ * cabinet-pictures every DIR     every page, wide and narrow, light and dark
+ * cabinet-pictures offline DIR   what is left of the accounts that `every` made when the demo cannot be had
+ *
+ * A picture that still shows a loading state, or has another width than it was given, fails the run. */
+#include "cabinet-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#include "cabinet-descriptors.h"
+#include "cabinet-i18n.h"
+#include "cabinet-preferences-window.h"
+#include "cabinet-window.h"
+#include "picture.h"
+
+typedef struct
+{
+  CabinetApplication *application;
+  CabinetWindow *window;
+  const char *mode;
+  const char *directory;
+  gboolean every;       /* all sizes and colours */
+  const char *language; /* "en" or "ru" */
+  guint failures;
+} Tour;
+
+typedef struct
+{
+  const char *word;
+  int width, height;
+} Size;
+
+static const Size sizes[] = { { "wide", 1100, 760 }, { "narrow", 360, 720 } };
+
+typedef struct
+{
+  const char *word;
+  AdwColorScheme scheme;
+} Colour;
+
+static const Colour colours[] = { { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
+                                  { "dark", ADW_COLOR_SCHEME_FORCE_DARK } };
+
+static void
+fail (Tour *tour, const char *name, const char *words)
+{
+  g_printerr ("%s: %s\n", name, words);
+  tour->failures++;
+}
+
+static void
+save_one (Tour *tour, GtkWindow *window, const char *page, const Size *size, const Colour *colour)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name =
+    tour->every ? g_strdup_printf ("%s-%s-%s-%s.png", page, size->word, colour->word, tour->language)
+                : g_strdup_printf ("%s.png", page);
+  g_autofree char *path = g_build_filename (tour->directory, name, NULL);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), colour->scheme);
+  if (picture_settle (window, size->width, size->height, &error)
+      && picture_save (window, path, size->width, &error))
+    g_print ("%s\n", path);
+  else
+    fail (tour, name, error->message);
+}
+
+/* Saves @page as @window shows it now, in the variants that the mode wants. */
+static void
+save_in (Tour *tour, GtkWindow *window, const char *page)
+{
+  guint n_sizes = tour->every ? G_N_ELEMENTS (sizes) : 1;
+  guint n_colours = tour->every ? G_N_ELEMENTS (colours) : 1;
+
+  for (guint i = 0; i < n_sizes; i++)
+    for (guint k = 0; k < n_colours; k++)
+      save_one (tour, window, page, &sizes[i], &colours[k]);
+}
+
+static void
+save (Tour *tour, const char *page)
+{
+  save_in (tour, GTK_WINDOW (tour->window), page);
+}
+
+static void
+act (Tour *tour, const char *action, GVariant *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (tour->window), action, parameter);
+  picture_pause (100);
+}
+
+/* A page is chosen at full width: the narrow list of contracts would hide it. */
+static void
+widen (Tour *tour)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!picture_settle (GTK_WINDOW (tour->window), sizes[0].width, sizes[0].height, &error))
+    fail (tour, "window", error->message);
+}
+
+static gboolean
+has_read_account (gpointer user_data)
+{
+  Tour *tour = user_data;
+  CabinetAccount *account = cabinet_window_get_account (tour->window);
+
+  return account != NULL && cabinet_account_get_overview (account) != NULL
+         && !cabinet_account_get_refreshing (account);
+}
+
+static gboolean
+press (Tour *tour, GType type, const char *text)
+{
+  GtkWidget *widget = picture_find (GTK_WIDGET (tour->window), type, text);
+
+  if (widget == NULL)
+    {
+      fail (tour, text, "is not there to be pressed");
+      return FALSE;
+    }
+  if (GTK_IS_BUTTON (widget))
+    g_signal_emit_by_name (widget, "clicked");
+  else
+    gtk_widget_activate (widget);
+  picture_pause (100);
+  return TRUE;
+}
+
+static void
+on_step (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetSignInStep) step =
+    cabinet_sign_in_flow_finish (CABINET_SIGN_IN_FLOW (source), result, &error);
+  int *state = user_data;
+
+  if (step == NULL)
+    g_printerr ("%s\n", error->message);
+  *state = step != NULL ? 1 : -1;
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(int *) user_data != 0;
+}
+
+/* Adds a contract of the demo with a label, as the sign-in page would. */
+static void
+add_contract (Tour *tour, const char *provider, const char *login, const char *category, const char *label)
+{
+  g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup (provider, NULL);
+  g_autoptr (CabinetSignInFlow) flow = NULL;
+  g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+  g_autofree char *address = g_strconcat ("demo:/", provider, NULL);
+  int state = 0;
+
+  request->kind = CABINET_LOGIN_KIND_PASSWORD;
+  request->login = g_strdup (login);
+  request->secret = g_strdup ("demo");
+  request->category = g_strdup (category);
+  flow = cabinet_sign_in_flow_new (cabinet_application_get_household (tour->application, NULL), descriptor,
+                                   address);
+  cabinet_sign_in_flow_set_label (flow, label);
+  cabinet_sign_in_flow_set_remember (flow, TRUE);
+  cabinet_sign_in_flow_start_async (flow, request, NULL, on_step, &state);
+  if (!picture_wait (is_set, &state, 30) || state < 0)
+    fail (tour, provider, "the demo contract could not be added");
+}
+
+static gboolean
+is_quiet (gpointer user_data)
+{
+  GListModel *household = user_data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (household); i++)
+    {
+      g_autoptr (CabinetAccount) account = g_list_model_get_item (household, i);
+
+      if (cabinet_account_get_refreshing (account) || cabinet_account_get_overview (account) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+choose (Tour *tour, guint position)
+{
+  widen (tour);
+  act (tour, "switch-contract", g_variant_new_int32 ((int) position));
+  act (tour, "show-page", g_variant_new_string ("overview"));
+  if (!picture_wait (has_read_account, tour, 30))
+    fail (tour, "overview", "was not read");
+}
+
+static void
+show_statement (Tour *tour)
+{
+  widen (tour);
+  act (tour, "show-page", g_variant_new_string ("statement"));
+}
+
+static void
+show_sign_in (Tour *tour)
+{
+  g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup ("tctr", NULL);
+
+  widen (tour);
+  act (tour, "add-contract", NULL);
+  save (tour, "add-contract");
+  widen (tour);
+  if (press (tour, ADW_TYPE_ACTION_ROW, descriptor->name))
+    save (tour, "sign-in");
+  act (tour, "back", NULL);
+  act (tour, "back", NULL);
+}
+
+static void
+show_preferences (Tour *tour)
+{
+  GtkWidget *window =
+    cabinet_preferences_window_new (cabinet_application_get_settings (tour->application),
+                                    cabinet_application_get_household (tour->application, NULL));
+
+  gtk_window_present (GTK_WINDOW (window));
+  picture_pause (100);
+  save_in (tour, GTK_WINDOW (window), "preferences");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The list of contracts stands alone only when the window is narrow. */
+static void
+show_household (Tour *tour)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (colours); k++)
+    {
+      if (!picture_settle (GTK_WINDOW (tour->window), sizes[1].width, sizes[1].height, &error))
+        {
+          fail (tour, "household", error->message);
+          return;
+        }
+      act (tour, "back", NULL);
+      save_one (tour, GTK_WINDOW (tour->window), "household", &sizes[1], &colours[k]);
+    }
+}
+
+static void
+show_first_run (Tour *tour)
+{
+  save (tour, "first-run");
+  widen (tour);
+  if (!press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Try the demo")))
+    return;
+  if (!picture_wait (has_read_account, tour, 60))
+    fail (tour, "demo", "was not read within a minute");
+}
+
+static void
+add_household (Tour *tour)
+{
+  gboolean ru = g_str_equal (tour->language, "ru");
+
+  add_contract (tour, "telemir", "in-debt", NULL, ru ? "Родители" : "Parents");
+  add_contract (tour, "mts", "12345", NULL, ru ? "ТВ на даче" : "TV at the dacha");
+  add_contract (tour, "centra", "12345", NULL, ru ? "Мастерская" : "Workshop");
+  add_contract (tour, "tctr", "12345", "cable", NULL);
+  if (!picture_wait (is_quiet, cabinet_application_get_household (tour->application, NULL), 60))
+    fail (tour, "household", "was not read within a minute");
+}
+
+static void
+run_tour (Tour *tour)
+{
+  if (g_str_equal (tour->mode, "offline"))
+    {
+      choose (tour, 0);
+      save (tour, "overview-offline");
+      show_statement (tour);
+      save (tour, "statement-offline");
+      return;
+    }
+  show_first_run (tour);
+  if (tour->failures > 0)
+    return;
+  if (tour->every)
+    add_household (tour);
+  choose (tour, 0);
+  save (tour, "overview");
+  show_statement (tour);
+  save (tour, "statement");
+  if (tour->every)
+    {
+      choose (tour, 1);
+      save (tour, "overview-debt");
+      choose (tour, 0);
+      show_household (tour);
+      choose (tour, 0);
+    }
+  show_sign_in (tour);
+  show_preferences (tour);
+}
+
+static gboolean
+begin (gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  tour->window = CABINET_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (tour->application)));
+  picture_pause (200);
+  run_tour (tour);
+  g_application_quit (G_APPLICATION (tour->application));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_activate (GApplication *application, gpointer user_data)
+{
+  g_idle_add (begin, user_data);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (CabinetApplication) application = NULL;
+  Tour tour = { 0 };
+
+  if (argc != 3)
+    {
+      g_printerr ("usage: cabinet-pictures tour|every|offline DIR\n");
+      return 2;
+    }
+  tour.mode = argv[1];
+  tour.directory = argv[2];
+  tour.every = !g_str_equal (tour.mode, "tour");
+  tour.language = g_strcmp0 (g_getenv ("LANGUAGE"), "ru") == 0 ? "ru" : "en";
+  cabinet_init_i18n ();
+  application = cabinet_application_new (G_APPLICATION_NON_UNIQUE);
+  tour.application = application;
+  g_signal_connect_after (application, "activate", G_CALLBACK (on_activate), &tour);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  return tour.failures > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}

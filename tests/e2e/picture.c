@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "picture.h"
+
+#define SETTLE_SECONDS 30
+#define QUIET_MS 250
+
+static gboolean
+set_flag (gpointer flag)
+{
+  *(gboolean *) flag = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+picture_wait (PictureCondition condition, gpointer user_data, guint seconds)
+{
+  gint64 deadline = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+
+  while (!condition (user_data))
+    {
+      if (g_get_monotonic_time () > deadline)
+        return FALSE;
+      picture_pause (20);
+    }
+  return TRUE;
+}
+
+void
+picture_pause (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, set_flag, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+gboolean
+picture_is_loading (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (picture_is_loading (child))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  int width;
+  gint64 quiet_since;
+} Settling;
+
+/* Settled = of the right width and not loading for a quarter of a second without a break. */
+static gboolean
+is_settled (gpointer user_data)
+{
+  Settling *settling = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (picture_is_loading (settling->window) || gtk_widget_get_width (settling->window) != settling->width)
+    settling->quiet_since = now;
+  return now - settling->quiet_since > QUIET_MS * G_TIME_SPAN_MILLISECOND;
+}
+
+gboolean
+picture_settle (GtkWindow *window, int width, int height, GError **error)
+{
+  Settling settling = { GTK_WIDGET (window), width, g_get_monotonic_time () };
+
+  gtk_window_set_default_size (window, width, height);
+  if (picture_wait (is_settled, &settling, SETTLE_SECONDS))
+    return TRUE;
+  if (picture_is_loading (GTK_WIDGET (window)))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "still loading after %d s", SETTLE_SECONDS);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "is %d pixels wide instead of %d",
+                 gtk_widget_get_width (GTK_WIDGET (window)), width);
+  return FALSE;
+}
+
+gboolean
+picture_save (GtkWindow *window, const char *path, int width, GError **error)
+{
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr (GdkPaintable) paintable = gdk_paintable_get_current_image (live);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int drawn = gdk_paintable_get_intrinsic_width (paintable);
+
+  if (width != 0 && drawn != width)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "is drawn %d pixels wide instead of %d", drawn,
+                   width);
+      return FALSE;
+    }
+  gdk_paintable_snapshot (paintable, snapshot, drawn, gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "draws nothing");
+      return FALSE;
+    }
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  if (!gdk_texture_save_to_png (texture, path))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s cannot be written", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *property, const char *text)
+{
+  GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), property);
+  g_autofree char *value = NULL;
+
+  if (spec == NULL || spec->value_type != G_TYPE_STRING)
+    return FALSE;
+  g_object_get (widget, property, &value, NULL);
+  return g_strcmp0 (value, text) == 0;
+}
+
+GtkWidget *
+picture_find (GtkWidget *widget, GType type, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (text == NULL || says (widget, "label", text) || says (widget, "title", text)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = picture_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
