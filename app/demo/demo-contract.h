@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "demo-clock.h"
+#include "demo-database.h"
+#include "demo-options.h"
+#include "demo-tenant.h"
+
+#include "cabinet-contract.h"
+
+G_BEGIN_DECLS
+
+/* What all handlers work with. */
+typedef struct
+{
+  DemoDatabase *database;
+  DemoClock clock;
+  const DemoOptions *options;
+  guint64 seed;        /* of the data, which may be older than the options */
+  CabinetInstant born; /* when the data were made */
+} DemoWorld;
+
+/* A contract as it stands in the database, beside what the tables tell about it. */
+typedef struct
+{
+  gint64 row;
+  char *id;
+  char *number;
+  const DemoTenant *tenant;
+  const DemoContractSpec *spec;
+  const DemoCase *situation;
+  const DemoTariff *tariff;
+  CabinetDate born;
+  gint64 epoch;
+  gint64 seq;
+  gint64 rows;
+  gint64 balance; /* kopecks */
+  CabinetDate charged_to;
+  CabinetDate evening_to;
+  CabinetDate stopped_on;
+} DemoContract;
+
+DemoWorld *demo_world_new (const DemoOptions *options, GError **error);
+void demo_world_free (DemoWorld *self);
+
+DemoContract *demo_contract_load (DemoWorld *world, gint64 row);
+void demo_contract_save (DemoWorld *world, DemoContract *self);
+void demo_contract_free (DemoContract *self);
+
+/* The row ids of the contracts that a login opens, in order (transfer full, of gint64). */
+GArray *
+demo_contracts_of_login (DemoWorld *world, const DemoTenant *tenant, const char *category, const char *login);
+
+CabinetDate demo_contract_today (DemoWorld *world, DemoContract *self);
+gboolean demo_contract_has_service (DemoContract *self, const DemoService *service, CabinetDate date);
+gint64 demo_contract_charge_on (DemoContract *self, const DemoService *service, CabinetDate date);
+gboolean demo_contract_is_paused (DemoContract *self, CabinetDate date);
+gboolean demo_contract_is_forced (DemoContract *self, CabinetDate date);
+CabinetDate demo_contract_forced_since (DemoContract *self);
+CabinetDate demo_contract_forced_until (DemoContract *self);
+gint64 demo_contract_credit_on (DemoContract *self, CabinetDate date);
+char *demo_contract_dup_epoch (DemoContract *self);
+CabinetMoney demo_contract_money (DemoContract *self, gint64 kopecks);
+CabinetContract *demo_contract_to_record (DemoWorld *world, DemoContract *self, DemoLanguage language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoContract, demo_contract_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoWorld, demo_world_free)
+
+G_END_DECLS

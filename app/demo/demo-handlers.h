@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "demo-exchange.h"
+
+G_BEGIN_DECLS
+
+/* One function an operation of the API; demo-routes.c says which path leads where. */
+void demo_handle_provider (DemoExchange *exchange);
+void demo_handle_sign_in (DemoExchange *exchange);
+void demo_handle_answer (DemoExchange *exchange);
+void demo_handle_refresh (DemoExchange *exchange);
+void demo_handle_sign_out (DemoExchange *exchange);
+void demo_handle_contracts (DemoExchange *exchange);
+void demo_handle_capabilities (DemoExchange *exchange);
+void demo_handle_overview (DemoExchange *exchange);
+void demo_handle_months (DemoExchange *exchange);
+void demo_handle_operations (DemoExchange *exchange);
+
+G_END_DECLS

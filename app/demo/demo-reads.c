@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demo-handlers.h"
+
+#include "demo-tokens.h"
+
+void
+demo_handle_provider (DemoExchange *x)
+{
+  demo_exchange_reply (x, 200, demo_tenant_get_info (x->tenant, x->language));
+}
+
+void
+demo_handle_contracts (DemoExchange *x)
+{
+  g_autoptr (CabinetContractList) list = g_object_new (CABINET_TYPE_CONTRACT_LIST, NULL);
+  g_autoptr (GArray) rows = demo_contracts_of_login (x->world, x->tenant, x->category, x->login);
+  g_autofree char *category = NULL;
+  g_autofree char *login = NULL;
+  gint64 chosen = demo_family_load (x->world, x->family, &category, &login);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (DemoContract) contract = demo_contract_load (x->world, g_array_index (rows, gint64, i));
+      g_autoptr (CabinetContract) record = NULL;
+
+      if (chosen != 0 && chosen != contract->row)
+        continue;
+      record = demo_contract_to_record (x->world, contract, x->language);
+      g_list_store_append (list->contracts, record);
+    }
+  demo_exchange_reply (x, 200, list);
+}
+
+static void
+add_capability (CabinetCapabilityList *list,
+                const char *name,
+                CabinetCapabilityAnswer answer,
+                const char *code,
+                const char *reason)
+{
+  g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
+
+  capability->name = g_strdup (name);
+  capability->answer = answer;
+  capability->code = g_strdup (code);
+  capability->reason = g_strdup (reason);
+  g_list_store_append (list->capabilities, capability);
+}
+
+/* What version 1 of the API has no operations for is told as "no", so that no client guesses. */
+void
+demo_handle_capabilities (DemoExchange *x)
+{
+  static const DemoText by_application =
+    DEMO_TEXT ("By a written application certified by the head of the organisation",
+               "По письменному заявлению, заверенному руководителем организации");
+  static const DemoText not_offered =
+    DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
+  static const char *const changes[] = { "tariff.change", "service.switch" };
+  static const char *const others[] = { "pay", "promise", "suspend", "chat", "documents", "notices" };
+  g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
+
+  add_capability (list, "statement", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (x->contract->spec->entity)
+      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_BY_REQUEST, "by_application",
+                      demo_text (&by_application, x->language));
+    else
+      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
+                      demo_text (&not_offered, x->language));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    add_capability (list, others[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
+                    demo_text (&not_offered, x->language));
+  demo_exchange_reply (x, 200, list);
+}

@@ -1,0 +1,110 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Sums are kopecks, dates are days (CabinetDate), instants are microseconds since 1970, UTC.
+
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE contract (
+  id INTEGER PRIMARY KEY,
+  public TEXT NOT NULL UNIQUE,   -- the id on the wire
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,        -- '' = none
+  number TEXT NOT NULL,
+  spec TEXT NOT NULL,            -- the number that the tenant's tables tell about
+  born INTEGER NOT NULL,         -- the day the history was made; 0 = not yet
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,          -- of the last change
+  rows INTEGER NOT NULL,         -- ever made; gives the next operation its id
+  balance INTEGER NOT NULL,
+  charged_to INTEGER NOT NULL,   -- the last day whose midnight has passed
+  evening_to INTEGER NOT NULL,   -- the last day whose evening has passed
+  stopped_on INTEGER NOT NULL,   -- the first day that was not covered; 0 = all are
+  UNIQUE (tenant, category, number)
+);
+
+CREATE TABLE login_contract (
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,
+  login TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  contract INTEGER NOT NULL REFERENCES contract,
+  PRIMARY KEY (tenant, category, login, position)
+) WITHOUT ROWID;
+
+-- One row of a ledger. The key is the ledger's order; n gives the id on the wire.
+CREATE TABLE operation (
+  contract INTEGER NOT NULL,
+  date INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  balance_after INTEGER,         -- NULL once withdrawn
+  title INTEGER NOT NULL,        -- DemoTitle
+  words TEXT,                    -- instead of the title
+  service TEXT,
+  method INTEGER NOT NULL,       -- DemoMethod
+  number INTEGER NOT NULL,       -- 0 = none
+  note INTEGER NOT NULL,         -- DemoNote
+  PRIMARY KEY (contract, date, at, n)
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX operation_seq ON operation (contract, seq);
+
+-- What a month adds up to, kept beside the rows.
+CREATE TABLE month (
+  contract INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  charged INTEGER NOT NULL,
+  credited INTEGER NOT NULL,
+  closing INTEGER NOT NULL,
+  revision INTEGER NOT NULL,     -- the newest seq among its rows
+  PRIMARY KEY (contract, month)
+) WITHOUT ROWID;
+
+-- A sign-in from its first token to its end. Tokens are kept as hashes only.
+CREATE TABLE family (
+  id INTEGER PRIMARY KEY,
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,
+  login TEXT NOT NULL,
+  contract INTEGER NOT NULL,     -- the chosen one; 0 = all of the login
+  ended INTEGER NOT NULL
+);
+
+CREATE TABLE token (
+  hash TEXT PRIMARY KEY,
+  family INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+  refresh INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  replaced_at INTEGER NOT NULL   -- of a refresh token that was traded; 0 = not yet
+) WITHOUT ROWID;
+
+CREATE INDEX token_family ON token (family);
+
+-- A sign-in that waits for a code or a choice.
+CREATE TABLE step (
+  id TEXT PRIMARY KEY,
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,
+  login TEXT NOT NULL,           -- '' = nobody has this phone, which is not told
+  choose INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,
+  login TEXT NOT NULL,
+  wrong INTEGER NOT NULL,
+  locked_until INTEGER NOT NULL,
+  PRIMARY KEY (tenant, category, login)
+) WITHOUT ROWID;
