@@ -135,7 +135,7 @@ read_request (GInputStream *input, GCancellable *cancellable)
         return;
       length += (gsize) n;
       buffer[length] = '\0';
-      if (strstr (buffer, "\r\n\r\n") != NULL)
+      if (!g_ascii_isalpha (buffer[0]) || strstr (buffer, "\r\n\r\n") != NULL)
         return;
     }
 }
