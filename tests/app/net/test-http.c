@@ -371,6 +371,14 @@ test_no_server (void)
 }
 
 static void
+handle_busy (
+  SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Retry-After", "2");
+  soup_server_message_set_status (message, 503, NULL);
+}
+
+static void
 on_cancelled_send (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -392,8 +400,7 @@ test_cancel (Fixture *f, gconstpointer data)
 
   net_server_handle (f->server, "/large", handle_large, NULL);
   net_server_handle (f->server, "/endless", handle_endless, NULL);
-  net_server_answer (f->server, "/busy", 503, NULL, NULL);
-  g_object_set (f->http, "retry-delay", 2000, NULL);
+  net_server_handle (f->server, "/busy", handle_busy, NULL);
 
   for (int turns = 0; turns < 40; turns++)
     {
