@@ -86,7 +86,13 @@ draw_half (const CabinetChartPlot *plot, cairo_t *cr, gboolean below)
   clip_half (plot, cr, below);
   fill_to_zero (plot, cr, plot->data->past, now, color);
   if (below)
-    fill_to_zero (plot, cr, plot->data->future, plot->right, color);
+    {
+      cairo_save (cr);
+      cairo_rectangle (cr, now, 0, plot->right - now + 1, plot->bottom + 2);
+      cairo_clip (cr);
+      fill_to_zero (plot, cr, plot->data->future, plot->right, color);
+      cairo_restore (cr);
+    }
 
   gdk_cairo_set_source_rgba (cr, color);
   cairo_set_line_width (cr, LINE_WIDTH);

@@ -235,7 +235,13 @@ snapshot_marks (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetC
       const double x = cabinet_chart_plot_x (plot, data->shortage_on);
       const double y = cabinet_chart_plot_y (plot, cabinet_chart_data_get_shortage_level (data));
       const gboolean future = data->shortage_on > data->today;
+      GdkRGBA veil = plot->colors.background;
+      graphene_rect_t extent =
+        draw_text (widget, NULL, plot, shortage, future ? x - 9 : x + 10, future ? y + 5 : y - plot->em - 4,
+                   future ? 1 : 0, &plot->colors.debt, TRUE);
 
+      veil.alpha = 0.8f;
+      gtk_snapshot_append_color (snapshot, &veil, graphene_rect_inset (&extent, -2, 1));
       draw_text (widget, snapshot, plot, shortage, future ? x - 9 : x + 10, future ? y + 5 : y - plot->em - 4,
                  future ? 1 : 0, &plot->colors.debt, TRUE);
     }

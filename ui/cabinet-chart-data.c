@@ -8,6 +8,7 @@
 
 #define PAST_DAYS 45
 #define FUTURE_DAYS 31
+#define LEAD_DAYS 62
 
 static void
 append_point (GArray *points, CabinetDate date, gint64 micros, gint64 credited)
@@ -17,21 +18,30 @@ append_point (GArray *points, CabinetDate date, gint64 micros, gint64 credited)
   g_array_append_val (points, point);
 }
 
-/* The past to the day of reading. A debt that is older than the usual window widens it, to half a year. */
+/* The past to the day of reading. What was before the window tells where the line enters it. */
 static void
 load_past (CabinetChartData *self, CabinetAccount *account)
 {
-  g_autoptr (GArray) days = cabinet_account_load_history (account, self->from, self->read_on);
+  g_autoptr (GArray) days = cabinet_account_load_history (account, self->from - LEAD_DAYS, self->read_on);
+  const CabinetDayBalance *before = NULL;
 
   for (guint i = 0; days != NULL && i < days->len; i++)
     {
       const CabinetDayBalance *day = &g_array_index (days, CabinetDayBalance, i);
 
-      if (day->date <= self->read_on)
-        append_point (self->past, MAX (day->date, self->from), day->micros, day->credited);
+      if (day->date < self->from)
+        {
+          before = day;
+          continue;
+        }
+      if (self->past->len == 0 && before != NULL && day->date > self->from)
+        append_point (self->past, self->from, before->micros, 0);
+      append_point (self->past, day->date, day->micros, day->credited);
     }
+  if (self->past->len == 0 && before != NULL)
+    append_point (self->past, self->from, before->micros, 0);
   if (self->past->len > 0)
-    self->from = MAX (self->from, g_array_index (self->past, CabinetChartPoint, 0).date);
+    self->from = g_array_index (self->past, CabinetChartPoint, 0).date;
 }
 
 static void
@@ -104,6 +114,7 @@ cabinet_chart_data_new (CabinetAccount *account)
       self->throttle_kbps = overview->line->limit_kbps;
     }
 
+  /* A debt that is older than the usual window widens it, to half a year. */
   self->from = self->today - PAST_DAYS;
   if (since != CABINET_DATE_NONE && since < self->from)
     self->from = MAX (since - 10, self->today - 180);

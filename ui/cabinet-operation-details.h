@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cabinet-operation.h"
+
+G_BEGIN_DECLS
+
+/* All that is known of one operation, as a card. */
+#define CABINET_TYPE_OPERATION_DETAILS (cabinet_operation_details_get_type ())
+G_DECLARE_FINAL_TYPE (
+  CabinetOperationDetails, cabinet_operation_details, CABINET, OPERATION_DETAILS, GtkWidget)
+
+GtkWidget *cabinet_operation_details_new (void);
+void
+cabinet_operation_details_show (CabinetOperationDetails *self, CabinetOperation *operation, GTimeZone *zone);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cabinet-account.h"
+#include "cabinet-statement.h"
+
+G_BEGIN_DECLS
+
+/* All operations of a contract: any period and side, search, totals, details.
+ *
+ * Properties: account (nullable), narrow, side ("all", "charges", "payments").
+ * Actions: statement.side(s), statement.clear, statement.search, statement.back. */
+#define CABINET_TYPE_STATEMENT_PAGE (cabinet_statement_page_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, CABINET, STATEMENT_PAGE, GtkWidget)
+
+GtkWidget *cabinet_statement_page_new (CabinetAccount *account);
+CabinetAccount *cabinet_statement_page_get_account (CabinetStatementPage *self);
+void cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *account);
+CabinetStatement *cabinet_statement_page_get_statement (CabinetStatementPage *self);
+void cabinet_statement_page_focus_search (CabinetStatementPage *self);
+
+G_END_DECLS
