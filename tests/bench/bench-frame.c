@@ -44,32 +44,3 @@ bench_end_after_frame (GtkWindow *window, BenchShown shown, gpointer user_data)
   else
     g_signal_connect (window, "realize", G_CALLBACK (realized), wait);
 }
-
-static gboolean
-has_digits (const char *text, const char *digits)
-{
-  const char *wanted = digits;
-
-  for (; text != NULL && *text != '\0'; text++)
-    if (g_ascii_isdigit (*text))
-      {
-        if (*wanted != *text)
-          return FALSE;
-        wanted++;
-      }
-  return *wanted == '\0';
-}
-
-gboolean
-bench_shows_digits (GtkWidget *widget, const char *digits)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && has_digits (gtk_label_get_text (GTK_LABEL (widget)), digits))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (bench_shows_digits (child, digits))
-      return TRUE;
-  return FALSE;
-}

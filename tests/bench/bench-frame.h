@@ -12,7 +12,4 @@ typedef gboolean (*BenchShown) (GtkWindow *window, gpointer user_data);
  * (nullable: any frame) holds, and ends the process. To be called before the window is presented. */
 void bench_end_after_frame (GtkWindow *window, BenchShown shown, gpointer user_data);
 
-/* Finds a visible label below @widget whose digits are exactly @digits: a sum, however it is written. */
-gboolean bench_shows_digits (GtkWidget *widget, const char *digits);
-
 G_END_DECLS
