@@ -109,19 +109,35 @@ demo_contract_has_service (DemoContract *self, const DemoService *service, Cabin
 }
 
 /**
- * demo_contract_charge_on:
+ * demo_contract_fee:
  *
- * Returns: kopecks that the tenant's rule takes for @service on @date: 0 on most days of a monthly rule
+ * Returns: kopecks that the services connected on @date cost in a whole month
  */
 gint64
-demo_contract_charge_on (DemoContract *self, const DemoService *service, CabinetDate date)
+demo_contract_fee (DemoContract *self, CabinetDate date)
 {
-  if (service->fee == 0 || !demo_contract_has_service (self, service, date))
-    return 0;
+  gint64 total = 0;
+
+  for (int i = 0; i < DEMO_MAX_SERVICES && self->tariff->services[i].id != NULL; i++)
+    if (demo_contract_has_service (self, &self->tariff->services[i], date))
+      total += self->tariff->services[i].fee;
+  return total;
+}
+
+/**
+ * demo_contract_charge_on:
+ *
+ * Returns: kopecks that the tenant's rule takes on @date for all services together, 0 on most days of a
+ *   monthly rule
+ */
+gint64
+demo_contract_charge_on (DemoContract *self, CabinetDate date)
+{
+  gint64 fee = demo_contract_fee (self, date);
+
   if (self->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
-    return cabinet_charging_daily_part (service->fee, cabinet_date_get_day (date),
-                                        cabinet_date_days_in_month (date));
-  return cabinet_date_get_day (date) == self->tenant->day ? service->fee : 0;
+    return cabinet_charging_daily_part (fee, cabinet_date_get_day (date), cabinet_date_days_in_month (date));
+  return cabinet_date_get_day (date) == self->tenant->day ? fee : 0;
 }
 
 CabinetDate

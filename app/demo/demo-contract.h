@@ -53,7 +53,8 @@ demo_contracts_of_login (DemoWorld *world, const DemoTenant *tenant, const char 
 
 CabinetDate demo_contract_today (DemoWorld *world, DemoContract *self);
 gboolean demo_contract_has_service (DemoContract *self, const DemoService *service, CabinetDate date);
-gint64 demo_contract_charge_on (DemoContract *self, const DemoService *service, CabinetDate date);
+gint64 demo_contract_fee (DemoContract *self, CabinetDate date);
+gint64 demo_contract_charge_on (DemoContract *self, CabinetDate date);
 gboolean demo_contract_is_paused (DemoContract *self, CabinetDate date);
 gboolean demo_contract_is_forced (DemoContract *self, CabinetDate date);
 CabinetDate demo_contract_forced_since (DemoContract *self);

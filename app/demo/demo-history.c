@@ -11,7 +11,8 @@ typedef struct
 {
   DemoContract *contract;
   DemoRandom random;
-  GArray *entries; /* newest first */
+  const DemoEvent *events; /* told in advance; NULL = none */
+  GArray *entries;         /* newest first */
   CabinetDate first;
   CabinetDate quiet_to; /* payments from this day on are told in advance */
   gint64 balance;       /* at the end of the day that is looked at */
@@ -42,27 +43,28 @@ take (History *self, const DemoEntry *entry)
 void
 demo_history_add_charges (DemoContract *contract, CabinetDate date, GArray *entries)
 {
-  gboolean daily = contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS;
-  DemoEntry day = {
+  DemoEntry entry = {
     .date = date, .kind = CABINET_OPERATION_KIND_CHARGE, .title = DEMO_TITLE_FEE, .service = -1
   };
+  const DemoService *services = contract->tariff->services;
 
-  for (int i = 0; contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
+  entry.amount = -demo_contract_charge_on (contract, date);
+  if (entry.amount == 0)
+    return;
+  if (contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
     {
-      gint64 charge = demo_contract_charge_on (contract, &contract->tariff->services[i], date);
-      DemoEntry entry = day;
-
-      if (charge == 0)
-        continue;
-      day.amount -= charge;
-      entry.amount = -charge;
-      entry.title = DEMO_TITLE_FEE_MONTH;
-      entry.service = (gint8) i;
-      if (!daily)
-        g_array_append_val (entries, entry);
+      g_array_append_val (entries, entry);
+      return;
     }
-  if (daily && day.amount != 0)
-    g_array_append_val (entries, day);
+  entry.title = DEMO_TITLE_FEE_MONTH;
+  for (int i = 0; i < DEMO_MAX_SERVICES && services[i].id != NULL; i++)
+    {
+      if (services[i].fee == 0 || !demo_contract_has_service (contract, &services[i], date))
+        continue;
+      entry.amount = -services[i].fee;
+      entry.service = (gint8) i;
+      g_array_append_val (entries, entry);
+    }
 }
 
 /**
@@ -83,17 +85,6 @@ demo_history_stopped_on (DemoContract *contract)
          + (CabinetDate) contract->tenant->day - 1;
 }
 
-static gint64
-monthly_fee (DemoContract *contract, CabinetDate date)
-{
-  gint64 total = 0;
-
-  for (int i = 0; contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
-    if (demo_contract_has_service (contract, &contract->tariff->services[i], date))
-      total += contract->tariff->services[i].fee;
-  return total;
-}
-
 static CabinetDate
 event_date (History *self, const DemoEvent *event)
 {
@@ -109,7 +100,7 @@ find_quiet (History *self)
 {
   CabinetDate quiet = self->contract->born;
 
-  for (const DemoEvent *e = self->contract->situation->events; e != NULL && e->amount != 0; e++)
+  for (const DemoEvent *e = self->events; e != NULL && e->amount != 0; e++)
     if (e->months_ago <= 2)
       quiet = MIN (quiet, event_date (self, e));
   return quiet;
@@ -118,13 +109,15 @@ find_quiet (History *self)
 static void
 take_events (History *self, CabinetDate date)
 {
-  for (const DemoEvent *e = self->contract->situation->events; e != NULL && e->amount != 0; e++)
+  for (const DemoEvent *e = self->events; e != NULL && e->amount != 0; e++)
     {
       DemoEntry entry = {
         .date = date, .minute = (gint16) e->minute, .kind = (guint8) e->kind, .service = -1
       };
 
-      if (event_date (self, e) != date)
+      /* A recalculation that nobody could have spent is left out. */
+      if (event_date (self, e) != date
+          || (e->kind == CABINET_OPERATION_KIND_CORRECTION && e->amount > self->balance))
         continue;
       entry.amount = e->amount;
       entry.method = (guint8) e->method;
@@ -171,13 +164,23 @@ find_amount (History *self, gint64 most)
   return amount < 10000 ? 0 : amount / step * step;
 }
 
+/* A payment that is told in advance, and taken back soon, explains the days around it. */
+static gboolean
+is_near_event (History *self, CabinetDate date)
+{
+  for (const DemoEvent *e = self->events; e != NULL && e->amount != 0; e++)
+    if (event_date (self, e) <= date && event_date (self, e) + 5 > date)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 find_payment (History *self, CabinetDate date)
 {
   gboolean daily = self->contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS;
   gint64 amount = 0;
 
-  if (date > self->quiet_to || date == self->contract->born)
+  if (date > self->quiet_to || date == self->contract->born || is_near_event (self, date))
     return;
   if (self->contract->situation->business)
     {
@@ -252,7 +255,7 @@ take_calls (History *self, CabinetDate date, gint64 wanted)
 static void
 begin_month (History *self, CabinetDate date)
 {
-  self->month_fee = monthly_fee (self->contract, date);
+  self->month_fee = demo_contract_fee (self->contract, date);
   self->pay_day = (int) demo_random_range (&self->random, 19, 27);
 }
 
@@ -335,12 +338,16 @@ demo_history_make (DemoContract *contract, guint64 seed, int months, gint64 rows
   History self = { .contract = contract, .balance = contract->situation->balance };
   CabinetDate date;
 
+  if (contract->spec->balance != 0)
+    self.balance = contract->spec->balance;
+  else
+    self.events = contract->situation->events;
   self.random = demo_random_new (seed, contract->id);
   self.entries = g_array_new (FALSE, FALSE, sizeof (DemoEntry));
   self.first = cabinet_date_add_months (cabinet_date_month_start (contract->born), -months);
   self.quiet_to = find_quiet (&self);
   self.rows_left = rows > 0 ? rows - 1 : -1;
-  self.threshold = monthly_fee (contract, contract->born);
+  self.threshold = demo_contract_fee (contract, contract->born);
 
   for (date = contract->born; date >= self.first && self.rows_left != 0; date--)
     look_at_day (&self, date, charges);

@@ -130,20 +130,30 @@ file_entry (DemoWorld *world, DemoContract *contract, const DemoEntry *entry, Ca
   demo_ledger_insert (world, contract, &row);
 }
 
-/* What is to be taken on @date: with a monthly rule that has stopped, the fee is still waited for. */
+static gboolean
+has_fee_of_month (DemoWorld *world, DemoContract *contract, CabinetDate date)
+{
+  return demo_database_get_int (world->database,
+                                "SELECT 1 FROM operation WHERE contract = ? AND date BETWEEN ? AND ?"
+                                " AND title = ? AND NOT withdrawn LIMIT 1",
+                                "iiii", contract->row, (gint64) cabinet_date_month_start (date),
+                                (gint64) date, (gint64) DEMO_TITLE_FEE_MONTH)
+         != 0;
+}
+
+/* What is to be taken on @date: a monthly fee that was not covered is waited for. */
 static GArray *
-find_charges (DemoContract *contract, CabinetDate date)
+find_charges (DemoWorld *world, DemoContract *contract, CabinetDate date)
 {
   GArray *charges = g_array_new (FALSE, FALSE, sizeof (DemoEntry));
 
-  if (demo_contract_is_paused (contract, date))
-    return charges;
   if (contract->stopped_on != CABINET_DATE_NONE
       && contract->tenant->charging == CABINET_CHARGING_KIND_MONTHLY_ON)
     {
       CabinetDate day = cabinet_date_month_start (date) + (CabinetDate) contract->tenant->day - 1;
 
-      demo_history_add_charges (contract, day, charges);
+      if (date >= day && !has_fee_of_month (world, contract, date))
+        demo_history_add_charges (contract, day, charges);
       for (guint i = 0; i < charges->len; i++)
         g_array_index (charges, DemoEntry, i).date = date;
     }
@@ -157,15 +167,15 @@ find_charges (DemoContract *contract, CabinetDate date)
 static void
 charge_day (DemoWorld *world, DemoContract *contract, CabinetDate date, CabinetInstant at)
 {
-  g_autoptr (GArray) charges = find_charges (contract, date);
-  gint64 total = 0;
+  g_autoptr (GArray) charges = NULL;
+  gint64 rest = contract->balance + demo_contract_credit_on (contract, date);
 
-  for (guint i = 0; i < charges->len; i++)
-    total += g_array_index (charges, DemoEntry, i).amount;
-  if (total == 0)
+  if (demo_contract_is_paused (contract, date))
     return;
-  if (contract->tenant->on_shortage == CABINET_SHORTAGE_STOP
-      && contract->balance + demo_contract_credit_on (contract, date) + total < 0)
+  charges = find_charges (world, contract, date);
+  for (guint i = 0; i < charges->len; i++)
+    rest += g_array_index (charges, DemoEntry, i).amount;
+  if (contract->tenant->on_shortage == CABINET_SHORTAGE_STOP && rest < 0)
     {
       if (contract->stopped_on == CABINET_DATE_NONE)
         contract->stopped_on = date;
@@ -184,12 +194,7 @@ foresee (DemoContract *contract, CabinetDate date)
   gint64 total = 0;
 
   for (CabinetDate day = date + 1; day <= date + (daily ? 2 : 5); day++)
-    {
-      g_autoptr (GArray) charges = find_charges (contract, day);
-
-      for (guint i = 0; i < charges->len; i++)
-        total -= g_array_index (charges, DemoEntry, i).amount;
-    }
+    total += demo_contract_charge_on (contract, day);
   return total;
 }
 

@@ -16,16 +16,6 @@ set_forced (DemoContract *contract, CabinetLine *line)
   line->limit_kbps = contract->situation->limit_kbps;
 }
 
-static gint64
-charge_on (DemoContract *contract, CabinetDate date)
-{
-  gint64 total = 0;
-
-  for (int i = 0; contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
-    total += demo_contract_charge_on (contract, &contract->tariff->services[i], date);
-  return total;
-}
-
 /* The first day that neither the balance nor the credit will cover. */
 static CabinetDate
 find_stop (DemoContract *contract, CabinetDate today)
@@ -34,7 +24,7 @@ find_stop (DemoContract *contract, CabinetDate today)
 
   for (CabinetDate date = today + 1; date < today + FARTHEST; date++)
     {
-      gint64 charge = charge_on (contract, date);
+      gint64 charge = demo_contract_charge_on (contract, date);
 
       if (balance + demo_contract_credit_on (contract, date) < charge)
         return date;
@@ -136,7 +126,7 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
 {
   GListStore *services = g_list_store_new (CABINET_TYPE_SERVICE_LINE);
 
-  for (int i = 0; contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
+  for (int i = 0; i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
     {
       const DemoService *service = &contract->tariff->services[i];
       g_autoptr (CabinetServiceLine) record = NULL;
@@ -182,7 +172,7 @@ find_next_day (DemoContract *contract, CabinetLine *line, CabinetDate today)
   if (line->state == CABINET_LINE_STATE_CLOSED || line->state == CABINET_LINE_STATE_BLOCKED)
     return CABINET_DATE_NONE;
   for (CabinetDate date = today + 1; date < today + FARTHEST; date++)
-    if (!demo_contract_is_paused (contract, date) && charge_on (contract, date) != 0)
+    if (!demo_contract_is_paused (contract, date) && demo_contract_charge_on (contract, date) != 0)
       return date;
   return CABINET_DATE_NONE;
 }
@@ -203,17 +193,16 @@ demo_next_charges_add (
     return;
   if (contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
     {
-      add_charge (contract, on, charge_on (contract, on), demo_title_dup (DEMO_TITLE_FEE, on, language), NULL,
-                  charges);
+      add_charge (contract, on, demo_contract_charge_on (contract, on),
+                  demo_title_dup (DEMO_TITLE_FEE, on, language), NULL, charges);
       return;
     }
-  for (int i = 0; contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
+  for (int i = 0; i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
     {
       const DemoService *service = &contract->tariff->services[i];
-      gint64 kopecks = demo_contract_charge_on (contract, service, on);
 
-      if (kopecks != 0)
-        add_charge (contract, on, kopecks, g_strdup (demo_text (&service->title, language)), service->id,
+      if (service->fee != 0 && demo_contract_has_service (contract, service, on))
+        add_charge (contract, on, service->fee, g_strdup (demo_text (&service->title, language)), service->id,
                     charges);
     }
 }

@@ -38,7 +38,7 @@ demo_handle_months (DemoExchange *x)
 static const char *
 service_title (DemoContract *contract, const char *id, DemoLanguage language)
 {
-  for (int i = 0; id != NULL && contract->tariff->services[i].id != NULL && i < DEMO_MAX_SERVICES; i++)
+  for (int i = 0; id != NULL && i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
     if (g_str_equal (contract->tariff->services[i].id, id))
       return demo_text (&contract->tariff->services[i].title, language);
   return id;

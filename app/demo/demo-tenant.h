@@ -75,6 +75,7 @@ typedef struct
   DemoText holder;
   DemoText address;
   DemoText city;
+  gint64 balance; /* instead of the situation's, whose events are then not told; 0 = as the situation */
 } DemoContractSpec;
 
 typedef enum
