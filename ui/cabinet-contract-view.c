@@ -315,7 +315,7 @@ cabinet_contract_view_find (CabinetContractView *self)
   cabinet_contract_view_show_page (self, "statement");
   page = cabinet_contract_view_get_page (self);
   if (page != NULL)
-    gtk_widget_activate_action (page, "statement.find", NULL);
+    gtk_widget_activate_action (page, "statement.search", NULL);
 }
 
 /** cabinet_contract_view_note: says @words once about the shown contract, until they are dismissed. */

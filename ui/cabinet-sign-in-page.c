@@ -29,6 +29,7 @@ struct _CabinetSignInPage
   AdwEntryRow *password;
   GtkSwitch *remember;
   CabinetNoticeBar *warning;
+  GtkWidget *more;
   GtkWidget *label_group;
   AdwEntryRow *label;
   CabinetNoticeBar *hint;
@@ -90,6 +91,7 @@ static void
 set_busy (CabinetSignInPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->stages), !busy);
+  gtk_widget_set_sensitive (self->more, !busy);
   gtk_widget_set_visible (self->progress, busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->submit), !busy);
@@ -110,29 +112,33 @@ on_typed (CabinetSignInPage *self)
     cabinet_notice_bar_clear (self->warning);
 }
 
+/* The provider's own words may or may not end with a stop. */
+static void
+add_sentence (GString *text, const char *sentence)
+{
+  if (sentence == NULL || *sentence == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+  if (strchr (".!?", sentence[strlen (sentence) - 1]) == NULL)
+    g_string_append_c (text, '.');
+}
+
 static char *
 dup_hint (CabinetSignInPage *self)
 {
-  GPtrArray *parts = g_ptr_array_new ();
-  g_autofree char *demo = NULL;
-  char *joined;
+  GString *text = g_string_new (NULL);
 
-  if (self->option->hint != NULL)
-    g_ptr_array_add (parts, self->option->hint);
-  if (self->provider->credential_help != NULL)
-    g_ptr_array_add (parts, self->provider->credential_help);
-  if (self->provider->sign_in_notice != NULL && self->account == NULL)
-    g_ptr_array_add (parts, self->provider->sign_in_notice);
-  if (self->provider->demo && self->option->example != NULL
-      && self->option->kind == CABINET_LOGIN_KIND_PASSWORD)
-    {
-      demo = g_strdup_printf (_ ("To try it: %s, password demo."), self->option->example);
-      g_ptr_array_add (parts, demo);
-    }
-  g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv ("\n", (char **) parts->pdata);
-  g_ptr_array_unref (parts);
-  return joined;
+  add_sentence (text, self->option->hint);
+  add_sentence (text, self->provider->credential_help);
+  if (self->account == NULL)
+    add_sentence (text, self->provider->sign_in_notice);
+  /* Each of the demonstration providers has the account that the Tomtel guide names (B11). */
+  if (self->provider->demo && self->option->kind == CABINET_LOGIN_KIND_PASSWORD)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                            _ ("To try it out: 12345, password demo."));
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -323,6 +329,8 @@ on_step (GObject *source, GAsyncResult *result, gpointer user_data)
 
       gtk_editable_set_text (GTK_EDITABLE (self->password), "");
       gtk_stack_set_visible_child_name (self->stages, "step");
+      gtk_widget_set_visible (self->more, FALSE);
+      gtk_widget_set_visible (self->forgot, FALSE);
       cabinet_step_form_set_step (self->step, step, zone);
       update_submit (self);
     }
@@ -482,6 +490,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (password);
   BIND (remember);
   BIND (warning);
+  BIND (more);
   BIND (label_group);
   BIND (label);
   BIND (hint);

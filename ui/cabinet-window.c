@@ -113,7 +113,9 @@ on_signed_in (CabinetWindow *self, CabinetAccount *account, const char *note)
   show_household (self);
   if (note != NULL)
     cabinet_contract_view_note (self->view, note);
-  cabinet_household_ensure_demo (self->household);
+  /* The sign-in has read the overview; the ledger is still to come. */
+  if (account != NULL)
+    cabinet_account_refresh_async (account, NULL, NULL, NULL);
 }
 
 static void
@@ -485,7 +487,7 @@ GtkWidget *
 cabinet_window_new (CabinetApplication *application)
 {
   CabinetWindow *self = g_object_new (CABINET_TYPE_WINDOW, "application", application, NULL);
-  int width;
+  int width, height;
 
   self->settings = g_object_ref (cabinet_application_get_settings (application));
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
@@ -493,7 +495,7 @@ cabinet_window_new (CabinetApplication *application)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "demo-noted", self->view, "demo-noted", G_SETTINGS_BIND_DEFAULT);
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   cabinet_adaptive_bin_expect_width (self->bin, width);
   cabinet_contract_view_expect_width (self->view,
                                       cabinet_adaptive_bin_get_narrow (self->bin) ? width : width - 273);
