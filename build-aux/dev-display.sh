@@ -34,7 +34,7 @@ private_home ()
 quiet_toolkit ()
 {
   export GDK_BACKEND=x11 GSK_RENDERER=cairo GIO_USE_VFS=local GSETTINGS_BACKEND=memory
-  export GDK_DEBUG=gl-disable NO_AT_BRIDGE=1
+  export GDK_DEBUG=gl-disable
   export LANG=C.UTF-8
   unset LC_ALL LANGUAGE
 }
@@ -51,6 +51,7 @@ with_display ()
     quiet_toolkit
     start_display
     use_build "$build"
-    dbus-run-session -- "$@"
+    export GTK_A11Y=none
+    dbus-run-session --config-file="$root/tests/tools/session.conf" -- "$@"
   )
 }

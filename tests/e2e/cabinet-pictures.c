@@ -314,6 +314,7 @@ begin (gpointer user_data)
   Tour *tour = user_data;
 
   tour->window = CABINET_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (tour->application)));
+  picture_dress ();
   picture_pause (200);
   run_tour (tour);
   g_application_quit (G_APPLICATION (tour->application));

@@ -68,6 +68,19 @@ is_settled (gpointer user_data)
   return now - settling->quiet_since > QUIET_MS * G_TIME_SPAN_MILLISECOND;
 }
 
+void
+picture_dress (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (
+    provider, "window.csd, window.solid-csd { padding: 0; border: none; box-shadow: none; }", -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-decoration-layout",
+                ":close", NULL);
+}
+
 gboolean
 picture_settle (GtkWindow *window, int width, int height, GError **error)
 {

@@ -15,6 +15,10 @@ void picture_pause (guint milliseconds);
 /* Whether something visible below @widget still says that it is being read: a turning spinner. */
 gboolean picture_is_loading (GtkWidget *widget);
 
+/* Shows windows as a GNOME desktop does: its font and buttons, and none of the frames that GTK draws where
+ * nothing composites windows, so that a picture is as wide as the window was asked to be. */
+void picture_dress (void);
+
 /* Gives the window that size and waits until it is drawn so and nothing in it is loading. */
 gboolean picture_settle (GtkWindow *window, int width, int height, GError **error);
 
