@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-config.h"
-
 #include "cabinet-provider-ops.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Design, section 1.4. */
 static const CabinetOpInfo infos[CABINET_N_OPS] = {
@@ -125,7 +121,6 @@ cabinet_op_check_call (CabinetOp op, const CabinetCall *call, GError **error)
 
   if (wrong == NULL)
     return TRUE;
-  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value", _ ("%s: the %s is not usable"), info->name,
-                     wrong);
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value", "%s: the %s is not usable", info->name, wrong);
   return FALSE;
 }
