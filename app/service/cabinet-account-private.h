@@ -64,11 +64,4 @@ void cabinet_account_refreshing_changed (CabinetAccount *self);
 void cabinet_account_set_outcome (CabinetAccount *self, const GError *error);
 void cabinet_account_cancel_refresh (CabinetAccount *self);
 
-/* Reads overview and capabilities only: what a contract that was just added shows first. */
-void cabinet_account_read_first_async (CabinetAccount *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-gboolean cabinet_account_read_first_finish (CabinetAccount *self, GAsyncResult *result, GError **error);
-
 G_END_DECLS

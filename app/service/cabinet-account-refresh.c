@@ -162,29 +162,46 @@ cabinet_account_cancel_refresh (CabinetAccount *self)
 }
 
 static void
-on_first_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_overview_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (cabinet_refresh_finish (result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
+  cabinet_refresh_finish (result, NULL, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cabinet_account_set_outcome (CABINET_ACCOUNT (source), error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_error (task, error);
+    g_task_return_boolean (task, TRUE);
 }
 
+/**
+ * cabinet_account_refresh_overview_async:
+ * @self: an account
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ */
 void
-cabinet_account_read_first_async (CabinetAccount *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
+cabinet_account_refresh_overview_async (CabinetAccount *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
 {
-  cabinet_refresh_async (self, CABINET_REFRESH_FIRST, cancellable, on_first_read,
-                         g_task_new (self, cancellable, callback, user_data));
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_ACCOUNT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_account_refresh_overview_async);
+  cabinet_refresh_async (self, CABINET_REFRESH_FIRST, cancellable, on_overview_read, task);
 }
 
 gboolean
-cabinet_account_read_first_finish (CabinetAccount *self, GAsyncResult *result, GError **error)
+cabinet_account_refresh_overview_finish (CabinetAccount *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -107,6 +107,13 @@ gboolean cabinet_account_refresh_finish (CabinetAccount *self,
                                          CabinetSyncResult *summary,
                                          GError **error);
 
+/* The overview and capabilities only: what a balance needs. */
+void cabinet_account_refresh_overview_async (CabinetAccount *self,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean cabinet_account_refresh_overview_finish (CabinetAccount *self, GAsyncResult *result, GError **error);
+
 void cabinet_account_set_label_async (CabinetAccount *self,
                                       const char *label,
                                       GCancellable *cancellable,

@@ -44,12 +44,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Keep *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
 
   /* The contract is there; what could not be read yet is the account's own trouble. */
-  if (!cabinet_account_read_first_finish (CABINET_ACCOUNT (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cabinet_account_set_outcome (CABINET_ACCOUNT (source), error);
+  cabinet_account_refresh_overview_finish (CABINET_ACCOUNT (source), result, NULL);
   self->next++;
   read_next (task);
 }
@@ -63,8 +60,8 @@ read_next (GTask *task)
 
   if (self->next < flow->accounts->len)
     {
-      cabinet_account_read_first_async (g_ptr_array_index (flow->accounts, self->next),
-                                        g_task_get_cancellable (task), on_read, task);
+      cabinet_account_refresh_overview_async (g_ptr_array_index (flow->accounts, self->next),
+                                              g_task_get_cancellable (task), on_read, task);
       return;
     }
   g_task_return_pointer (task, g_object_ref (self->step), g_object_unref);

@@ -173,6 +173,7 @@ static void
 on_url (GTask *owned, const char *url)
 {
   g_autoptr (GTask) task = owned;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Pending *pending = g_task_get_task_data (task);
   CabinetSignIn *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
@@ -182,8 +183,7 @@ on_url (GTask *owned, const char *url)
   else if (is_public (pending->op) || cabinet_credential_is_loaded (self->credential))
     call_provider (g_steal_pointer (&task));
   else
-    cabinet_credential_load_async (self->credential, g_task_get_cancellable (task), on_loaded,
-                                   g_steal_pointer (&task));
+    cabinet_credential_load_async (self->credential, cancellable, on_loaded, g_steal_pointer (&task));
 }
 
 static void

@@ -286,6 +286,7 @@ static void
 on_feed_page (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Sync *self = get_sync (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetOperationPage) page = cabinet_ledger_reader_next_finish (self->reader, result, &error);
@@ -294,8 +295,7 @@ on_feed_page (GObject *source, GAsyncResult *result, gpointer user_data)
     fail_reading (g_steal_pointer (&task), g_steal_pointer (&error));
   else
     cabinet_archive_save_operations_async (self->archive, self->account, G_LIST_MODEL (page->operations),
-                                           NULL, g_task_get_cancellable (task), on_feed_saved,
-                                           g_steal_pointer (&task));
+                                           NULL, cancellable, on_feed_saved, g_steal_pointer (&task));
 }
 
 /* Whether the rows that were read are what the month must add up to. */

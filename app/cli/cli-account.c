@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+probe (Cli *cli)
+{
+  g_auto (CliWait) wait = { 0 };
+
+  if (cli->offline)
+    return;
+  cabinet_household_probe_async (cli->household, NULL, cli_on_result, &wait);
+  cabinet_household_probe_finish (cli->household, cli_wait (&wait), NULL);
+}
+
+static int
+run_list (Cli *cli, char **arguments, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (arguments[0] != NULL)
+    {
+      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
+      return CLI_USAGE;
+    }
+  accounts = cli_list_accounts (cli, TRUE, error);
+  if (accounts == NULL)
+    return CLI_USAGE;
+  probe (cli);
+  if (cli->json)
+    {
+      cli_print_accounts_json (accounts);
+      return CLI_DONE;
+    }
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      CabinetAccount *account = g_ptr_array_index (accounts, i);
+      g_autofree char *id = cli_pad (cabinet_account_get_id (account), 24);
+      g_autofree char *name = cli_pad (cabinet_account_get_display_name (account), 20);
+      g_autofree char *number = cabinet_account_dup_number_words (account);
+      g_autofree char *state = cabinet_account_dup_state_words (account);
+
+      g_print ("%s %s %s, %s%s\n", id, name, number, state,
+               /* Translators: stands after a contract in a list of the terminal */
+               cabinet_account_get_hidden (account) ? _ (" (hidden)") : "");
+    }
+  return CLI_DONE;
+}
+
+/* The one contract that @arguments name first; @n: how many words there must be. */
+static CabinetAccount *
+find_named (Cli *cli, char **arguments, guint n, GError **error)
+{
+  if (g_strv_length (arguments) == n)
+    return cabinet_household_lookup (cli->household, arguments[0], error);
+  g_propagate_error (error, cli_usage_error (n == 1 ? _ ("Give the id of one contract")
+                                                    : _ ("Give the id of one contract and its label")));
+  return NULL;
+}
+
+static int
+finish_set (CabinetAccount *account, CliWait *wait, GError **error)
+{
+  return cabinet_account_set_finish (account, cli_wait (wait), error) ? CLI_DONE : CLI_STORAGE;
+}
+
+static int
+run_label (Cli *cli, char **arguments, GError **error)
+{
+  g_autoptr (CabinetAccount) account = find_named (cli, arguments, 2, error);
+  g_auto (CliWait) wait = { 0 };
+
+  if (account == NULL)
+    return CLI_USAGE;
+  cabinet_account_set_label_async (account, arguments[1], NULL, cli_on_result, &wait);
+  return finish_set (account, &wait, error);
+}
+
+static int
+set_hidden (Cli *cli, char **arguments, gboolean hidden, GError **error)
+{
+  g_autoptr (CabinetAccount) account = find_named (cli, arguments, 1, error);
+  g_auto (CliWait) wait = { 0 };
+
+  if (account == NULL)
+    return CLI_USAGE;
+  cabinet_account_set_hidden_async (account, hidden, NULL, cli_on_result, &wait);
+  return finish_set (account, &wait, error);
+}
+
+static int
+run_hide (Cli *cli, char **arguments, GError **error)
+{
+  return set_hidden (cli, arguments, TRUE, error);
+}
+
+static int
+run_show (Cli *cli, char **arguments, GError **error)
+{
+  return set_hidden (cli, arguments, FALSE, error);
+}
+
+static gboolean remove_yes;
+
+static const GOptionEntry remove_options[] = {
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &remove_yes, N_ ("Do not ask"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* Only local data go, and they can be read again: where nobody can be asked, it is simply done. */
+static gboolean
+may_remove (CabinetAccount *account)
+{
+  CabinetProviderInfo *info = cabinet_account_get_provider_info (account);
+  g_autofree char *question = NULL;
+
+  if (remove_yes || !cli_has_terminal ())
+    return TRUE;
+  if (info != NULL && info->termination != NULL)
+    fprintf (stderr, "%s\n", info->termination);
+  question =
+    g_strdup_printf (_ ("Forget all that is saved of %s on this computer? The contract itself stays."),
+                     cabinet_account_get_id (account));
+  return cli_confirm (question);
+}
+
+static int
+run_remove (Cli *cli, char **arguments, GError **error)
+{
+  g_autoptr (CabinetAccount) account = find_named (cli, arguments, 1, error);
+  g_auto (CliWait) wait = { 0 };
+
+  if (account == NULL)
+    return CLI_USAGE;
+  if (!may_remove (account))
+    return CLI_USAGE;
+  cabinet_household_remove_async (cli->household, account, NULL, cli_on_result, &wait);
+  return cabinet_household_remove_finish (cli->household, cli_wait (&wait), error) ? CLI_DONE : CLI_STORAGE;
+}
+
+const CliCommand cli_command_account_list = {
+  "account list", "", N_ ("List the contracts"), TRUE, NULL, run_list,
+};
+
+const CliCommand cli_command_account_label = {
+  "account label", "ID LABEL", N_ ("Give a contract a name of your own"), TRUE, NULL, run_label,
+};
+
+const CliCommand cli_command_account_hide = {
+  "account hide", "ID", N_ ("Leave a contract out of lists"), TRUE, NULL, run_hide,
+};
+
+const CliCommand cli_command_account_show = {
+  "account show", "ID", N_ ("Put a hidden contract back into lists"), TRUE, NULL, run_show,
+};
+
+const CliCommand cli_command_account_remove = {
+  "account remove",
+  "ID",
+  N_ ("Forget what is saved of a contract on this computer; the contract itself stays"),
+  TRUE,
+  remove_options,
+  run_remove,
+};

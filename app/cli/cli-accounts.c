@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+/* A reading command waits so long for the providers, then shows what is archived. */
+#define DEFAULT_TIMEOUT_S 20
+
+static void
+reading_free (gpointer data)
+{
+  CliReading *reading = data;
+
+  g_clear_object (&reading->account);
+  g_clear_error (&reading->error);
+  g_free (reading);
+}
+
+/**
+ * cli_list_accounts:
+ * @cli: the command's context
+ * @hidden: whether contracts that the list hides are wanted too; one that --account names always is
+ * @error: (optional): CABINET_ERROR_INPUT if --account names none
+ *
+ * Returns: (transfer full) (nullable) (element-type CabinetAccount): the accounts, in the person's order
+ */
+GPtrArray *
+cli_list_accounts (Cli *cli, gboolean hidden, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model = hidden ? cabinet_household_get_all (cli->household) : G_LIST_MODEL (cli->household);
+  CabinetAccount *named;
+
+  if (cli->account == NULL)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+        g_ptr_array_add (accounts, g_list_model_get_item (model, i));
+      return g_steal_pointer (&accounts);
+    }
+  named = cabinet_household_lookup (cli->household, cli->account, error);
+  if (named == NULL)
+    return NULL;
+  g_ptr_array_add (accounts, named);
+  return g_steal_pointer (&accounts);
+}
+
+static void
+refresh_overviews (GPtrArray *readings, CliLimit *limit)
+{
+  g_autofree CliWait *waits = g_new0 (CliWait, readings->len);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      cabinet_account_refresh_overview_async (reading->account, limit->cancellable, cli_on_result, &waits[i]);
+    }
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      cabinet_account_refresh_overview_finish (reading->account, cli_wait (&waits[i]), &reading->error);
+      reading->error = cli_limit_explain (limit, reading->error);
+      cli_wait_clear (&waits[i]);
+    }
+}
+
+static void
+refresh_all (GPtrArray *readings, CliLimit *limit)
+{
+  g_autofree CliWait *waits = g_new0 (CliWait, readings->len);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      cabinet_account_refresh_async (reading->account, limit->cancellable, cli_on_result, &waits[i]);
+    }
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      cabinet_account_refresh_finish (reading->account, cli_wait (&waits[i]), NULL, &reading->error);
+      reading->error = cli_limit_explain (limit, reading->error);
+      cli_wait_clear (&waits[i]);
+    }
+}
+
+/**
+ * cli_read_accounts:
+ * @cli: the command's context
+ * @refresh: how much of them is refreshed, unless --offline
+ * @error: (optional): CABINET_ERROR_INPUT if --account names none
+ *
+ * Returns: (transfer full) (nullable) (element-type CliReading): the accounts, with what their refresh ended
+ *   with
+ */
+GPtrArray *
+cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = cli_list_accounts (cli, FALSE, error);
+  g_autoptr (GPtrArray) readings = NULL;
+  g_auto (CliLimit) limit = { 0 };
+
+  if (accounts == NULL)
+    return NULL;
+  readings = g_ptr_array_new_with_free_func (reading_free);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      CliReading *reading = g_new0 (CliReading, 1);
+
+      reading->account = g_object_ref (g_ptr_array_index (accounts, i));
+      g_ptr_array_add (readings, reading);
+    }
+  if (cli->offline)
+    return g_steal_pointer (&readings);
+  cli_limit_init (&limit, cli->timeout > 0 ? cli->timeout : DEFAULT_TIMEOUT_S);
+  if (refresh == CLI_REFRESH_OVERVIEW)
+    refresh_overviews (readings, &limit);
+  else
+    refresh_all (readings, &limit);
+  return g_steal_pointer (&readings);
+}
+
+/**
+ * cli_readings_to_exit:
+ * @cli: the command's context
+ * @readings: (element-type CliReading): what was read
+ *
+ * Says on standard error what could not be refreshed.
+ *
+ * Returns: the first failure's exit code
+ */
+CliExit
+cli_readings_to_exit (Cli *cli, GPtrArray *readings)
+{
+  CliExit first = CLI_DONE;
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+      g_autofree char *words = NULL;
+
+      if (reading->error == NULL)
+        continue;
+      if (first == CLI_DONE)
+        {
+          first = cli_error_to_exit (reading->error);
+          if (cli->json)
+            cli_print_error (cli, reading->error);
+        }
+      words = cabinet_account_dup_error_words (reading->account);
+      if (!cli->json)
+        fprintf (stderr, "cabinetctl: %s: %s\n", cabinet_account_get_id (reading->account),
+                 words != NULL ? words : reading->error->message);
+    }
+  return first;
+}
