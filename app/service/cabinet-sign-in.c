@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE (CabinetSignIn, cabinet_sign_in, G_TYPE_OBJECT)
 typedef struct
 {
   CabinetOp op;
-  CabinetCall call;
+  CabinetCall *call;
   gboolean repeated;
 } Pending;
 
@@ -32,25 +32,14 @@ pending_new (CabinetOp op, const CabinetCall *call)
   Pending *self = g_new0 (Pending, 1);
 
   self->op = op;
-  if (call == NULL)
-    return self;
-  self->call = *call;
-  self->call.record = call->record != NULL ? g_object_ref (call->record) : NULL;
-  self->call.contract = g_strdup (call->contract);
-  self->call.id = g_strdup (call->id);
-  self->call.etag = g_strdup (call->etag);
-  self->call.cursor = g_strdup (call->cursor);
+  self->call = cabinet_call_copy (call);
   return self;
 }
 
 static void
 pending_free (Pending *self)
 {
-  g_clear_object (&self->call.record);
-  g_free ((char *) self->call.contract);
-  g_free ((char *) self->call.id);
-  g_free ((char *) self->call.etag);
-  g_free ((char *) self->call.cursor);
+  cabinet_call_free (self->call);
   g_free (self);
 }
 
@@ -153,7 +142,7 @@ call_provider (GTask *task)
   Pending *pending = g_task_get_task_data (task);
   CabinetSignIn *self = g_task_get_source_object (task);
 
-  cabinet_provider_call_async (self->provider, pending->op, &pending->call, g_task_get_cancellable (task),
+  cabinet_provider_call_async (self->provider, pending->op, pending->call, g_task_get_cancellable (task),
                                on_called, task);
 }
 
