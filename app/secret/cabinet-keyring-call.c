@@ -149,27 +149,49 @@ cabinet_keyring_call_succeed (GTask *task, char *secret)
   g_object_unref (task);
 }
 
-/* Takes @task. Its call says how to go on. */
+/* Takes @task. A connection of its own for each call: the one that libsecret shares goes on using a session
+ * that ended with a keyring daemon which was restarted, and then finds no secrets. */
 static void
-on_backend (GObject *source, GAsyncResult *result, gpointer user_data)
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   CabinetKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (SecretBackend) backend = secret_backend_get_finish (result, &error);
 
-  if (backend == NULL)
-    {
-      cabinet_keyring_call_fail (task, error);
-      return;
-    }
-  if (!SECRET_IS_SERVICE (backend))
-    {
-      call->without_service (task);
-      return;
-    }
-  g_set_object (&call->service, SECRET_SERVICE (backend));
-  call->with_service (task);
+  call->service = secret_service_open_finish (result, &error);
+  if (call->service != NULL)
+    call->with_service (task);
+  else
+    cabinet_keyring_call_fail (task, error);
+}
+
+static void
+go_on (GTask *task, gboolean has_service)
+{
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+
+  if (has_service)
+    secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, call->cancellable, on_opened,
+                         task);
+  else
+    call->without_service (task);
+}
+
+/* Whether libsecret talks to a secret service or keeps secrets by itself does not change while a program
+ * runs. The reference is not ours to drop: that of the first asker is the one that libsecret's cache lives
+ * on. */
+static SecretBackend *backend;
+
+static void
+on_backend (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  backend = secret_backend_get_finish (result, &error);
+  if (backend != NULL)
+    go_on (user_data, SECRET_IS_SERVICE (backend));
+  else
+    cabinet_keyring_call_fail (user_data, error);
 }
 
 /**
@@ -187,7 +209,10 @@ cabinet_keyring_call_begin (GTask *task,
 
   call->with_service = with_service;
   call->without_service = without_service;
-  secret_backend_get (SECRET_BACKEND_OPEN_SESSION, call->cancellable, on_backend, task);
+  if (backend != NULL)
+    go_on (task, SECRET_IS_SERVICE (backend));
+  else
+    secret_backend_get (SECRET_BACKEND_NONE, call->cancellable, on_backend, task);
 }
 
 gboolean

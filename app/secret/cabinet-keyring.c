@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-keyring-call.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _CabinetKeyring
@@ -90,6 +93,10 @@ on_found_for_load (GObject *source, GAsyncResult *result, gpointer user_data)
     cabinet_keyring_call_succeed (task, secret);
   else if (cabinet_keyring_items_locked (items))
     cabinet_keyring_call_fail_locked (task);
+  else if (items != NULL)
+    cabinet_keyring_call_fail (task,
+                               g_error_new_literal (SECRET_ERROR, SECRET_ERROR_PROTOCOL,
+                                                    _ ("it does not give out the secret that it keeps")));
   else
     cabinet_keyring_call_ask_default (task, on_default_for_load);
 }
@@ -155,23 +162,37 @@ cabinet_keyring_load_finish (CabinetKeyring *self, GAsyncResult *result, GError 
 }
 
 static void
-on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_store (GTask *task, gboolean stored, GError *error)
 {
-  GError *error = NULL;
-
-  if (secret_password_store_finish (result, &error))
-    cabinet_keyring_call_succeed (user_data, NULL);
+  if (stored)
+    cabinet_keyring_call_succeed (task, NULL);
   else
-    cabinet_keyring_call_fail (user_data, error);
+    cabinet_keyring_call_fail (task, error);
 }
 
 static void
-store_now (GTask *task)
+on_stored_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  finish_store (user_data, secret_password_store_finish (result, &error), error);
+}
+
+static void
+store_in_file (GTask *task)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
   secret_password_storev (&cabinet_keyring_schema, call->attributes, SECRET_COLLECTION_DEFAULT, call->label,
-                          call->secret, call->cancellable, on_stored, task);
+                          call->secret, call->cancellable, on_stored_in_file, task);
+}
+
+static void
+on_stored_in_service (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  finish_store (user_data, secret_service_store_finish (SECRET_SERVICE (source), result, &error), error);
 }
 
 /* A keyring that was never set up needs a prompt as a locked one does. */
@@ -179,6 +200,8 @@ static void
 on_default_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+  SecretValue *value;
   GError *error = NULL;
   g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
 
@@ -187,7 +210,13 @@ on_default_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (collection == NULL || secret_collection_get_locked (collection))
     cabinet_keyring_call_fail_locked (task);
   else
-    store_now (task);
+    {
+      value = secret_value_new (call->secret, -1, "text/plain");
+      secret_service_store (call->service, &cabinet_keyring_schema, call->attributes,
+                            SECRET_COLLECTION_DEFAULT, call->label, value, call->cancellable,
+                            on_stored_in_service, task);
+      secret_value_unref (value);
+    }
 }
 
 static void
@@ -226,7 +255,7 @@ cabinet_keyring_store_async (CabinetKeyring *self,
   call->label = g_strdup (label);
   call->secret = g_strdup (secret);
   cabinet_keyring_call_limit (task);
-  cabinet_keyring_call_begin (task, store_in_service, store_now);
+  cabinet_keyring_call_begin (task, store_in_service, store_in_file);
 }
 
 gboolean
@@ -238,29 +267,46 @@ cabinet_keyring_store_finish (CabinetKeyring *self, GAsyncResult *result, GError
 }
 
 static void
-on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_clear (GTask *task, GError *error)
+{
+  if (error == NULL)
+    cabinet_keyring_call_succeed (task, NULL);
+  else
+    cabinet_keyring_call_fail (task, error);
+}
+
+static void
+on_cleared_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
   secret_password_clear_finish (result, &error);
-  if (error == NULL)
-    cabinet_keyring_call_succeed (user_data, NULL);
-  else
-    cabinet_keyring_call_fail (user_data, error);
+  finish_clear (user_data, error);
 }
 
 static void
-clear_now (GTask *task)
+clear_in_file (GTask *task)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
-  secret_password_clearv (&cabinet_keyring_schema, call->attributes, call->cancellable, on_cleared, task);
+  secret_password_clearv (&cabinet_keyring_schema, call->attributes, call->cancellable, on_cleared_in_file,
+                          task);
+}
+
+static void
+on_cleared_in_service (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  secret_service_clear_finish (SECRET_SERVICE (source), result, &error);
+  finish_clear (user_data, error);
 }
 
 static void
 on_found_for_clear (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  CabinetKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
   g_autolist (GObject) items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
 
@@ -269,7 +315,8 @@ on_found_for_clear (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (cabinet_keyring_items_locked (items))
     cabinet_keyring_call_fail_locked (task);
   else if (items != NULL)
-    clear_now (task);
+    secret_service_clear (call->service, &cabinet_keyring_schema, call->attributes, call->cancellable,
+                          on_cleared_in_service, task);
   else
     cabinet_keyring_call_ask_default (task, on_default_for_load);
 }
@@ -300,7 +347,7 @@ cabinet_keyring_clear_async (CabinetKeyring *self,
   task = cabinet_keyring_call_new (self, sign_in, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_keyring_clear_async);
   cabinet_keyring_call_limit (task);
-  cabinet_keyring_call_begin (task, clear_in_service, clear_now);
+  cabinet_keyring_call_begin (task, clear_in_service, clear_in_file);
 }
 
 gboolean
