@@ -268,10 +268,11 @@ add_household (Tour *tour)
 {
   gboolean ru = g_str_equal (tour->language, "ru");
 
-  add_contract (tour, "telemir", "in-debt", NULL, ru ? "Родители" : "Parents");
+  add_contract (tour, "telemir", "48-11702", NULL, ru ? "Родители" : "Parents");
   add_contract (tour, "mts", "12345", NULL, ru ? "ТВ на даче" : "TV at the dacha");
   add_contract (tour, "centra", "12345", NULL, ru ? "Мастерская" : "Workshop");
   add_contract (tour, "tctr", "12345", "cable", NULL);
+  act (tour, "refresh-all", NULL);
   if (!picture_wait (is_quiet, cabinet_application_get_household (tour->application, NULL), 60))
     fail (tour, "household", "was not read within a minute");
 }
