@@ -119,25 +119,49 @@ struct _RawServer
   const char *const *answers;
   char *url;
   gint count;
+  gint requests;
 };
 
 static void
-read_request (GInputStream *input, GCancellable *cancellable)
+read_request (RawServer *self, GInputStream *input)
 {
   char buffer[4096];
   gsize length = 0;
 
   while (length < sizeof buffer - 1)
     {
-      gssize n = g_input_stream_read (input, buffer + length, sizeof buffer - 1 - length, cancellable, NULL);
+      gssize n = g_input_stream_read (input, buffer + length, sizeof buffer - 1 - length, self->ended, NULL);
 
       if (n <= 0)
         return;
       length += (gsize) n;
       buffer[length] = '\0';
+      if (length == (gsize) n)
+        g_atomic_int_inc (&self->requests);
       if (!g_ascii_isalpha (buffer[0]) || strstr (buffer, "\r\n\r\n") != NULL)
         return;
     }
+}
+
+static void
+write_answer (RawServer *self, GIOStream *stream, const char *answer)
+{
+  gboolean keep = g_str_has_prefix (answer, RAW_KEEP);
+
+  answer += keep ? strlen (RAW_KEEP) : 0;
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), answer, strlen (answer), NULL,
+                             self->ended, NULL);
+  if (keep)
+    read_request (self, g_io_stream_get_input_stream (stream));
+}
+
+static void
+hang (GIOStream *stream, GCancellable *cancellable)
+{
+  char byte;
+
+  while (g_input_stream_read (g_io_stream_get_input_stream (stream), &byte, 1, cancellable, NULL) > 0)
+    ;
 }
 
 /* In a thread of its own. */
@@ -148,18 +172,15 @@ serve (GThreadedSocketService *service, GSocketConnection *connection, GObject *
   GIOStream *stream = G_IO_STREAM (connection);
   guint n = (guint) g_atomic_int_add (&self->count, 1);
   const char *answer = self->answers[MIN (n, g_strv_length ((char **) self->answers) - 1)];
-  char byte;
 
   if (!g_str_equal (answer, RAW_SLAM))
-    read_request (g_io_stream_get_input_stream (stream), self->ended);
-  if (g_str_equal (answer, RAW_HANG))
     {
-      while (g_input_stream_read (g_io_stream_get_input_stream (stream), &byte, 1, self->ended, NULL) > 0)
-        ;
+      read_request (self, g_io_stream_get_input_stream (stream));
+      if (g_str_equal (answer, RAW_HANG))
+        hang (stream, self->ended);
+      else
+        write_answer (self, stream, answer);
     }
-  else if (!g_str_equal (answer, RAW_SLAM))
-    g_output_stream_write_all (g_io_stream_get_output_stream (stream), answer, strlen (answer), NULL,
-                               self->ended, NULL);
   g_io_stream_close (stream, NULL, NULL);
   return TRUE;
 }
@@ -214,6 +235,12 @@ guint
 raw_server_count (RawServer *self)
 {
   return (guint) g_atomic_int_get (&self->count);
+}
+
+guint
+raw_server_count_requests (RawServer *self)
+{
+  return (guint) g_atomic_int_get (&self->requests);
 }
 
 static char *

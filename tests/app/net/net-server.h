@@ -21,16 +21,19 @@ guint net_server_count (NetServer *self, const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NetServer, net_server_free)
 
 /* A server that reads a request and writes what it is told, byte by byte: the n-th connection gets
- * answers[n], those beyond get the last. RAW_SLAM closes before reading, RAW_HANG says nothing. */
+ * answers[n], those beyond get the last. RAW_SLAM closes before reading, RAW_HANG says nothing; after an
+ * answer that begins with RAW_KEEP the connection stays until one more request has come on it. */
 typedef struct _RawServer RawServer;
 
 #define RAW_SLAM "slam"
 #define RAW_HANG "hang"
+#define RAW_KEEP "+"
 
 RawServer *raw_server_new (const char *const *answers);
 void raw_server_free (RawServer *self);
 const char *raw_server_get_url (RawServer *self);
-guint raw_server_count (RawServer *self);
+guint raw_server_count (RawServer *self); /* connections */
+guint raw_server_count_requests (RawServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
 

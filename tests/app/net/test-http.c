@@ -56,10 +56,11 @@ handle_echo (
 
   g_free (f->seen);
   f->seen = g_strdup_printf (
-    "%s|%s|%s|%s|%s|%s", g_uri_get_query (soup_server_message_get_uri (message)),
+    "%s|%s|%s|%s|%s|%s|%s", g_uri_get_query (soup_server_message_get_uri (message)),
     soup_message_headers_get_one (headers, "User-Agent"), soup_message_headers_get_list (headers, "Accept"),
     soup_message_headers_get_one (headers, "Authorization"), soup_message_headers_get_one (headers, "Cookie"),
-    soup_message_headers_get_one (headers, "X-Word"));
+    soup_message_headers_get_one (headers, "X-Word"),
+    soup_message_headers_get_list (headers, "Accept-Language"));
   soup_message_headers_append (answer, "ETag", "\"e1\"");
   soup_message_headers_append (answer, "Set-Cookie", "a=b");
   soup_server_message_set_status (message, 200, NULL);
@@ -88,12 +89,13 @@ test_request (Fixture *f, gconstpointer data)
   g_assert_cmpuint (response->bytes, ==, 7);
   g_assert_cmpint (ABS (response->server_time - g_get_real_time ()), <, 5 * G_TIME_SPAN_SECOND);
   g_assert_cmpstr (f->seen, ==,
-                   "cursor=a%26b%3D%D1%8F%20%2B&limit=5|Cabinet/0.1.0|application/json|(null)|(null)|w");
+                   "cursor=a%26b%3D%D1%8F%20%2B&limit=5|Cabinet/0.1.0|application/json|(null)|(null)|w|"
+                   "ru-RU, ru;q=0.9, en;q=0.8");
 
   /* A cookie that was offered is not sent. */
   again = net_send (f->http, request, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (strstr (f->seen, "|(null)|(null)|w"));
+  g_assert_nonnull (strstr (f->seen, "|(null)|(null)|w|"));
   cabinet_http_get_traffic (f->http, &requests, &bytes);
   g_assert_cmpuint (requests, ==, 2);
   g_assert_cmpuint (bytes, >, 400);
@@ -483,6 +485,7 @@ test_base_url (void)
 int
 main (int argc, char *argv[])
 {
+  g_setenv ("LANGUAGE", "ru_RU.UTF-8", TRUE); /* is asked for, not spoken: there are no translations here */
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/net/base-url", test_base_url);

@@ -237,6 +237,36 @@ test_reset_then_good (void)
   net_assert_finalized (http);
 }
 
+/* A connection that is reused may die under a request that the server has already carried out. libsoup then
+ * sends it again without a word, so a change never goes over a reused one. */
+static void
+test_change_alone (void)
+{
+  static const char *const answers[] = {
+    RAW_KEEP "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", "", NULL
+  };
+  static const char *const methods[] = { "POST", "DELETE", "PUT" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autoptr (RawServer) raw = raw_server_new (answers);
+      g_autoptr (GError) error = NULL;
+      CabinetHttp *http = cabinet_http_new (raw_server_get_url (raw), NULL, &error);
+      g_autoptr (CabinetRequest) change = cabinet_request_new (methods[i], "x", CABINET_REQUEST_PUBLIC);
+      g_autoptr (CabinetResponse) response = NULL;
+
+      g_assert_no_error (error);
+      g_object_set (http, "timeout", 3000, "retry-delay", 1, NULL);
+      response = net_get (http, "x", &error);
+      g_assert_no_error (error);
+      g_assert_null (net_send (http, change, &error));
+      net_assert_error (error, CABINET_ERROR_OFFLINE, "connect");
+      g_assert_cmpuint (raw_server_count_requests (raw), ==, 2);
+      g_assert_cmpuint (raw_server_count (raw), ==, 2);
+      net_assert_finalized (http);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/retry/jitter", test_jitter);
   g_test_add_func ("/retry/parse-after", test_parse_after);
   g_test_add_func ("/retry/reset-then-good", test_reset_then_good);
+  g_test_add_func ("/retry/change-alone", test_change_alone);
   g_test_add ("/retry/recovers", Fixture, NULL, set_up, test_recovers, tear_down);
   g_test_add ("/retry/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
 
