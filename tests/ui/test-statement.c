@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The statement over a real archive that was read from a real demo. */
+#include "cabinet-operation-details.h"
+#include "cabinet-period-button.h"
+#include "cabinet-statement-page.h"
+#include "cabinet-statement-row-view.h"
+#include "cabinet-statement-words.h"
+#include "page-fixture.h"
+
+#define NOW "2026-11-21T09:00:00Z"
+
+static CabinetStatementPage *
+show_statement (PageFixture *fixture, CabinetAccount *account, int width)
+{
+  GtkWidget *page = cabinet_statement_page_new (account);
+
+  g_object_set (page, "narrow", width < 600, NULL);
+  page_fixture_show (fixture, page, width, 700);
+  return CABINET_STATEMENT_PAGE (page);
+}
+
+static void
+finish (PageFixture *fixture, CabinetStatementPage *page)
+{
+  page_fixture_finalize_page (fixture, GTK_WIDGET (page));
+}
+
+static GListModel *
+get_rows (CabinetStatementPage *page)
+{
+  return G_LIST_MODEL (cabinet_statement_page_get_statement (page));
+}
+
+/* The first row that is an operation with that sign. */
+static guint
+find_operation (GListModel *rows, int sign)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
+
+      if (row->kind != CABINET_STATEMENT_ROW_MONTH && (sign > 0) == (row->operation->amount.micros > 0))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+choose (CabinetStatementPage *page, guint position)
+{
+  GtkWidget *list = ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
+
+  g_assert_true (gtk_widget_activate_action (list, "list.activate-item", "u", position));
+  page_fixture_settle ();
+}
+
+/* Every operation is on the side that is asked for; the totals shown are the sums of the rows. */
+static void
+assert_rows (CabinetStatementPage *page, int side)
+{
+  GListModel *rows = get_rows (page);
+  gint64 charged = 0, credited = 0;
+  guint n = 0;
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
+
+      if (row->kind == CABINET_STATEMENT_ROW_MONTH)
+        continue;
+      g_assert_true (side == 0 || (side > 0) == (row->operation->amount.micros > 0));
+      *(row->operation->amount.micros < 0 ? &charged : &credited) += row->operation->amount.micros;
+      n++;
+    }
+  g_assert_cmpint (cabinet_statement_get_charged (cabinet_statement_page_get_statement (page)).micros, ==,
+                   charged);
+  g_assert_cmpint (cabinet_statement_get_credited (cabinet_statement_page_get_statement (page)).micros, ==,
+                   credited);
+  count = g_strdup_printf ("%u operations", n);
+  page_assert_shows (page, count);
+}
+
+static void
+test_sides (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  guint all = g_list_model_get_n_items (get_rows (page));
+
+  page_assert_shows (page, "November 2026");
+  assert_rows (page, 0);
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.side", "s", "charges");
+  assert_rows (page, -1);
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.side", "s", "payments");
+  assert_rows (page, 1);
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.clear", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, all);
+  finish (fixture, page);
+}
+
+static void
+test_period (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  CabinetPeriodButton *button =
+    CABINET_PERIOD_BUTTON (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_PERIOD_BUTTON));
+  CabinetDate from, to;
+
+  gtk_widget_activate_action (GTK_WIDGET (button), "period.preset", "i", CABINET_PERIOD_LAST_MONTH);
+  cabinet_period_button_get_days (button, &from, &to);
+  g_assert_cmpuint (from, ==, cabinet_date_new (2026, 10, 1));
+  g_assert_cmpuint (to, ==, cabinet_date_new (2026, 10, 31));
+  page_assert_shows (page, "October 2026");
+  g_assert_false (page_shows (GTK_WIDGET (page), "November 2026"));
+  assert_rows (page, 0);
+
+  /* Own days may come in any order. */
+  cabinet_period_button_set_days (button, cabinet_date_new (2026, 9, 20), cabinet_date_new (2026, 9, 10));
+  cabinet_period_button_get_days (button, &from, &to);
+  g_assert_cmpuint (from, ==, cabinet_date_new (2026, 9, 10));
+  g_assert_cmpuint (to, ==, cabinet_date_new (2026, 9, 20));
+  for (guint i = 0; i < g_list_model_get_n_items (get_rows (page)); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), i);
+
+      g_assert_true (row->kind == CABINET_STATEMENT_ROW_MONTH
+                     || (row->operation->date >= from && row->operation->date <= to));
+    }
+  finish (fixture, page);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  GtkWidget *entry = ui_find_type (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
+  const guint all = g_list_model_get_n_items (get_rows (page));
+
+  cabinet_statement_page_focus_search (page);
+  g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (page)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no operation is called so");
+  page_fixture_wait_ms (300);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, 0);
+  page_assert_shows (page, "Nothing matches");
+  page_assert_shows (page, "Clear filters");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.clear", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, all);
+  g_assert_false (page_shows (GTK_WIDGET (page), "Nothing matches"));
+  page_fixture_wait_ms (300);
+  finish (fixture, page);
+}
+
+static void
+assert_details (CabinetStatementPage *page, CabinetOperation *operation)
+{
+  GtkWidget *details = ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS);
+  CabinetMoney before = operation->balance_after;
+  const CabinetMoney opposite = cabinet_money (-operation->amount.micros, operation->amount.currency);
+  g_autofree char *sum =
+    cabinet_money_format (&operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  g_autofree char *start = NULL;
+
+  g_assert_nonnull (details);
+  g_assert_true (cabinet_money_add (&before, &opposite, NULL));
+  start = cabinet_money_format (&before, CABINET_ROUND_DOWN, CABINET_MONEY_PLAIN);
+  page_assert_shows (details, sum);
+  page_assert_shows (details, start);
+  page_assert_shows (details, "Balance before");
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  guint position = find_operation (get_rows (page), 1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+
+  if (gtk_widget_get_width (GTK_WIDGET (page)) < 880)
+    g_test_skip ("the display is too small");
+  else
+    {
+      page_assert_shows (page, "Choose an operation");
+      choose (page, position);
+      assert_details (page, row->operation);
+      if (row->operation->number != NULL)
+        page_assert_shows (page, row->operation->number);
+      gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
+      page_assert_shows (page, "Choose an operation");
+    }
+  finish (fixture, page);
+}
+
+static void
+test_narrow (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 360);
+  guint position = find_operation (get_rows (page), -1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  int minimum = 0;
+
+  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page)), ==, 360);
+  g_assert_null (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS));
+  choose (page, position);
+  page_fixture_wait_ms (50);
+  assert_details (page, row->operation);
+  g_assert_null (ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW));
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
+  page_fixture_wait_ms (50);
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW));
+  finish (fixture, page);
+}
+
+/* However long the ledger is, only so many rows are made. */
+static void
+test_long (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, "--rows", "2500", NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), >=, 2500);
+  g_assert_cmpuint (page_count_type (GTK_WIDGET (page), CABINET_TYPE_STATEMENT_ROW_VIEW), <=, 230);
+  finish (fixture, page);
+}
+
+static void
+test_switching (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) first = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (CabinetAccount) second = page_fixture_sign_in (fixture, "telemir", NULL, "48-11702");
+  CabinetStatementPage *page = show_statement (fixture, first, 900);
+  const guint rows = g_list_model_get_n_items (get_rows (page));
+  g_autofree char *side = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.side", "s", "payments");
+  g_object_set (page, "account", second, NULL);
+  g_object_get (page, "side", &side, NULL);
+  g_assert_cmpstr (side, ==, "all");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), !=, rows);
+  g_object_set (page, "account", first, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, rows);
+  finish (fixture, page);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (CabinetStatementRow) row = g_object_new (CABINET_TYPE_STATEMENT_ROW, NULL);
+  g_autoptr (CabinetOperation) operation = g_object_new (CABINET_TYPE_OPERATION, NULL);
+  const CabinetDate day = cabinet_date_new (2026, 11, 14);
+  g_autofree char *spoken = NULL;
+  g_autofree char *details = NULL;
+
+  operation->kind = CABINET_OPERATION_KIND_PAYMENT;
+  operation->date = day;
+  operation->amount = cabinet_money (400 * CABINET_MONEY_UNIT, "RUB");
+  operation->balance_after = cabinet_money (487400000, "RUB");
+  operation->withdrawn = TRUE;
+  operation->method = g_strdup ("Mir •• 4417");
+  row->kind = CABINET_STATEMENT_ROW_OPERATION;
+  row->operation = g_object_ref (operation);
+  spoken = cabinet_statement_row_dup_spoken (row, day);
+  details = cabinet_statement_row_dup_date_and_details (row, day);
+  g_assert_cmpstr (spoken, ==,
+                   "14 November, Payment, 400 roubles 00 kopecks, balance after it 487 roubles 40 kopecks");
+  g_assert_cmpstr (details, ==, "14 Nov · withdrawn by the provider · Mir •• 4417");
+  g_assert_cmpstr (cabinet_operation_get_icon_name (operation), ==, "cabinet-withdrawn-symbolic");
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/statement/sides", test_sides);
+  g_test_add_func ("/statement/period", test_period);
+  g_test_add_func ("/statement/search", test_search);
+  g_test_add_func ("/statement/details", test_details);
+  g_test_add_func ("/statement/narrow", test_narrow);
+  g_test_add_func ("/statement/long", test_long);
+  g_test_add_func ("/statement/switching", test_switching);
+  g_test_add_func ("/statement/words", test_words);
+  return g_test_run ();
+}
