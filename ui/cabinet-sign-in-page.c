@@ -90,12 +90,15 @@ update_submit (CabinetSignInPage *self)
 static void
 set_busy (CabinetSignInPage *self, gboolean busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stages), !busy);
-  gtk_widget_set_sensitive (self->more, !busy);
   gtk_widget_set_visible (self->progress, busy);
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->submit), !busy);
   gtk_widget_set_visible (self->cancel, busy);
+  /* The keyboard must not be left in a field that cannot be typed in. */
+  if (busy)
+    gtk_widget_grab_focus (self->cancel);
+  gtk_widget_set_visible (GTK_WIDGET (self->submit), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stages), !busy);
+  gtk_widget_set_sensitive (self->more, !busy);
 }
 
 static void

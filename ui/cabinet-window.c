@@ -70,6 +70,7 @@ update_actions (CabinetWindow *self)
 static void
 leave_pages (CabinetWindow *self)
 {
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->sign_in_place, NULL);
   adw_bin_set_child (self->adding_place, NULL);
 }
@@ -152,6 +153,7 @@ show_adding (CabinetWindow *self)
       g_signal_connect_object (page, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
       adw_bin_set_child (self->adding_place, page);
     }
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->stack, "adding");
   adw_bin_set_child (self->sign_in_place, NULL);
 }
@@ -203,10 +205,7 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWidget *adding = adw_bin_get_child (self->adding_place);
 
   if (g_strcmp0 (page, "sign-in") == 0 && adding != NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "adding");
-      adw_bin_set_child (self->sign_in_place, NULL);
-    }
+    show_adding (self);
   else if (g_strcmp0 (page, "sign-in") == 0 || (g_strcmp0 (page, "adding") == 0 && !is_empty (self)))
     show_household (self);
   else if (g_strcmp0 (page, "household") == 0 && cabinet_adaptive_bin_get_narrow (self->bin))
