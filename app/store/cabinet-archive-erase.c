@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-config.h"
-
-#include <glib/gi18n-lib.h>
-
 #include "cabinet-archive-private.h"
 
 #define CHECKPOINT_TRIES 50

@@ -44,6 +44,19 @@ cabinet_archive_init (CabinetArchive *self)
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/* Reads what the first frame will be made of to its last byte, so that damage there shows at once. */
+static gboolean
+probe (CabinetDb *db, GError **error)
+{
+  gint64 length;
+
+  return cabinet_db_query_int (db, "select sum (length (info)) from sign_ins", &length, error)
+         && cabinet_db_query_int (
+           db, "select sum (length (contract) + length (overview) + length (capabilities)) from accounts",
+           &length, error)
+         && cabinet_db_query_int (db, "select sum (count) from months", &length, error);
+}
+
 /**
  * cabinet_archive_open:
  * @path: archive.db; made, with its folder, if missing
@@ -61,6 +74,11 @@ cabinet_archive_open (const char *path, GError **error)
 
   if (db == NULL)
     return NULL;
+  if (!probe (db, error))
+    {
+      cabinet_db_close (db);
+      return NULL;
+    }
   self = g_object_new (CABINET_TYPE_ARCHIVE, NULL);
   self->path = g_strdup (path);
   self->worker = cabinet_worker_new ("archive", db);

@@ -115,7 +115,10 @@ cabinet_db_open (const char *path, const CabinetSchema *schema, GError **error)
   db = open_handle (path, SQLITE_OPEN_READWRITE, error);
   if (db == NULL
       || !cabinet_db_exec (
-        db, "pragma secure_delete = on; pragma foreign_keys = on; pragma trusted_schema = off", error)
+        db,
+        "pragma secure_delete = on; pragma foreign_keys = on; pragma trusted_schema = off; "
+        "pragma journal_size_limit = 4194304",
+        error)
       || !cabinet_db_migrate (db, schema, error) || !use_wal (db, error)
       || !cabinet_db_exec (db, schema->durable ? "pragma synchronous = full" : "pragma synchronous = normal",
                            error))

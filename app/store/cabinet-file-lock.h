@@ -20,6 +20,7 @@ void cabinet_file_lock_acquire_async (const char *path,
                                       gpointer user_data);
 CabinetFileLock *cabinet_file_lock_acquire_finish (GAsyncResult *result, GError **error);
 void cabinet_file_lock_release (CabinetFileLock *self);
-void cabinet_file_lock_remove (CabinetFileLock *self); /* deletes the file and releases: its sign-in is gone */
+void
+cabinet_file_lock_remove (CabinetFileLock *self); /* deletes the file and releases: its sign-in is gone */
 
 G_END_DECLS

@@ -34,9 +34,8 @@ CabinetJournal *cabinet_journal_open (const char *path, GError **error);
 void cabinet_journal_close (CabinetJournal *self);
 
 /* Main thread, read-only. @kind NULL = all; oldest first. */
-GPtrArray *cabinet_journal_load_pending (CabinetJournal *self,
-                                         const char *kind,
-                                         GError **error); /* of CabinetIntent */
+GPtrArray *
+cabinet_journal_load_pending (CabinetJournal *self, const char *kind, GError **error); /* of CabinetIntent */
 
 /* Worker thread. Adding a key again renews payload and state; settling removes the intent, and one that is
  * not there is no error. */

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-record-sql.h"
+
+#include <glib/gi18n-lib.h>
 
 static const CabinetField *
 next_column (const CabinetField *field)
@@ -285,7 +289,7 @@ read_field (sqlite3_stmt *statement,
       text = (const char *) sqlite3_column_text (statement, column);
       if (text == NULL || cabinet_date_parse (text, at))
         return TRUE;
-      cabinet_set_error (error, CABINET_ERROR_STORAGE, "damaged", "%s: not a date", field->name);
+      cabinet_set_error (error, CABINET_ERROR_STORAGE, "damaged", _ ("not a date"));
       return FALSE;
     case CABINET_FIELD_ENUM:
       read_enum (statement, column, record, field);
@@ -330,7 +334,8 @@ cabinet_record_sql_read (
         continue;
       if (unreadable == NULL || !is_dispensable (field))
         {
-          g_propagate_error (error, g_steal_pointer (&problem));
+          cabinet_set_error (error, CABINET_ERROR_STORAGE, "damaged",
+                             _ ("A saved record cannot be read: %s: %s"), field->name, problem->message);
           return NULL;
         }
       g_ptr_array_add (unreadable, (gpointer) field->name);

@@ -154,6 +154,18 @@ test_unreadable_overview (StoreFixture *fixture, gconstpointer data)
   g_assert_null (etag);
 }
 
+/* What cannot be read again from anywhere is an error that says so. */
+static void
+test_unreadable_contract (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *none = store_sql (fixture->path, "update accounts set contract = '{}'");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cabinet_archive_load_accounts (fixture->archive, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_STORAGE);
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "damaged");
+}
+
 static void
 test_account_columns (StoreFixture *fixture, gconstpointer data)
 {
@@ -332,6 +344,7 @@ main (int argc, char **argv)
   ADD ("sign-ins", test_sign_ins);
   ADD ("overview", test_overview);
   ADD ("unreadable-overview", test_unreadable_overview);
+  ADD ("unreadable-contract", test_unreadable_contract);
   ADD ("account-columns", test_account_columns);
   ADD ("unknown-account", test_unknown_account);
   ADD ("cancelled", test_cancelled);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -182,6 +183,31 @@ test_damaged_pages (StoreFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+find_page (CabinetDb *db, gpointer data, GError **error)
+{
+  return cabinet_db_query_int (db, "select rootpage from sqlite_schema where name = 'accounts'", data, error);
+}
+
+/* Damage in what the first frame is made of is seen when the archive is opened: it can then be set aside. */
+static void
+test_damaged_accounts (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *contents = NULL;
+  GAsyncResult *result = NULL;
+  gint64 page = 0;
+  gsize length;
+
+  cabinet_archive_push (fixture->archive, &page, NULL, find_page, CABINET_WORK_BARE, NULL, store_on_done,
+                        &result);
+  store_finish (fixture, &result);
+  close_archive (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  memset (contents + (page - 1) * 4096, 0xaa, 4096);
+  g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
+  assert_refused (fixture, "damaged");
+}
+
+static gboolean
 limit_size (CabinetDb *db, gpointer data, GError **error)
 {
   g_autofree char *sql = NULL;
@@ -286,6 +312,7 @@ main (int argc, char **argv)
   ADD ("not-a-database", NULL, test_not_a_database);
   ADD ("damaged/all-but-header", GUINT_TO_POINTER (1), test_damaged_pages);
   ADD ("damaged/rows", GUINT_TO_POINTER (20), test_damaged_pages);
+  ADD ("damaged/accounts", NULL, test_damaged_accounts);
   ADD ("disk-full", NULL, test_disk_full);
   g_test_add_func ("/store/migrations/read-only", test_read_only);
   return g_test_run ();
