@@ -64,7 +64,10 @@ client_ask_as (
   bytes = soup_session_send_and_read (session, message, NULL, &error);
   g_assert_no_error (error);
   answer->status = (int) soup_message_get_status (message);
-  answer->text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  /* An empty body has no bytes at all. */
+  answer->text = g_bytes_get_size (bytes) == 0
+                   ? g_strdup ("")
+                   : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   answer->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   return answer;
 }
