@@ -8,9 +8,11 @@
 #include <math.h>
 
 #include "cabinet-balance-chart-private.h"
+#include "cabinet-columns.h"
 
 #define EDGE 12
 #define NATURAL_HEIGHT 172
+#define MAX_HEIGHT 280
 #define MIN_WIDTH 200
 
 struct _CabinetBalanceChart
@@ -279,7 +281,8 @@ cabinet_balance_chart_measure (GtkWidget *widget,
                                int *minimum_baseline,
                                int *natural_baseline)
 {
-  int dpi = 0;
+  const double scale = cabinet_text_scale (widget);
+  int height = NATURAL_HEIGHT;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -287,9 +290,16 @@ cabinet_balance_chart_measure (GtkWidget *widget,
       *natural = 2 * MIN_WIDTH;
       return;
     }
-  /* Three lines of words need their room when the text is large. */
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  *minimum = *natural = NATURAL_HEIGHT + (dpi > 96 * 1024 ? (int) (60.0 * (dpi / (96.0 * 1024.0) - 1.0)) : 0);
+  /* A wide chart is a little higher, or its line would lie flat; large words need their room. */
+  if (for_size > 480)
+    height = MIN (MAX_HEIGHT, height + (for_size - 480) / 8);
+  *minimum = *natural = height + (int) (60 * (scale - 1));
+}
+
+static GtkSizeRequestMode
+cabinet_balance_chart_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -307,6 +317,7 @@ cabinet_balance_chart_class_init (CabinetBalanceChartClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = cabinet_balance_chart_finalize;
   widget_class->measure = cabinet_balance_chart_measure;
+  widget_class->get_request_mode = cabinet_balance_chart_get_request_mode;
   widget_class->snapshot = cabinet_balance_chart_snapshot;
   gtk_widget_class_set_css_name (widget_class, "balancechart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

@@ -66,7 +66,7 @@ show_state (CabinetOverviewPage *self)
     cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Not read yet"),
                             _ ("Nothing was read of this contract so far."));
   if (!cabinet_account_get_refreshing (self->account))
-    cabinet_state_page_set_action (self->state, _ ("Read Now"), "win.refresh");
+    cabinet_state_page_set_action (self->state, _ ("Read now"), "win.refresh");
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->state));
 }
 

@@ -32,6 +32,7 @@ struct _CabinetStatementPage
   GtkStack *body;
   GtkWidget *scroller;
   GtkListView *list;
+  GtkWidget *nothing;
   CabinetStatePage *state;
   GtkWidget *side_pane;
   AdwBin *side_details;
@@ -131,21 +132,21 @@ show_nothing (CabinetStatementPage *self)
 
   if (cabinet_statement_get_oldest (self->statement) != CABINET_DATE_NONE && has_filters (self))
     {
-      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Nothing Matches"),
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Nothing matches"),
                               _ ("No operation fits this period, kind and text."));
-      cabinet_state_page_set_action (self->state, _ ("Clear Filters"), "statement.clear");
+      cabinet_state_page_set_action (self->state, _ ("Clear filters"), "statement.clear");
     }
   else if (cabinet_account_get_refreshing (self->account))
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading Operations"),
+    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading operations"),
                             _ ("The newest months come first."));
   else if (error != NULL)
     {
-      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_OFFLINE, _ ("No Operations Were Read Yet"),
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_OFFLINE, _ ("No operations were read yet"),
                               error);
-      cabinet_state_page_set_action (self->state, _ ("Read Now"), "win.refresh");
+      cabinet_state_page_set_action (self->state, _ ("Read now"), "win.refresh");
     }
   else
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("No Operations Yet"),
+    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("No operations yet"),
                             _ ("Charges and payments of this contract will be listed here."));
 }
 
@@ -159,7 +160,7 @@ update (CabinetStatementPage *self)
   update_totals (self);
   if (!some)
     show_nothing (self);
-  gtk_stack_set_visible_child (self->body, some ? self->scroller : GTK_WIDGET (self->state));
+  gtk_stack_set_visible_child (self->body, some ? self->scroller : self->nothing);
   gtk_widget_set_visible (GTK_WIDGET (self->head), some && !self->compact);
   gtk_widget_set_visible (self->side_pane, some && !self->compact);
 }
@@ -448,6 +449,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, body);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, state);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_pane);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_details);

@@ -189,6 +189,6 @@ page_fixture_finalize_page (PageFixture *self, GtkWidget *page)
 {
   g_object_ref (page);
   gtk_window_set_child (self->window, NULL);
-  page_fixture_settle ();
+  page_fixture_wait_ms (50);
   g_assert_finalize_object (page);
 }

@@ -43,9 +43,9 @@ gboolean page_shows (GtkWidget *root, const char *text);
 #define page_assert_shows(root, text)                                              \
   G_STMT_START                                                                     \
   {                                                                                \
-    g_autofree char *all = ui_dup_texts (GTK_WIDGET (root));                       \
-    if (strstr (all, (text)) == NULL)                                              \
-      g_error ("%s:%d: \"%s\" is not among: %s", __FILE__, __LINE__, (text), all); \
+    g_autofree char *texts_ = ui_dup_texts (GTK_WIDGET (root));                       \
+    if (strstr (texts_, (text)) == NULL)                                              \
+      g_error ("%s:%d: \"%s\" is not among: %s", __FILE__, __LINE__, (text), texts_); \
   }                                                                                \
   G_STMT_END
 /* The accessible name, or description; fails the test if it is not exactly that. */
