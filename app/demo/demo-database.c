@@ -24,40 +24,6 @@ execute (DemoDatabase *self, const char *sql)
     g_error ("cabinet-demo: %s: %s", sql, message);
 }
 
-static DemoDatabase *
-connect (const char *file, GError **error)
-{
-  DemoDatabase *self = g_new0 (DemoDatabase, 1);
-
-  self->statements =
-    g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) sqlite3_finalize);
-  if (sqlite3_open (file != NULL ? file : ":memory:", &self->db) != SQLITE_OK
-      || sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", NULL, NULL, NULL)
-           != SQLITE_OK)
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", file, sqlite3_errmsg (self->db));
-      demo_database_close (self);
-      return NULL;
-    }
-  execute (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
-  return self;
-}
-
-static void
-create_schema (DemoDatabase *self)
-{
-  g_autoptr (GBytes) sql = NULL;
-  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", VERSION);
-
-  sql =
-    g_resources_lookup_data ("/org/example/Cabinet/demo/demo-schema.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_assert (sql != NULL);
-  demo_database_begin (self);
-  execute (self, g_bytes_get_data (sql, NULL));
-  execute (self, pragma);
-  demo_database_commit (self);
-}
-
 static void
 remove_file (const char *file)
 {
@@ -70,47 +36,97 @@ remove_file (const char *file)
     }
 }
 
-/* 0 = empty, VERSION = ours, else somebody else's */
-static int
-read_version (DemoDatabase *self)
+/* 0 = empty, VERSION = ours, -1 = nothing that can be read, else an older or newer program's. Returns:
+ * whether that could be found out. */
+static gboolean
+read_version (DemoDatabase *self, int *version)
 {
   sqlite3_stmt *statement = NULL;
-  int version = -1;
+  int result = sqlite3_prepare_v2 (self->db, "PRAGMA user_version", -1, &statement, NULL);
 
-  if (sqlite3_prepare_v2 (self->db, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK
-      && sqlite3_step (statement) == SQLITE_ROW)
-    version = sqlite3_column_int (statement, 0);
+  *version = -1;
+  if (result == SQLITE_OK && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    *version = sqlite3_column_int (statement, 0);
   sqlite3_finalize (statement);
-  return version;
+  return result == SQLITE_ROW || result == SQLITE_NOTADB || result == SQLITE_CORRUPT;
+}
+
+static void
+set_error (DemoDatabase *self, const char *file, GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", file, sqlite3_errmsg (self->db));
+}
+
+static DemoDatabase *
+connect_to (const char *file, GError **error)
+{
+  g_autoptr (DemoDatabase) self = g_new0 (DemoDatabase, 1);
+
+  self->statements =
+    g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  if (sqlite3_open (file != NULL ? file : ":memory:", &self->db) != SQLITE_OK)
+    {
+      set_error (self, file, error);
+      return NULL;
+    }
+  /* A window and a terminal command may each have a demo over the same file. */
+  sqlite3_busy_timeout (self->db, 10000);
+  return g_steal_pointer (&self);
+}
+
+static void
+create_schema (DemoDatabase *self)
+{
+  g_autoptr (GBytes) sql = NULL;
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", VERSION);
+  int version;
+
+  sql =
+    g_resources_lookup_data ("/org/example/Cabinet/demo/demo-schema.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert (sql != NULL);
+  demo_database_begin (self);
+  /* Another process may have been first. */
+  if (read_version (self, &version) && version != VERSION)
+    {
+      execute (self, g_bytes_get_data (sql, NULL));
+      execute (self, pragma);
+    }
+  demo_database_commit (self);
 }
 
 /**
  * demo_database_open:
- * @file: (nullable): NULL = in memory. A file of another version is made anew: its data are invented
+ * @file: (nullable): NULL = in memory. A file that is damaged or of another version is made anew: its data
+ *   are invented
  *
  * Returns: (transfer full) (nullable): the data, or NULL and why they cannot be opened
  */
 DemoDatabase *
 demo_database_open (const char *file, GError **error)
 {
-  g_autoptr (DemoDatabase) self = connect (file, error);
+  g_autoptr (DemoDatabase) self = connect_to (file, error);
   int version;
 
   if (self == NULL)
     return NULL;
-  version = read_version (self);
-  if (version == VERSION)
-    return g_steal_pointer (&self);
-
-  if (version != 0 && file != NULL)
+  if (!read_version (self, &version))
+    {
+      set_error (self, file, error);
+      return NULL;
+    }
+  if (version != VERSION && version != 0 && file != NULL)
     {
       g_clear_pointer (&self, demo_database_close);
       remove_file (file);
-      self = connect (file, error);
+      self = connect_to (file, error);
       if (self == NULL)
         return NULL;
+      version = 0;
     }
-  create_schema (self);
+  execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+                 " PRAGMA temp_store = MEMORY;");
+  if (version != VERSION)
+    create_schema (self);
   return g_steal_pointer (&self);
 }
 

@@ -78,13 +78,11 @@ populate (DemoWorld *self)
 {
   self->seed = (guint64) self->options->seed;
   self->born = demo_clock_now (&self->clock);
-  demo_database_begin (self->database);
   demo_database_set_meta (self->database, "seed", (gint64) self->seed);
   demo_database_set_meta (self->database, "born", self->born);
   for (guint i = 0; demo_tenants[i] != NULL; i++)
     for (const DemoLogin *login = demo_tenants[i]->logins; login->login != NULL; login++)
       add_login (self, demo_tenants[i], login);
-  demo_database_commit (self->database);
 }
 
 /**
@@ -105,9 +103,11 @@ demo_world_new (const DemoOptions *options, GError **error)
   if (self->database == NULL)
     return NULL;
   demo_clock_start (&self->clock, options->now);
+  demo_database_begin (self->database);
   self->born = demo_database_get_meta (self->database, "born");
   if (self->born == 0)
     populate (self);
+  demo_database_commit (self->database);
   self->seed = (guint64) demo_database_get_meta (self->database, "seed");
   return g_steal_pointer (&self);
 }

@@ -6,6 +6,7 @@
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean
@@ -46,9 +47,11 @@ prepare (DemoWorld *world)
 
   if (world->options->rows == 0)
     return;
+  demo_database_begin (world->database);
   rows = demo_contracts_of_login (world, &demo_tenant_tomtel, NULL, "12345");
   contract = demo_contract_load (world, g_array_index (rows, gint64, 0));
   demo_ledger_bring_up (world, contract);
+  demo_database_commit (world->database);
 }
 
 static int
@@ -90,6 +93,7 @@ main (int argc, char **argv)
   int code;
 
   setlocale (LC_ALL, "");
+  umask (077); /* data and log are the owner's */
   options = demo_options_parse (argc, argv, &error);
   if (options == NULL)
     {
