@@ -209,11 +209,10 @@ snapshot_heads (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetC
 }
 
 static void
-snapshot_marks (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetChartPlot *plot)
+snapshot_top_ups (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetChartPlot *plot)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const CabinetChartData *data = plot->data;
-  g_autofree char *shortage = cabinet_chart_data_dup_shortage_words (data);
   double free_from = 0;
 
   for (guint i = 0; i < data->past->len; i++)
@@ -232,21 +231,33 @@ snapshot_marks (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetC
       extent = draw_text (widget, snapshot, plot, text, x + 7, top, 0, &plot->colors.income, FALSE);
       free_from = extent.origin.x + extent.size.width;
     }
-  if (shortage != NULL && data->shortage_on >= data->from)
-    {
-      const double x = cabinet_chart_plot_x (plot, data->shortage_on);
-      const double y = cabinet_chart_plot_y (plot, cabinet_chart_data_get_shortage_level (data));
-      const gboolean future = data->shortage_on > data->today;
-      GdkRGBA veil = plot->colors.background;
-      graphene_rect_t extent =
-        draw_text (widget, NULL, plot, shortage, future ? x - 9 : x + 10, future ? y + 5 : y - plot->em - 4,
-                   future ? 1 : 0, &plot->colors.debt, TRUE);
+}
 
-      veil.alpha = 0.8f;
-      gtk_snapshot_append_color (snapshot, &veil, graphene_rect_inset (&extent, -2, 1));
-      draw_text (widget, snapshot, plot, shortage, future ? x - 9 : x + 10, future ? y + 5 : y - plot->em - 4,
-                 future ? 1 : 0, &plot->colors.debt, TRUE);
-    }
+/* The words beside the dot: below it and to the left where the line comes down to it, above it where there is
+ * no room below, and to the right of a dot in the past. */
+static void
+snapshot_shortage (CabinetBalanceChart *self, GtkSnapshot *snapshot, const CabinetChartPlot *plot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const CabinetChartData *data = plot->data;
+  g_autofree char *words = cabinet_chart_data_dup_shortage_words (data);
+  const GdkRGBA *color = &plot->colors.debt;
+  GdkRGBA veil = plot->colors.background;
+  graphene_rect_t extent;
+  double x, y, top;
+  gboolean left;
+
+  if (words == NULL || data->shortage_on < data->from)
+    return;
+  x = cabinet_chart_plot_x (plot, data->shortage_on);
+  y = cabinet_chart_plot_y (plot, cabinet_chart_data_get_shortage_level (data));
+  left = data->shortage_on > data->today && y + 5 + plot->em < plot->bottom;
+  top = left ? y + 5 : y - plot->em - 6;
+  x += left ? -9 : 9;
+  extent = draw_text (widget, NULL, plot, words, x, top, left, color, TRUE);
+  veil.alpha = 0.8f;
+  gtk_snapshot_append_color (snapshot, &veil, graphene_rect_inset (&extent, -2, 1));
+  draw_text (widget, snapshot, plot, words, x, top, left, color, TRUE);
 }
 
 static void
@@ -269,7 +280,8 @@ cabinet_balance_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
   snapshot_dates (self, snapshot, &plot);
   snapshot_heads (self, snapshot, &plot);
-  snapshot_marks (self, snapshot, &plot);
+  snapshot_top_ups (self, snapshot, &plot);
+  snapshot_shortage (self, snapshot, &plot);
 }
 
 static void

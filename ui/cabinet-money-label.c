@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-statement-summary.h"
+
 /* The fraction of a big sum: 26 px beside 46 px, and dim but still readable. */
 #define FRACTION_SCALE (26.0 / 46.0)
 #define FRACTION_ALPHA (G_MAXUINT16 * 62 / 100)
@@ -151,12 +153,8 @@ cabinet_money_label_set (CabinetMoneyLabel *self,
 char *
 cabinet_points_format (gint64 points)
 {
-  g_autofree char *number = NULL;
-  const CabinetMoney as_sum = cabinet_money (points * CABINET_MONEY_UNIT, "RUB");
+  g_autofree char *number = cabinet_number_format (points);
 
-  /* The thousands are parted as in a sum. */
-  number =
-    cabinet_money_format (&as_sum, CABINET_ROUND_DOWN, CABINET_MONEY_NO_SYMBOL | CABINET_MONEY_TRIM_ZEROS);
   /* Translators: a bonus balance, counted in points; %s is the number. */
   return g_strdup_printf (ngettext ("%s point", "%s points", (gulong) ABS (points)), number);
 }

@@ -10,6 +10,7 @@
 #include "cabinet-period-button.h"
 #include "cabinet-state-page.h"
 #include "cabinet-statement-row-view.h"
+#include "cabinet-statement-summary.h"
 #include "cabinet-ui.h"
 
 struct _CabinetStatementPage
@@ -93,73 +94,17 @@ has_filters (CabinetStatementPage *self)
 }
 
 static void
-update_totals (CabinetStatementPage *self)
-{
-  const guint n = cabinet_statement_get_n_operations (self->statement);
-  const CabinetMoney charged = cabinet_statement_get_charged (self->statement);
-  const CabinetMoney credited = cabinet_statement_get_credited (self->statement);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, ngettext ("%u operation", "%u operations", n), n);
-  if (charged.micros != 0)
-    {
-      g_autofree char *sum = cabinet_money_format (&charged, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
-
-      g_string_append (text, " · ");
-      g_string_append_printf (text, _ ("charged %s"), sum);
-    }
-  if (credited.micros != 0)
-    {
-      g_autofree char *sum = cabinet_money_format (&credited, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
-
-      g_string_append (text, " · ");
-      g_string_append_printf (text, _ ("credited %s"), sum);
-    }
-  if (cabinet_account_get_stale (self->account))
-    {
-      g_autofree char *read = cabinet_account_dup_read_words (self->account);
-
-      g_string_append_printf (text, " · %s", read);
-    }
-  gtk_label_set_text (self->totals, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->totals), n > 0);
-}
-
-static void
-show_nothing (CabinetStatementPage *self)
-{
-  g_autofree char *error = cabinet_account_dup_error_words (self->account);
-
-  if (cabinet_statement_get_oldest (self->statement) != CABINET_DATE_NONE && has_filters (self))
-    {
-      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Nothing matches"),
-                              _ ("No operation fits this period, kind and text."));
-      cabinet_state_page_set_action (self->state, _ ("Clear filters"), "statement.clear");
-    }
-  else if (cabinet_account_get_refreshing (self->account))
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading operations"),
-                            _ ("The newest months come first."));
-  else if (error != NULL)
-    {
-      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_OFFLINE, _ ("No operations were read yet"),
-                              error);
-      cabinet_state_page_set_action (self->state, _ ("Read now"), "win.refresh");
-    }
-  else
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("No operations yet"),
-                            _ ("Charges and payments of this contract will be listed here."));
-}
-
-static void
 update (CabinetStatementPage *self)
 {
   const gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->statement)) > 0;
+  g_autofree char *summary = cabinet_statement_dup_summary (self->statement, self->account);
 
   cabinet_period_button_set_bounds (self->period, cabinet_statement_get_oldest (self->statement),
                                     cabinet_account_get_today (self->account));
-  update_totals (self);
+  gtk_label_set_text (self->totals, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->totals), some);
   if (!some)
-    show_nothing (self);
+    cabinet_statement_explain_nothing (self->statement, self->account, has_filters (self), self->state);
   gtk_stack_set_visible_child (self->body, some ? self->scroller : self->nothing);
   gtk_widget_set_visible (GTK_WIDGET (self->head), some && !self->compact);
   gtk_widget_set_visible (self->side_pane, some && !self->compact);

@@ -4,6 +4,7 @@
 #include "cabinet-period-button.h"
 #include "cabinet-statement-page.h"
 #include "cabinet-statement-row-view.h"
+#include "cabinet-statement-summary.h"
 #include "cabinet-statement-words.h"
 #include "page-fixture.h"
 
@@ -68,6 +69,7 @@ assert_rows (CabinetStatementPage *page, int side)
   GListModel *rows = get_rows (page);
   gint64 charged = 0, credited = 0;
   guint n = 0;
+  g_autofree char *number = NULL;
   g_autofree char *count = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -84,7 +86,8 @@ assert_rows (CabinetStatementPage *page, int side)
                    charged);
   g_assert_cmpint (cabinet_statement_get_credited (cabinet_statement_page_get_statement (page)).micros, ==,
                    credited);
-  count = g_strdup_printf ("%u operations", n);
+  number = cabinet_number_format (n);
+  count = g_strdup_printf ("%s\302\240operations", number);
   page_assert_shows (page, count);
 }
 

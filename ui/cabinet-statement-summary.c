@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-statement-summary.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NO_BREAK_SPACE "\302\240"
+
+/* Each part stands on one line. */
+static void
+append_part (GString *text, const char *part)
+{
+  g_autoptr (GString) whole = g_string_new (part);
+
+  g_string_replace (whole, " ", NO_BREAK_SPACE, 0);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", whole->str);
+}
+
+static void
+append_sum (GString *text, const CabinetMoney *sum, const char *format)
+{
+  g_autofree char *words = NULL;
+  g_autoptr (GString) part = g_string_new (format);
+
+  if (sum->micros == 0)
+    return;
+  words = cabinet_money_format (sum, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  g_string_replace (part, "%s", words, 1);
+  append_part (text, part->str);
+}
+
+/* How many, charged, credited; of what time, if the reading is old. (transfer full) */
+char *
+cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account)
+{
+  const guint n = cabinet_statement_get_n_operations (statement);
+  const CabinetMoney charged = cabinet_statement_get_charged (statement);
+  const CabinetMoney credited = cabinet_statement_get_credited (statement);
+  g_autofree char *number = cabinet_number_format (n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s operation", "%s operations", n), number);
+  g_autofree char *read = NULL;
+  GString *text = g_string_new (NULL);
+
+  append_part (text, count);
+  append_sum (text, &charged, _ ("charged %s"));
+  append_sum (text, &credited, _ ("credited %s"));
+  if (cabinet_account_get_stale (account))
+    {
+      read = cabinet_account_dup_read_words (account);
+      append_part (text, read);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * cabinet_statement_explain_nothing:
+ * @filtered: the person asked for a part only
+ *
+ * Says on @page why there are no rows, and what to do.
+ */
+void
+cabinet_statement_explain_nothing (CabinetStatement *statement,
+                                   CabinetAccount *account,
+                                   gboolean filtered,
+                                   CabinetStatePage *page)
+{
+  g_autofree char *error = cabinet_account_dup_error_words (account);
+
+  if (cabinet_statement_get_oldest (statement) != CABINET_DATE_NONE && filtered)
+    {
+      cabinet_state_page_set (page, CABINET_STATE_PAGE_EMPTY, _ ("Nothing matches"),
+                              _ ("No operation fits this period, kind and text."));
+      cabinet_state_page_set_action (page, _ ("Clear filters"), "statement.clear");
+    }
+  else if (cabinet_account_get_refreshing (account))
+    cabinet_state_page_set (page, CABINET_STATE_PAGE_LOADING, _ ("Reading operations"),
+                            _ ("The newest months come first."));
+  else if (error != NULL)
+    {
+      cabinet_state_page_set (page, CABINET_STATE_PAGE_OFFLINE, _ ("No operations were read yet"), error);
+      cabinet_state_page_set_action (page, _ ("Read now"), "win.refresh");
+    }
+  else
+    cabinet_state_page_set (page, CABINET_STATE_PAGE_EMPTY, _ ("No operations yet"),
+                            _ ("Charges and payments of this contract will be listed here."));
+}
+
+char *
+cabinet_number_format (gint64 number)
+{
+  const CabinetMoney as_sum = cabinet_money (number * CABINET_MONEY_UNIT, "RUB");
+
+  return cabinet_money_format (&as_sum, CABINET_ROUND_DOWN,
+                               CABINET_MONEY_NO_SYMBOL | CABINET_MONEY_TRIM_ZEROS);
+}
