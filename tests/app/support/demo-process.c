@@ -32,10 +32,10 @@ static char *
 make_log_name (const char *folder)
 {
   static int serial;
+  g_autofree char *program = g_path_get_basename (g_get_prgname () != NULL ? g_get_prgname () : "test");
   g_autofree char *name = NULL;
 
-  name = g_strdup_printf ("%s-%d-%d.jsonl", g_get_prgname () != NULL ? g_get_prgname () : "test",
-                          (int) getpid (), g_atomic_int_add (&serial, 1));
+  name = g_strdup_printf ("%s-%d-%d.jsonl", program, (int) getpid (), g_atomic_int_add (&serial, 1));
   return g_build_filename (folder, name, NULL);
 }
 
