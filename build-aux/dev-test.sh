@@ -17,8 +17,7 @@ install_node_tools ()
 sanitizer_environment ()
 {
   export G_SLICE=always-malloc
-  # The libraries have no frame pointers; without the slow unwinder no suppression would match.
-  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:fast_unwind_on_malloc=0
+  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
   export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
   export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 }

@@ -17,7 +17,7 @@ new_http (const char *url, CabinetAuthorizer *authorizer)
   CabinetHttp *http = cabinet_http_new (url, authorizer, &error);
 
   g_assert_no_error (error);
-  g_object_set (http, "timeout", 5000, "retry-delay", 1, NULL);
+  g_object_set (http, "timeout", 30000, "retry-delay", 1, NULL);
   return http;
 }
 
@@ -242,7 +242,7 @@ handle_large (
 {
   GString *text = g_string_new ("[0");
 
-  for (int i = 1; i < 60000; i++)
+  for (int i = 1; i < 20000; i++)
     g_string_append_printf (text, ",%d", i);
   g_string_append_c (text, ']');
   soup_server_message_set_status (message, 200, NULL);
@@ -259,8 +259,8 @@ test_large (Fixture *f, gconstpointer data)
   net_server_handle (f->server, "/large", handle_large, NULL);
   response = net_get (f->http, "large", &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (response->bytes, >, 300000);
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (response->body)), ==, 60000);
+  g_assert_cmpuint (response->bytes, >, 100000);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (response->body)), ==, 20000);
 }
 
 static void
@@ -311,7 +311,8 @@ assert_raw (const char *const *answers, const char *method, CabinetError kind, c
   CabinetHttp *http = new_http (raw_server_get_url (raw), NULL);
   g_autoptr (GError) error = NULL;
 
-  g_object_set (http, "timeout", 300, NULL);
+  if (g_str_equal (answers[0], RAW_HANG))
+    g_object_set (http, "timeout", 300, NULL);
   if (g_str_equal (method, "GET"))
     g_assert_null (net_get (http, "x", &error));
   else

@@ -17,7 +17,7 @@ set_up (Fixture *f, gconstpointer data)
   f->server = net_server_new ();
   f->http = cabinet_http_new (net_server_get_url (f->server), NULL, &error);
   g_assert_no_error (error);
-  g_object_set (f->http, "timeout", 3000, "retry-delay", 1, NULL);
+  g_object_set (f->http, "timeout", 30000, "retry-delay", 1, NULL);
 }
 
 static void

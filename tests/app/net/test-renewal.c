@@ -43,7 +43,7 @@ set_up (Fixture *f, gconstpointer data)
   f->valid = 2;
   f->http = cabinet_http_new (net_server_get_url (f->server), CABINET_AUTHORIZER (f->authorizer), &error);
   g_assert_no_error (error);
-  g_object_set (f->http, "timeout", 3000, "retry-delay", 1, NULL);
+  g_object_set (f->http, "timeout", 30000, "retry-delay", 1, NULL);
 }
 
 static void
@@ -187,7 +187,7 @@ test_cancel_waiters (Fixture *f, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gint64 before;
 
-  f->authorizer->delay = 300;
+  f->authorizer->delay = 1500;
   for (int i = 0; i < 4; i++)
     start (f, "GET", i < 3 ? cancellable : NULL);
   while (f->authorizer->renewals == 0 || net_server_count (f->server, "/x") < 4)
@@ -197,7 +197,7 @@ test_cancel_waiters (Fixture *f, gconstpointer data)
   before = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   wait_for (f, 3);
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 150 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - before, <, G_TIME_SPAN_SECOND);
   g_assert_error (f->last_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   wait_for (f, 4);
   g_assert_cmpuint (f->good, ==, 1);
@@ -230,7 +230,7 @@ test_time_limit (Fixture *f, gconstpointer data)
   start (f, "GET", NULL);
   wait_for (f, 1);
   net_assert_error (f->last_error, CABINET_ERROR_TIMEOUT, NULL);
-  while (f->authorizer->serial == 1)
+  while (f->authorizer->renewals > 0 && f->authorizer->serial == 1)
     g_main_context_iteration (NULL, TRUE);
 }
 

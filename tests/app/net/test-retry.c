@@ -126,7 +126,7 @@ set_up (Fixture *f, gconstpointer data)
   f->server = net_server_new ();
   f->http = cabinet_http_new (net_server_get_url (f->server), NULL, &error);
   g_assert_no_error (error);
-  g_object_set (f->http, "timeout", 3000, "retry-delay", 1, NULL);
+  g_object_set (f->http, "timeout", 10000, "retry-delay", 1, NULL);
 }
 
 static void
@@ -200,10 +200,11 @@ test_retry_after (Fixture *f, gconstpointer data)
   before = g_get_monotonic_time ();
   g_assert_null (net_get (f->http, "b", &error));
   net_assert_error (error, CABINET_ERROR_RATE_LIMITED, "rate-limited");
-  g_assert_cmpint (cabinet_error_get_retry_at (error) - g_get_real_time (), >, 4 * SECOND);
+  g_assert_cmpint (cabinet_error_get_retry_at (error) - g_get_real_time (), >, SECOND);
   g_assert_cmpint (cabinet_error_get_retry_at (error) - g_get_real_time (), <=, 6 * SECOND);
   g_clear_error (&error);
   f->status = 503;
+  f->retry_after = "20";
   g_assert_null (net_get (f->http, "c", &error));
   net_assert_error (error, CABINET_ERROR_OFFLINE, "server-down");
   g_assert_cmpint (cabinet_error_get_retry_at (error), >, 0);
@@ -213,7 +214,7 @@ test_retry_after (Fixture *f, gconstpointer data)
   g_assert_null (net_get (f->http, "d", &error));
   net_assert_error (error, CABINET_ERROR_RATE_LIMITED, "rate-limited");
   g_assert_cmpint (cabinet_error_get_retry_at (error), ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - before, <, SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 4 * SECOND);
 }
 
 static void
@@ -230,7 +231,7 @@ test_reset_then_good (void)
   g_autoptr (CabinetResponse) response = NULL;
 
   g_assert_no_error (error);
-  g_object_set (http, "timeout", 3000, "retry-delay", 1, NULL);
+  g_object_set (http, "timeout", 10000, "retry-delay", 1, NULL);
   response = net_get (http, "x", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, ==, 200);
@@ -256,7 +257,7 @@ test_change_alone (void)
       g_autoptr (CabinetResponse) response = NULL;
 
       g_assert_no_error (error);
-      g_object_set (http, "timeout", 3000, "retry-delay", 1, NULL);
+      g_object_set (http, "timeout", 10000, "retry-delay", 1, NULL);
       response = net_get (http, "x", &error);
       g_assert_no_error (error);
       g_assert_null (net_send (http, change, &error));

@@ -19,7 +19,7 @@ new_http (const char *url)
   CabinetHttp *http = cabinet_http_new (url, NULL, &error);
 
   g_assert_no_error (error);
-  g_object_set (http, "timeout", 5000, "retry-delay", 1, NULL);
+  g_object_set (http, "timeout", 30000, "retry-delay", 1, NULL);
   return http;
 }
 

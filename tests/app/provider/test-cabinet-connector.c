@@ -48,7 +48,7 @@ set_up (Fixture *f, gconstpointer data)
   url = g_strconcat (net_server_get_url (f->server), "/base/", NULL);
   f->provider = cabinet_provider_new ("cabinet", url, CABINET_AUTHORIZER (f->authorizer), &error);
   g_assert_no_error (error);
-  g_object_set (cabinet_provider_get_http (f->provider), "timeout", 3000, "retry-delay", 1, NULL);
+  g_object_set (cabinet_provider_get_http (f->provider), "timeout", 30000, "retry-delay", 1, NULL);
 }
 
 static void
