@@ -182,6 +182,12 @@ go_on (GTask *task, gboolean has_service)
  * on. */
 static SecretBackend *backend;
 
+GType
+cabinet_keyring_call_get_backend_type (void)
+{
+  return G_OBJECT_TYPE (backend);
+}
+
 static void
 on_backend (GObject *source, GAsyncResult *result, gpointer user_data)
 {

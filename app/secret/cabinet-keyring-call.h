@@ -27,6 +27,7 @@ typedef struct
   GCancellable *outer;
   gulong outer_id;
   gboolean timed_out;
+  guint tries;
   void (*with_service) (GTask *task);
   void (*without_service) (GTask *task);
 } CabinetKeyringCall;
@@ -42,6 +43,8 @@ void cabinet_keyring_call_limit (GTask *task);
 void cabinet_keyring_call_begin (GTask *task,
                                  void (*with_service) (GTask *task),
                                  void (*without_service) (GTask *task));
+
+GType cabinet_keyring_call_get_backend_type (void); /* after it began */
 
 /* Each of these takes the task, and the error. */
 void cabinet_keyring_call_fail (GTask *task, GError *error);

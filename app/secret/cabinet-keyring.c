@@ -2,6 +2,7 @@
 #include "cabinet-config.h"
 
 #include "cabinet-keyring-call.h"
+#include "cabinet-keyring-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -107,28 +108,6 @@ load_from_service (GTask *task)
   cabinet_keyring_call_search (task, SECRET_SEARCH_LOAD_SECRETS, on_found_for_load);
 }
 
-static void
-on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  char *secret = secret_password_lookup_finish (result, &error);
-
-  if (error != NULL)
-    cabinet_keyring_call_fail (task, error);
-  else
-    cabinet_keyring_call_succeed (task, g_strdup (secret));
-  secret_password_free (secret);
-}
-
-static void
-load_from_file (GTask *task)
-{
-  CabinetKeyringCall *call = g_task_get_task_data (task);
-
-  secret_password_lookupv (&cabinet_keyring_schema, call->attributes, call->cancellable, on_looked_up, task);
-}
-
 void
 cabinet_keyring_load_async (CabinetKeyring *self,
                             const char *sign_in,
@@ -144,7 +123,7 @@ cabinet_keyring_load_async (CabinetKeyring *self,
   task = cabinet_keyring_call_new (self, sign_in, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_keyring_load_async);
   cabinet_keyring_call_limit (task);
-  cabinet_keyring_call_begin (task, load_from_service, load_from_file);
+  cabinet_keyring_call_begin (task, load_from_service, cabinet_keyring_file_load);
 }
 
 /**
@@ -162,37 +141,14 @@ cabinet_keyring_load_finish (CabinetKeyring *self, GAsyncResult *result, GError 
 }
 
 static void
-finish_store (GTask *task, gboolean stored, GError *error)
-{
-  if (stored)
-    cabinet_keyring_call_succeed (task, NULL);
-  else
-    cabinet_keyring_call_fail (task, error);
-}
-
-static void
-on_stored_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  finish_store (user_data, secret_password_store_finish (result, &error), error);
-}
-
-static void
-store_in_file (GTask *task)
-{
-  CabinetKeyringCall *call = g_task_get_task_data (task);
-
-  secret_password_storev (&cabinet_keyring_schema, call->attributes, SECRET_COLLECTION_DEFAULT, call->label,
-                          call->secret, call->cancellable, on_stored_in_file, task);
-}
-
-static void
 on_stored_in_service (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
-  finish_store (user_data, secret_service_store_finish (SECRET_SERVICE (source), result, &error), error);
+  if (secret_service_store_finish (SECRET_SERVICE (source), result, &error))
+    cabinet_keyring_call_succeed (user_data, NULL);
+  else
+    cabinet_keyring_call_fail (user_data, error);
 }
 
 /* A keyring that was never set up needs a prompt as a locked one does. */
@@ -255,7 +211,7 @@ cabinet_keyring_store_async (CabinetKeyring *self,
   call->label = g_strdup (label);
   call->secret = g_strdup (secret);
   cabinet_keyring_call_limit (task);
-  cabinet_keyring_call_begin (task, store_in_service, store_in_file);
+  cabinet_keyring_call_begin (task, store_in_service, cabinet_keyring_file_store);
 }
 
 gboolean
@@ -267,39 +223,15 @@ cabinet_keyring_store_finish (CabinetKeyring *self, GAsyncResult *result, GError
 }
 
 static void
-finish_clear (GTask *task, GError *error)
-{
-  if (error == NULL)
-    cabinet_keyring_call_succeed (task, NULL);
-  else
-    cabinet_keyring_call_fail (task, error);
-}
-
-static void
-on_cleared_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  secret_password_clear_finish (result, &error);
-  finish_clear (user_data, error);
-}
-
-static void
-clear_in_file (GTask *task)
-{
-  CabinetKeyringCall *call = g_task_get_task_data (task);
-
-  secret_password_clearv (&cabinet_keyring_schema, call->attributes, call->cancellable, on_cleared_in_file,
-                          task);
-}
-
-static void
 on_cleared_in_service (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
   secret_service_clear_finish (SECRET_SERVICE (source), result, &error);
-  finish_clear (user_data, error);
+  if (error == NULL)
+    cabinet_keyring_call_succeed (user_data, NULL);
+  else
+    cabinet_keyring_call_fail (user_data, error);
 }
 
 static void
@@ -347,7 +279,7 @@ cabinet_keyring_clear_async (CabinetKeyring *self,
   task = cabinet_keyring_call_new (self, sign_in, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_keyring_clear_async);
   cabinet_keyring_call_limit (task);
-  cabinet_keyring_call_begin (task, clear_in_service, clear_in_file);
+  cabinet_keyring_call_begin (task, clear_in_service, cabinet_keyring_file_clear);
 }
 
 gboolean

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-keyring-file.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Another process may write between our reading and our writing so often. */
+#define MAX_TRIES 8
+
+/* libsecret reads the file once and then believes its memory: it would neither see nor get past what another
+ * process wrote. So each question opens the file anew. Takes @task. */
+static void
+open_file (GTask *task, GAsyncReadyCallback callback)
+{
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+
+  call->tries++;
+  g_async_initable_new_async (cabinet_keyring_call_get_backend_type (), G_PRIORITY_DEFAULT, call->cancellable,
+                              callback, task, "flags", SECRET_BACKEND_NONE, NULL);
+}
+
+/* Returns: (transfer full) (nullable): the file, or NULL after the task was failed. */
+static SecretBackend *
+finish_open (GObject *source, GAsyncResult *result, GTask *task)
+{
+  GError *error = NULL;
+  GObject *file = g_async_initable_new_finish (G_ASYNC_INITABLE (source), result, &error);
+
+  if (file == NULL)
+    cabinet_keyring_call_fail (task, error);
+  return file != NULL ? SECRET_BACKEND (file) : NULL;
+}
+
+static gboolean
+try_again (GTask *task, const GError *error)
+{
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && call->tries < MAX_TRIES;
+}
+
+static void
+end_change (GTask *task, gboolean done, GError *error)
+{
+  if (done)
+    cabinet_keyring_call_succeed (task, NULL);
+  else
+    cabinet_keyring_call_fail (task, error != NULL ? error
+                                                   : g_error_new_literal (SECRET_ERROR, SECRET_ERROR_PROTOCOL,
+                                                                          _ ("its file cannot be written")));
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  SecretValue *value =
+    SECRET_BACKEND_GET_IFACE (source)->lookup_finish (SECRET_BACKEND (source), result, &error);
+
+  if (error != NULL)
+    cabinet_keyring_call_fail (task, error);
+  else
+    cabinet_keyring_call_succeed (task, value != NULL ? g_strdup (secret_value_get_text (value)) : NULL);
+  g_clear_pointer (&value, secret_value_unref);
+}
+
+static void
+on_open_for_load (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  CabinetKeyringCall *call = g_task_get_task_data (user_data);
+
+  if (file != NULL)
+    SECRET_BACKEND_GET_IFACE (file)->lookup (file, &cabinet_keyring_schema, call->attributes,
+                                             call->cancellable, on_looked_up, user_data);
+}
+
+void
+cabinet_keyring_file_load (GTask *task)
+{
+  open_file (task, on_open_for_load);
+}
+
+static void
+on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+  gboolean done = SECRET_BACKEND_GET_IFACE (source)->store_finish (SECRET_BACKEND (source), result, &error);
+
+  if (!done && try_again (user_data, error))
+    {
+      g_error_free (error);
+      cabinet_keyring_file_store (user_data);
+      return;
+    }
+  end_change (user_data, done, error);
+}
+
+static void
+on_open_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  CabinetKeyringCall *call = g_task_get_task_data (user_data);
+  SecretValue *value;
+
+  if (file == NULL)
+    return;
+  value = secret_value_new (call->secret, -1, "text/plain");
+  SECRET_BACKEND_GET_IFACE (file)->store (file, &cabinet_keyring_schema, call->attributes,
+                                          SECRET_COLLECTION_DEFAULT, call->label, value, call->cancellable,
+                                          on_stored, user_data);
+  secret_value_unref (value);
+}
+
+void
+cabinet_keyring_file_store (GTask *task)
+{
+  open_file (task, on_open_for_store);
+}
+
+static void
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  SECRET_BACKEND_GET_IFACE (source)->clear_finish (SECRET_BACKEND (source), result, &error);
+  if (error != NULL && try_again (user_data, error))
+    {
+      g_error_free (error);
+      cabinet_keyring_file_clear (user_data);
+      return;
+    }
+  end_change (user_data, error == NULL, error);
+}
+
+static void
+on_open_for_clear (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  CabinetKeyringCall *call = g_task_get_task_data (user_data);
+
+  if (file != NULL)
+    SECRET_BACKEND_GET_IFACE (file)->clear (file, &cabinet_keyring_schema, call->attributes,
+                                            call->cancellable, on_cleared, user_data);
+}
+
+void
+cabinet_keyring_file_clear (GTask *task)
+{
+  open_file (task, on_open_for_clear);
+}
