@@ -32,7 +32,9 @@ static const GOptionEntry options[] = {
     N_ ("N") },
   { "label", 0, 0, G_OPTION_ARG_STRING, &opt_label, N_ ("A name of your own for it"), N_ ("T") },
   { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &opt_password_stdin,
-    N_ ("Read the password from standard input; further lines answer further steps"), NULL },
+    N_ ("Read the password from standard input; further lines answer further steps (without a password the "
+        "first line does)"),
+    NULL },
   { "session-only", 0, 0, G_OPTION_ARG_NONE, &opt_session_only,
     N_ (
       "Read once and keep no password. Without it the keyring must take the password, else nothing is added"),
@@ -107,12 +109,27 @@ ask_secret (void)
   return opt_password_stdin ? cli_read_line () : cli_ask (_ ("Password:"), TRUE);
 }
 
+/* The way to sign in that the login looks like, else the provider's first. */
+static CabinetLoginOption *
+choose_option (CabinetProviderInfo *info)
+{
+  guint n = cabinet_list_length (info->logins);
+
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetLoginOption *option = cabinet_list_get (info->logins, i);
+
+      if (option->pattern != NULL && g_regex_match_simple (option->pattern, opt_login, 0, 0))
+        return option;
+    }
+  return n > 0 ? cabinet_list_get (info->logins, 0) : NULL;
+}
+
 static CabinetSignInRequest *
 make_request (Cli *cli, CabinetProviderInfo *info, GError **error)
 {
   g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-  CabinetLoginOption *option =
-    cabinet_list_length (info->logins) > 0 ? cabinet_list_get (info->logins, 0) : NULL;
+  CabinetLoginOption *option = choose_option (info);
   g_autofree char *warning = NULL;
 
   request->kind = option != NULL ? option->kind : CABINET_LOGIN_KIND_PASSWORD;

@@ -14,6 +14,8 @@ add_sentence (GString *text, const char *sentence)
   if (text->len > 0)
     g_string_append_c (text, ' ');
   g_string_append (text, sentence);
+  if (strchr (".!?", sentence[strlen (sentence) - 1]) == NULL)
+    g_string_append_c (text, '.');
 }
 
 static gboolean
@@ -75,7 +77,6 @@ auth_words (const GError *error, CabinetProviderInfo *descriptor)
     {
       text = g_string_new (_ ("This contract is closed."));
       add_sentence (text, words);
-      add_sentence (text, descriptor != NULL ? descriptor->successor : NULL);
       return g_string_free (text, FALSE);
     }
   if (has_code (error, "session-over"))

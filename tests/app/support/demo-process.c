@@ -59,6 +59,19 @@ read_url (DemoProcess *self)
   self->port = (guint) g_uri_get_port (uri);
 }
 
+/* What libsoup's server loses (see tests/lsan.supp) is known by a frame far from the allocation. */
+static void
+tell_leak_checker (GSubprocessLauncher *launcher)
+{
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *more = NULL;
+
+  if (options == NULL)
+    return;
+  more = g_strconcat (options, ":fast_unwind_on_malloc=0:malloc_context_size=16", NULL);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", more, TRUE);
+}
+
 /**
  * demo_process_start:
  *
@@ -70,6 +83,7 @@ demo_process_start (DemoProcess *self)
   const char *program = g_getenv ("CABINET_DEMO");
   const char *folder = g_getenv ("CABINET_EXCHANGES");
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (program);
@@ -89,8 +103,9 @@ demo_process_start (DemoProcess *self)
     g_ptr_array_add (argv, g_strdup (g_ptr_array_index (self->options, i)));
   g_ptr_array_add (argv, NULL);
 
-  self->process = g_subprocess_newv ((const char *const *) argv->pdata,
-                                     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  tell_leak_checker (launcher);
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   read_url (self);
