@@ -57,16 +57,27 @@ dup_details (CabinetAccount *account)
   return g_string_free (text, FALSE);
 }
 
+static const char *
+reading_icon (CabinetAccount *account)
+{
+  const GError *error = cabinet_account_get_error (account);
+
+  if (!cabinet_account_get_stale (account))
+    return "cabinet-check-symbolic";
+  if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
+      || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT))
+    return "cabinet-offline-symbolic";
+  return "cabinet-clock-symbolic";
+}
+
 static void
 update_reading (CabinetContractBar *self, CabinetAccount *account)
 {
   g_autofree char *words = cabinet_account_dup_read_words (account);
   gboolean refreshing = cabinet_account_get_refreshing (account);
-  gboolean stale = cabinet_account_get_stale (account);
 
-  cabinet_state_label_set_custom (self->read_at,
-                                  stale ? "cabinet-offline-symbolic" : "cabinet-check-symbolic", words,
-                                  stale ? "warning" : "dim");
+  cabinet_state_label_set_custom (self->read_at, reading_icon (account), words,
+                                  cabinet_account_get_stale (account) ? "warning" : "dim");
   gtk_spinner_set_spinning (self->spinner, refreshing);
   gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
 }

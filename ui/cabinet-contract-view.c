@@ -52,14 +52,17 @@ G_DEFINE_FINAL_TYPE (CabinetContractView, cabinet_contract_view, GTK_TYPE_WIDGET
 static void
 update_notices (CabinetContractView *self)
 {
+  gboolean troubled;
+
   cabinet_notices_show_trouble (self->trouble, self->account);
+  troubled = *cabinet_notice_bar_get_text (self->trouble) != '\0';
   if (self->words != NULL)
     {
       cabinet_notice_bar_set (self->note, CABINET_NOTICE_WARNING, "cabinet-key-symbolic", self->words);
       cabinet_notice_bar_set_dismissable (self->note, TRUE);
     }
   else
-    cabinet_notices_show_note (self->note, self->account, !self->demo_noted);
+    cabinet_notices_show_note (self->note, self->account, !self->demo_noted && !troubled);
 }
 
 static void

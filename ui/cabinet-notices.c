@@ -61,7 +61,8 @@ is_cut_off_but_reachable (CabinetAccount *account)
 {
   CabinetOverview *overview = cabinet_account_get_overview (account);
 
-  return overview != NULL && overview->line->state == CABINET_LINE_STATE_BLOCKED
+  return overview != NULL && !cabinet_account_get_stale (account)
+         && overview->line->state == CABINET_LINE_STATE_BLOCKED
          && cabinet_account_get_provider_info (account)->limited_network;
 }
 
@@ -78,10 +79,8 @@ cabinet_notices_show_note (CabinetNoticeBar *bar, CabinetAccount *account, gbool
     }
   else if (account != NULL && cabinet_account_get_demo (account) && tell_demo)
     {
-      cabinet_notice_bar_set (
-        bar, CABINET_NOTICE_INFO, "cabinet-info-symbolic",
-        _ ("This is a demonstration: the provider runs on this computer, nothing here is "
-           "real and no money moves."));
+      cabinet_notice_bar_set (bar, CABINET_NOTICE_INFO, "cabinet-info-symbolic",
+                              _ ("A demonstration: nothing here is real, no money moves."));
       cabinet_notice_bar_set_dismissable (bar, TRUE);
     }
   else

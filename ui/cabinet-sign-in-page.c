@@ -6,9 +6,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-descriptors.h"
 #include "cabinet-mark.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-recovery-list.h"
+#include "cabinet-sign-in-form.h"
 #include "cabinet-step-form.h"
 #include "cabinet-ui.h"
 
@@ -22,13 +24,7 @@ struct _CabinetSignInPage
   GtkLabel *about;
   GtkWidget *demo;
   GtkStack *stages;
-  GtkBox *kinds;
-  AdwPreferencesGroup *categories;
-  GtkWidget *fields;
-  AdwEntryRow *login;
-  AdwEntryRow *password;
-  GtkSwitch *remember;
-  CabinetNoticeBar *warning;
+  CabinetSignInForm *form;
   GtkWidget *more;
   GtkWidget *label_group;
   AdwEntryRow *label;
@@ -46,8 +42,6 @@ struct _CabinetSignInPage
   CabinetProviderInfo *provider;
   CabinetAccount *account; /* that is signed in to again; NULL = a new one */
   CabinetSignInFlow *flow;
-  CabinetLoginOption *option;
-  char *category;
   GCancellable *cancellable;
 };
 
@@ -61,12 +55,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CabinetSignInPage, cabinet_sign_in_page, GTK_TYPE_WIDGET)
 
-static const char *
-get_text (AdwEntryRow *row)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
 static gboolean
 is_form (CabinetSignInPage *self)
 {
@@ -76,13 +64,14 @@ is_form (CabinetSignInPage *self)
 static void
 update_submit (CabinetSignInPage *self)
 {
+  CabinetLoginOption *option = cabinet_sign_in_form_get_option (self->form);
   const char *label = _ ("Sign in");
 
   if (!is_form (self))
     label = cabinet_step_form_get_button_label (self->step);
-  else if (self->option != NULL && self->option->kind == CABINET_LOGIN_KIND_PHONE_CODE)
+  else if (option != NULL && option->kind == CABINET_LOGIN_KIND_PHONE_CODE)
     label = _ ("Get a code");
-  else if (self->option != NULL && self->option->kind == CABINET_LOGIN_KIND_BROWSER)
+  else if (option != NULL && option->kind == CABINET_LOGIN_KIND_BROWSER)
     label = _ ("Continue in the browser");
   gtk_button_set_label (self->submit, label);
 }
@@ -101,20 +90,6 @@ set_busy (CabinetSignInPage *self, gboolean busy)
   gtk_widget_set_sensitive (self->more, !busy);
 }
 
-static void
-on_typed (CabinetSignInPage *self)
-{
-  g_autofree char *words = NULL;
-
-  if (self->option == NULL)
-    return;
-  words = cabinet_sign_in_dup_input_warning (self->option, get_text (self->login), get_text (self->password));
-  if (words != NULL)
-    cabinet_notice_bar_set (self->warning, CABINET_NOTICE_WARNING, "cabinet-warning-symbolic", words);
-  else
-    cabinet_notice_bar_clear (self->warning);
-}
-
 /* The provider's own words may or may not end with a stop. */
 static void
 add_sentence (GString *text, const char *sentence)
@@ -129,140 +104,31 @@ add_sentence (GString *text, const char *sentence)
 }
 
 static char *
-dup_hint (CabinetSignInPage *self)
+dup_hint (CabinetSignInPage *self, CabinetLoginOption *option)
 {
   GString *text = g_string_new (NULL);
 
-  add_sentence (text, self->option->hint);
+  add_sentence (text, option->hint);
   add_sentence (text, self->provider->credential_help);
   if (self->account == NULL)
     add_sentence (text, self->provider->sign_in_notice);
   /* Each of the demonstration providers has the account that the Tomtel guide names (B11). */
-  if (self->provider->demo && self->option->kind == CABINET_LOGIN_KIND_PASSWORD)
+  if (self->provider->demo && option->kind == CABINET_LOGIN_KIND_PASSWORD)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
                             _ ("To try it out: 12345, password demo."));
   return g_string_free (text, FALSE);
 }
 
 static void
-set_option (CabinetSignInPage *self, CabinetLoginOption *option)
+on_option_changed (CabinetSignInPage *self)
 {
-  g_autofree char *hint = NULL;
-  gboolean asks_login =
-    option->kind != CABINET_LOGIN_KIND_BROWSER && option->kind != CABINET_LOGIN_KIND_GUEST;
+  g_autofree char *hint = dup_hint (self, cabinet_sign_in_form_get_option (self->form));
 
-  self->option = option;
-  gtk_widget_set_visible (GTK_WIDGET (self->login), asks_login);
-  gtk_widget_set_visible (GTK_WIDGET (self->password), option->kind == CABINET_LOGIN_KIND_PASSWORD);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->login),
-                                 option->label != NULL ? option->label : _ ("Login"));
-  hint = dup_hint (self);
   if (*hint != '\0')
     cabinet_notice_bar_set (self->hint, CABINET_NOTICE_INFO, "cabinet-hint-symbolic", hint);
   else
     cabinet_notice_bar_clear (self->hint);
-  on_typed (self);
   update_submit (self);
-}
-
-static void
-on_kind_toggled (CabinetSignInPage *self, GtkToggleButton *button)
-{
-  if (gtk_toggle_button_get_active (button))
-    set_option (self, g_object_get_data (G_OBJECT (button), "option"));
-}
-
-static const char *
-kind_title (CabinetLoginOption *option)
-{
-  switch (option->kind)
-    {
-    case CABINET_LOGIN_KIND_PHONE_CODE:
-      return _ ("By phone and code");
-    case CABINET_LOGIN_KIND_BROWSER:
-      return _ ("In the browser");
-    case CABINET_LOGIN_KIND_DEVICE:
-      return _ ("By the device");
-    case CABINET_LOGIN_KIND_GUEST:
-      return _ ("As a guest");
-    case CABINET_LOGIN_KIND_PASSWORD:
-    case CABINET_LOGIN_KIND_UNKNOWN:
-    default:
-      return option->label != NULL ? option->label : _ ("Password");
-    }
-}
-
-static void
-add_kinds (CabinetSignInPage *self)
-{
-  GtkToggleButton *first = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < cabinet_list_length (self->provider->logins); i++)
-    {
-      CabinetLoginOption *option = cabinet_list_get (self->provider->logins, i);
-      GtkWidget *button, *label;
-
-      if (option->kind == CABINET_LOGIN_KIND_UNKNOWN)
-        continue;
-      button = gtk_toggle_button_new ();
-      label = gtk_label_new (kind_title (option));
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      g_object_set_data (G_OBJECT (button), "option", option); /* the provider keeps it */
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (on_kind_toggled), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->kinds, button);
-      n++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->kinds), n > 1);
-  if (first != NULL)
-    gtk_toggle_button_set_active (first, TRUE);
-}
-
-static void
-on_category_toggled (CabinetSignInPage *self, GtkCheckButton *button)
-{
-  if (!gtk_check_button_get_active (button))
-    return;
-  g_free (self->category);
-  self->category = g_strdup (g_object_get_data (G_OBJECT (button), "category"));
-}
-
-/* A18: the numbers of two categories may be equal, so it is asked, never guessed. */
-static void
-add_categories (CabinetSignInPage *self, const char *wanted)
-{
-  GtkWidget *first = NULL;
-
-  for (guint i = 0; i < cabinet_list_length (self->provider->categories); i++)
-    {
-      CabinetCategory *category = cabinet_list_get (self->provider->categories, i);
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *button = gtk_check_button_new ();
-
-      g_object_set (row, "use-markup", FALSE, "title", category->name, "subtitle",
-                    category->hint != NULL ? category->hint : "", "subtitle-lines", 0, NULL);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, category->name,
-                                      -1);
-      g_object_set_data_full (G_OBJECT (button), "category", g_strdup (category->id), g_free);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (on_category_toggled), self, G_CONNECT_SWAPPED);
-      if (first != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      if (first == NULL || g_strcmp0 (wanted, category->id) == 0)
-        gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-      first = first != NULL ? first : button;
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-      adw_preferences_group_add (self->categories, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->categories), first != NULL);
 }
 
 static void
@@ -275,20 +141,15 @@ static void
 show_error (CabinetSignInPage *self, GError *error)
 {
   g_autofree char *words = cabinet_sign_in_dup_refusal_words (error, self->provider);
-  const char *field = cabinet_error_get_field (error);
   gboolean unsent = g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
                     || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT);
 
   refuse (self, words);
   /* The login is kept; a password stays in the field only if nobody has judged it yet. */
   if (!unsent)
-    gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  if (!is_form (self))
-    return;
-  if (g_strcmp0 (field, "login") == 0 || !gtk_widget_get_visible (GTK_WIDGET (self->password)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->login));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+    cabinet_sign_in_form_clear_password (self->form);
+  if (is_form (self))
+    cabinet_sign_in_form_focus_field (self->form, cabinet_error_get_field (error));
 }
 
 static void
@@ -299,7 +160,7 @@ finish (CabinetSignInPage *self)
   g_autoptr (CabinetAccount) account = NULL;
   g_autofree char *note = NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  cabinet_sign_in_form_clear_password (self->form);
   if (accounts != NULL && accounts->len > 0)
     account = g_object_ref (g_ptr_array_index (accounts, 0));
   else if (self->account != NULL)
@@ -330,7 +191,7 @@ on_step (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
-      gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+      cabinet_sign_in_form_clear_password (self->form);
       gtk_stack_set_visible_child_name (self->stages, "step");
       gtk_widget_set_visible (self->more, FALSE);
       gtk_widget_set_visible (self->forgot, FALSE);
@@ -352,33 +213,18 @@ static void
 start (CabinetSignInPage *self)
 {
   g_autoptr (CabinetSignInRequest) request = NULL;
-  gboolean asks_login = gtk_widget_get_visible (GTK_WIDGET (self->login));
-  gboolean asks_password = gtk_widget_get_visible (GTK_WIDGET (self->password));
+  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->label))));
+  const char *missing;
 
-  if (asks_login && *get_text (self->login) == '\0')
+  request = cabinet_sign_in_form_dup_request (self->form, &missing);
+  if (request == NULL)
     {
-      refuse (self, _ ("Nothing was sent: the login is missing."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->login));
-      return;
-    }
-  if (asks_password && *get_text (self->password) == '\0')
-    {
-      refuse (self, _ ("Nothing was sent: the password is missing."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      refuse (self, missing);
       return;
     }
 
-  request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-  request->kind = self->option->kind;
-  request->category = g_strdup (self->category);
-  if (asks_login)
-    request->login = g_strdup (get_text (self->login));
-  if (asks_password)
-    request->secret = g_strdup (get_text (self->password));
-
-  cabinet_sign_in_flow_set_label (self->flow,
-                                  *get_text (self->label) != '\0' ? get_text (self->label) : NULL);
-  cabinet_sign_in_flow_set_remember (self->flow, gtk_switch_get_active (self->remember));
+  cabinet_sign_in_flow_set_label (self->flow, *label != '\0' ? label : NULL);
+  cabinet_sign_in_flow_set_remember (self->flow, cabinet_sign_in_form_get_remember (self->form));
   begin (self);
   cabinet_sign_in_flow_start_async (self->flow, request, self->cancellable, on_step, self);
 }
@@ -399,15 +245,6 @@ on_answered (CabinetSignInPage *self, CabinetSignInAnswer *answer)
 {
   begin (self);
   cabinet_sign_in_flow_answer_async (self->flow, answer, self->cancellable, on_step, self);
-}
-
-static void
-on_login_activated (CabinetSignInPage *self)
-{
-  if (gtk_widget_get_visible (GTK_WIDGET (self->password)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
-  else
-    on_submit (self);
 }
 
 static void
@@ -437,11 +274,16 @@ fill (CabinetSignInPage *self)
   gtk_label_set_text (self->name, provider->name);
   gtk_label_set_text (self->about, about);
   gtk_widget_set_visible (self->demo, provider->demo);
-  gtk_switch_set_active (self->remember, provider->demo);
   gtk_revealer_set_child (self->recovery, cabinet_recovery_list_new (provider));
-  add_categories (self,
-                  self->account != NULL ? cabinet_account_get_contract (self->account)->category : NULL);
-  add_kinds (self);
+  cabinet_sign_in_form_set_provider (
+    self->form, provider, self->account != NULL ? cabinet_account_get_login (self->account) : NULL,
+    self->account != NULL ? cabinet_account_get_contract (self->account)->category : NULL);
+}
+
+static gboolean
+cabinet_sign_in_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CABINET_SIGN_IN_PAGE (widget)->form));
 }
 
 static void
@@ -458,9 +300,7 @@ cabinet_sign_in_page_dispose (GObject *object)
   g_clear_object (&self->household);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  self->option = NULL;
   g_clear_object (&self->provider);
-  g_clear_pointer (&self->category, g_free);
   G_OBJECT_CLASS (cabinet_sign_in_page_parent_class)->dispose (object);
 }
 
@@ -470,11 +310,13 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cabinet_sign_in_page_dispose;
+  widget_class->grab_focus = cabinet_sign_in_page_grab_focus;
   signals[SIGNED_IN] = g_signal_new ("signed-in", CABINET_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 2, CABINET_TYPE_ACCOUNT, G_TYPE_STRING);
 
   g_type_ensure (CABINET_TYPE_MARK);
   g_type_ensure (CABINET_TYPE_NOTICE_BAR);
+  g_type_ensure (CABINET_TYPE_SIGN_IN_FORM);
   g_type_ensure (CABINET_TYPE_STEP_FORM);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "signin");
@@ -486,13 +328,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (about);
   BIND (demo);
   BIND (stages);
-  BIND (kinds);
-  BIND (categories);
-  BIND (fields);
-  BIND (login);
-  BIND (password);
-  BIND (remember);
-  BIND (warning);
+  BIND (form);
   BIND (more);
   BIND (label_group);
   BIND (label);
@@ -506,8 +342,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (forgot);
   BIND (recovery);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, on_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_login_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_option_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_submit);
   gtk_widget_class_bind_template_callback (widget_class, on_answered);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
@@ -539,15 +374,19 @@ GtkWidget *
 cabinet_sign_in_page_new_again (CabinetHousehold *household, CabinetAccount *account)
 {
   CabinetSignInPage *self = g_object_new (CABINET_TYPE_SIGN_IN_PAGE, NULL);
+  CabinetProviderInfo *descriptor;
 
   self->household = g_object_ref (household);
   self->account = g_object_ref (account);
   self->flow = cabinet_sign_in_flow_new_again (household, account);
-  self->provider = g_object_ref (cabinet_sign_in_flow_get_descriptor (self->flow));
+  /* The kept descriptor is in the language it was read in; the known ones speak the person's. */
+  descriptor = cabinet_sign_in_flow_get_descriptor (self->flow);
+  self->provider = cabinet_descriptors_lookup (descriptor->id, NULL);
+  if (self->provider == NULL)
+    self->provider = g_object_ref (descriptor);
   fill (self);
   adw_window_title_set_title (self->title, _ ("Sign in again"));
   adw_window_title_set_subtitle (self->title, cabinet_account_get_display_name (account));
   gtk_widget_set_visible (self->label_group, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->login), cabinet_account_get_login (account));
   return GTK_WIDGET (self);
 }

@@ -125,7 +125,7 @@ show_sign_in (CabinetWindow *self, GtkWidget *page)
   g_signal_connect_object (page, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->sign_in_place, page);
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 static void
