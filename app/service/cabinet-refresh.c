@@ -55,6 +55,7 @@ ask (GTask *task, CabinetOp op, const char *owner, const char *resource, GAsyncR
   CabinetCall call = { 0 };
 
   call.contract = account->contract->id;
+  call.currency = account->contract->currency;
   call.etag = etag;
   self->asked_at = cabinet_instant_now ();
   cabinet_sign_in_call_async (self->sign_in, op, &call, g_task_get_cancellable (task), callback, task);
