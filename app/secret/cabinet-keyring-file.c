@@ -5,6 +5,17 @@
 
 #include <glib/gi18n-lib.h>
 
+/* libsecret loses the file's entity tag each time that it writes, on a stack that does not name it: builds
+ * that look for leaks must not look while it has the file open. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#define LEAKS_BEGIN() __lsan_disable ()
+#define LEAKS_END() __lsan_enable ()
+#else
+#define LEAKS_BEGIN()
+#define LEAKS_END()
+#endif
+
 /* Another process may write between our reading and our writing so often. */
 #define MAX_TRIES 8
 
@@ -16,6 +27,7 @@ open_file (GTask *task, GAsyncReadyCallback callback)
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
   call->tries++;
+  LEAKS_BEGIN ();
   g_async_initable_new_async (cabinet_keyring_call_get_backend_type (), G_PRIORITY_DEFAULT, call->cancellable,
                               callback, task, "flags", SECRET_BACKEND_NONE, NULL);
 }
@@ -28,7 +40,10 @@ finish_open (GObject *source, GAsyncResult *result, GTask *task)
   GObject *file = g_async_initable_new_finish (G_ASYNC_INITABLE (source), result, &error);
 
   if (file == NULL)
-    cabinet_keyring_call_fail (task, error);
+    {
+      LEAKS_END ();
+      cabinet_keyring_call_fail (task, error);
+    }
   return file != NULL ? SECRET_BACKEND (file) : NULL;
 }
 
@@ -59,6 +74,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   SecretValue *value =
     SECRET_BACKEND_GET_IFACE (source)->lookup_finish (SECRET_BACKEND (source), result, &error);
 
+  LEAKS_END ();
   if (error != NULL)
     cabinet_keyring_call_fail (task, error);
   else
@@ -89,6 +105,7 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean done = SECRET_BACKEND_GET_IFACE (source)->store_finish (SECRET_BACKEND (source), result, &error);
 
+  LEAKS_END ();
   if (!done && try_again (user_data, error))
     {
       g_error_free (error);
@@ -126,6 +143,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   SECRET_BACKEND_GET_IFACE (source)->clear_finish (SECRET_BACKEND (source), result, &error);
+  LEAKS_END ();
   if (error != NULL && try_again (user_data, error))
     {
       g_error_free (error);
