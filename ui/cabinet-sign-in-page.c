@@ -132,6 +132,19 @@ on_option_changed (CabinetSignInPage *self)
 }
 
 static void
+show_stage (CabinetSignInPage *self, const char *stage)
+{
+  gboolean form = g_str_equal (stage, "form");
+
+  gtk_stack_set_visible_child_name (self->stages, stage);
+  gtk_widget_set_visible (self->more, form);
+  gtk_widget_set_visible (self->forgot, form);
+  update_submit (self);
+  if (form)
+    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+static void
 refuse (CabinetSignInPage *self, const char *words)
 {
   cabinet_notice_bar_set (self->refusal, CABINET_NOTICE_ERROR, "cabinet-warning-symbolic", words);
@@ -150,6 +163,10 @@ show_error (CabinetSignInPage *self, GError *error)
     cabinet_sign_in_form_clear_password (self->form);
   if (is_form (self))
     cabinet_sign_in_form_focus_field (self->form, cabinet_error_get_field (error));
+  else if (g_strcmp0 (cabinet_error_get_code (error), "wrong-code") == 0)
+    cabinet_step_form_refused (self->step);
+  else if (!unsent && cabinet_error_get_field (error) == NULL)
+    show_stage (self, "form"); /* this step leads nowhere any more */
 }
 
 static void
@@ -192,9 +209,7 @@ on_step (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
       cabinet_sign_in_form_clear_password (self->form);
-      gtk_stack_set_visible_child_name (self->stages, "step");
-      gtk_widget_set_visible (self->more, FALSE);
-      gtk_widget_set_visible (self->forgot, FALSE);
+      show_stage (self, "step");
       cabinet_step_form_set_step (self->step, step, zone);
       update_submit (self);
     }

@@ -19,6 +19,8 @@ struct _CabinetStepForm
 
   GPtrArray *rows; /* of the choices, not owned */
   CabinetSignInStep *step;
+  GTimeZone *zone;
+  gint64 attempts_left; /* 0 = not known */
   char *choice;
 };
 
@@ -80,8 +82,9 @@ add_choices (CabinetStepForm *self)
 }
 
 static char *
-dup_code_words (CabinetSignInStep *step, GTimeZone *zone)
+dup_code_words (CabinetStepForm *self)
 {
+  CabinetSignInStep *step = self->step;
   GString *words = g_string_new (NULL);
 
   if (step->masked_target != NULL)
@@ -90,17 +93,17 @@ dup_code_words (CabinetSignInStep *step, GTimeZone *zone)
     g_string_append (words, _ ("A code was sent to you."));
   if (step->expires_at != 0)
     {
-      g_autofree char *clock = cabinet_instant_format_clock (step->expires_at, zone);
+      g_autofree char *clock = cabinet_instant_format_clock (step->expires_at, self->zone);
 
       g_string_append_c (words, ' ');
       g_string_append_printf (words, _ ("It is good until %s."), clock);
     }
-  if (step->attempts_left > 0)
+  if (self->attempts_left > 0)
     {
       g_string_append_c (words, ' ');
       g_string_append_printf (
-        words, ngettext ("%d attempt is left.", "%d attempts are left.", (gulong) step->attempts_left),
-        (int) step->attempts_left);
+        words, ngettext ("%d attempt is left.", "%d attempts are left.", (gulong) self->attempts_left),
+        (int) self->attempts_left);
     }
   return g_string_free (words, FALSE);
 }
@@ -113,6 +116,7 @@ cabinet_step_form_dispose (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->step);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->choice, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
@@ -160,6 +164,9 @@ cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTim
   g_return_if_fail (CABINET_IS_STEP_FORM (self));
 
   g_set_object (&self->step, step);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = g_time_zone_ref (zone);
+  self->attempts_left = step->attempts_left;
   g_clear_pointer (&self->choice, g_free);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->choices, g_ptr_array_index (self->rows, i));
@@ -169,7 +176,7 @@ cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTim
   switch (step->step)
     {
     case CABINET_STEP_KIND_CODE:
-      words = dup_code_words (step, zone);
+      words = dup_code_words (self);
       page = "code";
       break;
     case CABINET_STEP_KIND_CHOOSE:
@@ -191,6 +198,22 @@ cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTim
   gtk_stack_set_visible_child_name (self->kinds, page);
   if (step->step == CABINET_STEP_KIND_CODE)
     gtk_widget_grab_focus (GTK_WIDGET (self->code));
+}
+
+/** cabinet_step_form_refused: the code was wrong: says how many attempts are left, if that is known. */
+void
+cabinet_step_form_refused (CabinetStepForm *self)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (CABINET_IS_STEP_FORM (self));
+
+  if (self->step == NULL || self->step->step != CABINET_STEP_KIND_CODE)
+    return;
+  self->attempts_left = MAX (self->attempts_left - 1, 0);
+  words = dup_code_words (self);
+  gtk_label_set_text (self->words, words);
+  gtk_widget_grab_focus (GTK_WIDGET (self->code));
 }
 
 /** cabinet_step_form_submit: gives the answer by the signal "answered". */

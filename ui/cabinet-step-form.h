@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (CabinetStepForm, cabinet_step_form, CABINET, STEP_FORM, Gt
 
 GtkWidget *cabinet_step_form_new (void);
 void cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTimeZone *zone);
+void cabinet_step_form_refused (CabinetStepForm *self);
 void cabinet_step_form_submit (CabinetStepForm *self);
 const char *cabinet_step_form_get_button_label (CabinetStepForm *self);
 
