@@ -121,11 +121,11 @@ const responsePlace = (operation, key) => {
 };
 
 const checkResponse = (where, operation, exchange) => {
-  const key = String(exchange.status) in operation.node.responses ? String(exchange.status) : 'default';
+  const key = String(exchange.status);
   const response = resolve(operation.node.responses[key]);
   const [type] = (exchange.response_headers['content-type'] ?? '').split(';');
 
-  if (key === 'default' && exchange.status < 400) {
+  if (!response) {
     faults.push(`${where}: a status that is not described`);
     return;
   }
@@ -171,7 +171,7 @@ for (const name of readdirSync(folder).sort()) {
 }
 
 for (const operation of operations) {
-  const row = Object.keys(operation.node.responses).filter((status) => status !== 'default').map((status) => {
+  const row = Object.keys(operation.node.responses).map((status) => {
     const seen = operation.seen.get(status) ?? 0;
     if (seen === 0) {
       faults.push(`${operation.id}: status ${status} is described and never occurred`);
