@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service-fixture.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* Removing forgets: the secret, the data, the session. What a crash left half done is finished later. */
+
+static gboolean
+has_live_token (DemoProcess *demo)
+{
+  g_autofree char *said = demo_process_control (demo, "tokens", NULL);
+  g_autoptr (JsonNode) root = json_from_string (said, NULL);
+
+  return json_array_get_length (json_object_get_array_member (json_node_get_object (root), "tokens")) > 0;
+}
+
+/* No file of the person's folder holds @text any more. */
+static void
+assert_nowhere (const char *text)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *contents = NULL;
+      gsize length;
+
+      if (!g_file_get_contents (path, &contents, &length, NULL))
+        continue;
+      if (memmem (contents, length, text, strlen (text)) != NULL)
+        g_error ("“%s” is still in %s", text, name);
+    }
+}
+
+static void
+test_forgets (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "2", NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autofree char *sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_autofree char *kept = service_read_keyring (sign_in);
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (kept);
+  g_assert_nonnull (strstr (kept, "\"demo\""));
+  g_assert_true (service_refresh (account, NULL, &error));
+  g_assert_true (has_live_token (demo));
+  g_assert_true (service_remove (household, account, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (cabinet_household_get_all (household)), ==, 0);
+  left = service_read_keyring (sign_in);
+  g_assert_null (left);
+  g_assert_false (has_live_token (demo));
+  g_clear_object (&account);
+  service_close (household);
+  assert_nowhere (sign_in);
+  assert_nowhere ("tomtel-12345");
+}
+
+/* The secret stays as long as another contract needs it. */
+static void
+test_last_contract (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "2", NULL);
+  g_autofree char *url = demo_process_dup_url (demo, "/tomtel");
+  CabinetHousehold *household = service_open ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetAccount) account =
+    service_add (household, "tomtel", url, NULL, "104205406", "demo", TRUE, &error);
+  g_autofree char *sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_autofree char *kept = NULL;
+  g_autofree char *left = NULL;
+
+  g_assert_true (service_remove (household, account, &error));
+  kept = service_read_keyring (sign_in);
+  g_assert_nonnull (kept);
+  g_assert_true (service_refresh_all (household, &error));
+  g_assert_no_error (error);
+  /* Offline it is forgotten all the same. */
+  demo_process_stop (demo);
+  while (g_list_model_get_n_items (G_LIST_MODEL (household)) > 0)
+    {
+      g_autoptr (CabinetAccount) next = g_list_model_get_item (G_LIST_MODEL (household), 0);
+
+      g_assert_true (service_remove (household, next, &error));
+      g_assert_no_error (error);
+    }
+  left = service_read_keyring (sign_in);
+  g_assert_null (left);
+  g_clear_object (&account);
+  service_close (household);
+}
+
+static void
+test_while_refreshing (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autoptr (GError) error = NULL;
+
+  cabinet_account_refresh_async (account, NULL, NULL, NULL);
+  g_assert_true (service_remove (household, account, &error));
+  g_assert_no_error (error);
+  service_run_for (200);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 0);
+  g_clear_object (&account);
+  service_close (household);
+}
+
+static void
+add_old_intent (const char *kind, const char *subject)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "cabinet", "journal.db", NULL);
+  g_autofree char *sql =
+    g_strdup_printf ("insert into intents (key, kind, subject, state, created_at, updated_at) "
+                     "values ('%s:%s', '%s', '%s', 'pending', 1, 1)",
+                     kind, subject, kind, subject);
+  const char *argv[] = { "sqlite3", path, sql, NULL };
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+static void
+test_leftovers (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--history-months", "2", NULL);
+  g_autofree char *program = g_find_program_in_path ("sqlite3");
+  CabinetHousehold *household;
+  g_autoptr (CabinetAccount) account = NULL;
+  g_autofree char *sign_in = NULL;
+  g_autofree char *orphan = NULL;
+  g_autofree char *kept = NULL;
+
+  if (program == NULL)
+    {
+      g_test_skip ("needs the program sqlite3");
+      return;
+    }
+  household = service_open ();
+  account = service_add_demo (household, demo);
+  sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_clear_object (&account);
+  service_close (household);
+
+  service_write_keyring ("orphan", "{\"secret\":\"x\"}");
+  add_old_intent ("add-sign-in", "orphan");
+  add_old_intent ("add-sign-in", sign_in);
+  household = service_open ();
+  service_run_for (500);
+  orphan = service_read_keyring ("orphan");
+  g_assert_null (orphan);
+  kept = service_read_keyring (sign_in);
+  g_assert_nonnull (kept);
+  service_close (household);
+
+  add_old_intent ("erase-account", "tomtel-12345");
+  household = service_open ();
+  service_run_for (500);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 0);
+  service_close (household);
+}
+
+int
+main (int argc, char **argv)
+{
+  service_test_init (&argc, &argv);
+  g_test_add_func ("/remove/forgets", test_forgets);
+  g_test_add_func ("/remove/last-contract", test_last_contract);
+  g_test_add_func ("/remove/while-refreshing", test_while_refreshing);
+  g_test_add_func ("/remove/leftovers", test_leftovers);
+  return g_test_run ();
+}
