@@ -2,7 +2,8 @@
 /* Opens the statement of the first account of the archive in a window that stands already.
  *
  * bench-statement archive    what the archive holds
- * bench-statement constant   the same page over 100,000 rows that need no archive
+ * bench-statement constant   the same page over 100,000 rows that need no archive: those of the account, a
+ *                            few, over and over
  *
  * Prints `opened MS` (from making the page to its first frame with rows) and `memory MB` (the process's
  * largest, after the list was scrolled from end to end). */
@@ -80,7 +81,7 @@ bench_constant_init (BenchConstant *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-/* The rows of a real statement, as many as it has, over and over. */
+/* The rows of a real statement, over and over. */
 static GListModel *
 make_constant (GListModel *rows)
 {
