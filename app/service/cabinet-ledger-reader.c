@@ -73,12 +73,6 @@ check_row (CabinetLedgerReader *self, CabinetOperation *operation, guint i, GErr
                          "operations[%u].id: “%s” was sent before, the page repeats", i, operation->id);
       return FALSE;
     }
-  if (self->month != CABINET_DATE_NONE && cabinet_date_month_start (operation->date) != self->month)
-    {
-      cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "other-month",
-                         "operations[%u].date: is not of the month that was asked for", i);
-      return FALSE;
-    }
   g_hash_table_insert (self->ids, g_strdup (operation->id), GSIZE_TO_POINTER ((gsize) operation->revision));
   return TRUE;
 }

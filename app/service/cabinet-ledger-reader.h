@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Reads a part of a ledger page by page, and sees to it that the pages can be believed: a row that comes
- * twice, a cursor that comes back, a row of another month or a page of another epoch is an error. */
+ * twice, a cursor that comes back or a page of another epoch is an error. What one page can show by itself
+ * the provider has checked. */
 typedef struct _CabinetLedgerReader CabinetLedgerReader;
 
 /* @month: its first day, or none for the changes after @since. @epoch: that all pages must be of. */

@@ -112,7 +112,7 @@ cabinet_sign_in_dup_refusal_words (const GError *error, CabinetProviderInfo *des
   words = cabinet_error_get_words (error);
   if (error->domain != CABINET_ERROR)
     return g_strdup (error->message);
-  if (has_code (error, "locked"))
+  if (has_code (error, "locked") && error->code != CABINET_ERROR_KEYRING)
     return locked_words (error);
   if (has_code (error, "not-open-yet") || has_code (error, "closed"))
     return auth_words (error, descriptor);
