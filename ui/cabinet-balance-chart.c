@@ -71,7 +71,6 @@ draw_text (GtkWidget *widget,
   PangoRectangle ink;
   graphene_rect_t extent;
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.76));
   if (bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));

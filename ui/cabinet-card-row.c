@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-card-row.h"
 
+/* Letters that fit even where it is narrow. */
+#define TOOLTIP_FROM 18
+
 void
 cabinet_box_clear (GtkBox *box)
 {
@@ -8,6 +11,21 @@ cabinet_box_clear (GtkBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
+}
+
+/* One line; what does not fit is in the tooltip. Wrapping would cost a shaping of each letter alone. */
+static GtkWidget *
+line_label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (g_utf8_strlen (text, -1) > TOOLTIP_FROM)
+    gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
 }
 
 /* @css_class: nullable. (transfer floating) */
@@ -18,7 +36,7 @@ cabinet_wrapping_label_new (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_widget_set_hexpand (label, TRUE);
@@ -54,13 +72,13 @@ cabinet_card_row_new (const char *icon_name, const char *title, const char *subt
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   "icon-name", icon_name, NULL);
-  GtkWidget *first = cabinet_wrapping_label_new (title, "row-title");
+  GtkWidget *first = line_label_new (title, "row-title");
 
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (words), first);
   if (subtitle != NULL && *subtitle != '\0')
     {
-      GtkWidget *second = cabinet_wrapping_label_new (subtitle, "caption");
+      GtkWidget *second = line_label_new (subtitle, "caption");
 
       gtk_widget_add_css_class (second, "fact");
       gtk_widget_add_css_class (second, "numeric");
@@ -97,6 +115,8 @@ cabinet_key_row_new_text (const char *key, const char *value)
 {
   GtkWidget *label = cabinet_wrapping_label_new (value, "numeric");
 
+  /* What a provider writes may be one long word. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return cabinet_key_row_new (key, label);

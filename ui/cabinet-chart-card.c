@@ -19,8 +19,8 @@ struct _CabinetChartCard
   CabinetBalanceChart *chart;
   GtkWidget *head_legend;
   GtkWidget *foot_legend;
-  GtkPopover *popover;
-  GtkListBox *points;
+  GtkMenuButton *button;
+  GtkListBox *points; /* NULL until the table is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (CabinetChartCard, cabinet_chart_card, GTK_TYPE_WIDGET)
@@ -101,9 +101,8 @@ clear_points (CabinetChartCard *self)
     gtk_list_box_remove (self->points, row);
 }
 
-/* The table is made when it is asked for. */
 static void
-popover_shown_cb (GtkPopover *popover, CabinetChartCard *self)
+fill_points (CabinetChartCard *self)
 {
   const CabinetChartData *data = cabinet_balance_chart_get_data (self->chart);
 
@@ -114,10 +113,32 @@ popover_shown_cb (GtkPopover *popover, CabinetChartCard *self)
   add_points (self, data->future, TRUE);
 }
 
+/* The table is made when it is asked for: a popover costs as much as the chart. */
 static void
-popover_closed_cb (GtkPopover *popover, CabinetChartCard *self)
+create_popover_cb (GtkMenuButton *button, gpointer data)
 {
-  clear_points (self);
+  CabinetChartCard *self = data;
+  GtkWidget *popover;
+  GtkWidget *scroller;
+
+  if (self->points == NULL)
+    {
+      popover = gtk_popover_new ();
+      scroller = gtk_scrolled_window_new ();
+      self->points = GTK_LIST_BOX (gtk_list_box_new ());
+      gtk_list_box_set_selection_mode (self->points, GTK_SELECTION_BROWSE);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->points), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Balance by day"), -1);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+      gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+      gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+      gtk_widget_set_size_request (scroller, 300, -1);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->points));
+      gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+      gtk_widget_add_css_class (popover, "points-popover");
+      gtk_menu_button_set_popover (button, popover);
+    }
+  fill_points (self);
 }
 
 static void
@@ -133,10 +154,7 @@ cabinet_chart_card_class_init (CabinetChartCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, chart);
   gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, head_legend);
   gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, foot_legend);
-  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, popover);
-  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, points);
-  gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChartCard, button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -145,8 +163,7 @@ static void
 cabinet_chart_card_init (CabinetChartCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->points), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Balance by day"), -1);
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
 }
 
 /* Reads the balances of the last weeks from the archive; hides itself if there is no money balance. */

@@ -21,7 +21,7 @@ struct _CabinetOverviewPage
 
   GtkStack *stack;
   GtkWidget *content;
-  CabinetStatePage *state;
+  CabinetStatePage *state; /* NULL until it is needed */
   GtkScrolledWindow *scroller;
   CabinetColumns *columns;
   CabinetBalanceCard *balance;
@@ -55,6 +55,11 @@ show_state (CabinetOverviewPage *self)
   g_autofree char *error = cabinet_account_dup_error_words (self->account);
   const GError *reason = cabinet_account_get_error (self->account);
 
+  if (self->state == NULL)
+    {
+      self->state = CABINET_STATE_PAGE (cabinet_state_page_new ());
+      gtk_stack_add_child (self->stack, GTK_WIDGET (self->state));
+    }
   if (cabinet_account_get_refreshing (self->account))
     cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading the contract"),
                             _ ("The balance, the line's state and all operations come in a moment."));
@@ -178,7 +183,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, content);
-  gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, state);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, columns);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, balance);
@@ -193,7 +197,6 @@ static void
 ensure_types (void)
 {
   g_type_ensure (CABINET_TYPE_COLUMNS);
-  g_type_ensure (CABINET_TYPE_STATE_PAGE);
   g_type_ensure (CABINET_TYPE_BALANCE_CARD);
   g_type_ensure (CABINET_TYPE_DUE_CARD);
   g_type_ensure (CABINET_TYPE_SERVICES_CARD);
