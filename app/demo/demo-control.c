@@ -86,6 +86,17 @@ read_arguments (DemoExchange *x)
 /**
  * demo_control_handle:
  * @verb: what stands behind "/control/"
+ *
+ * | verb | JSON |
+ * | POST clock | advance_seconds → now |
+ * | GET tokens | → tokens: those given by this process that would still be taken |
+ * | POST expire, revoke | all access tokens, all sessions |
+ * | POST rate-limit | requests, match?: so many (whose path holds match) get 429 |
+ * | POST fail | status (500 or 503), requests, match? |
+ * | GET ledger | tenant, login, category?, contract? (id or number) → contract, balance, seq, operations |
+ * | POST ledger/insert | the same, amount, date?, at?, kind?, title? → id, balance, epoch, seq |
+ * | POST ledger/change, ledger/withdraw | the same, id, amount?, title? |
+ * | POST epoch | the same: history is rebuilt |
  */
 void
 demo_control_handle (DemoServer *server, DemoExchange *x, const char *verb)
