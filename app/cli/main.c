@@ -75,7 +75,8 @@ run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
   if (household == NULL)
     return CLI_STORAGE;
   cli->household = household;
-  if (cabinet_household_get_notice (household) != NULL)
+  /* To check, it is the outcome. */
+  if (cabinet_household_get_notice (household) != NULL && command != &cli_command_check)
     cli_print_note (cli, cabinet_household_get_notice (household));
   status = command->run (cli, arguments, error);
   cabinet_household_close (household);
@@ -86,7 +87,6 @@ run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
   return status;
 }
 
-/* Splits off the words before the first option, which name the command; options may stand before them. */
 static gboolean
 parse (GOptionContext *context,
        const GOptionEntry *global,
