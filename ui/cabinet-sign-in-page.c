@@ -14,6 +14,9 @@
 #include "cabinet-step-form.h"
 #include "cabinet-ui.h"
 
+/* A revealer needs a quarter of a second. */
+#define FRAMES_TO_SCROLL 20
+
 struct _CabinetSignInPage
 {
   GtkWidget parent_instance;
@@ -23,7 +26,7 @@ struct _CabinetSignInPage
   GtkLabel *name;
   GtkLabel *about;
   GtkWidget *demo;
-  GtkStack *stages;
+  GtkWidget *stages;
   CabinetSignInForm *form;
   GtkWidget *more;
   GtkWidget *label_group;
@@ -37,12 +40,14 @@ struct _CabinetSignInPage
   GtkWidget *cancel;
   GtkWidget *forgot;
   GtkRevealer *recovery;
+  GtkScrolledWindow *scroller;
 
   CabinetHousehold *household;
   CabinetProviderInfo *provider;
   CabinetAccount *account; /* that is signed in to again; NULL = a new one */
   CabinetSignInFlow *flow;
   GCancellable *cancellable;
+  int frames_to_scroll;
 };
 
 enum
@@ -58,7 +63,7 @@ G_DEFINE_FINAL_TYPE (CabinetSignInPage, cabinet_sign_in_page, GTK_TYPE_WIDGET)
 static gboolean
 is_form (CabinetSignInPage *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stages), "form") == 0;
+  return gtk_widget_get_visible (GTK_WIDGET (self->form));
 }
 
 static void
@@ -86,7 +91,7 @@ set_busy (CabinetSignInPage *self, gboolean busy)
   if (busy)
     gtk_widget_grab_focus (self->cancel);
   gtk_widget_set_visible (GTK_WIDGET (self->submit), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stages), !busy);
+  gtk_widget_set_sensitive (self->stages, !busy);
   gtk_widget_set_sensitive (self->more, !busy);
 }
 
@@ -132,11 +137,10 @@ on_option_changed (CabinetSignInPage *self)
 }
 
 static void
-show_stage (CabinetSignInPage *self, const char *stage)
+show_stage (CabinetSignInPage *self, gboolean form)
 {
-  gboolean form = g_str_equal (stage, "form");
-
-  gtk_stack_set_visible_child_name (self->stages, stage);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), form);
+  gtk_widget_set_visible (GTK_WIDGET (self->step), !form);
   gtk_widget_set_visible (self->more, form);
   gtk_widget_set_visible (self->forgot, form);
   update_submit (self);
@@ -166,7 +170,7 @@ show_error (CabinetSignInPage *self, GError *error)
   else if (g_strcmp0 (cabinet_error_get_code (error), "wrong-code") == 0)
     cabinet_step_form_refused (self->step);
   else if (!unsent && cabinet_error_get_field (error) == NULL)
-    show_stage (self, "form"); /* this step leads nowhere any more */
+    show_stage (self, TRUE); /* this step leads nowhere any more */
 }
 
 static void
@@ -209,7 +213,7 @@ on_step (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
       cabinet_sign_in_form_clear_password (self->form);
-      show_stage (self, "step");
+      show_stage (self, FALSE);
       cabinet_step_form_set_step (self->step, step, zone);
       update_submit (self);
     }
@@ -301,6 +305,27 @@ cabinet_sign_in_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CABINET_SIGN_IN_PAGE (widget)->form));
 }
 
+static gboolean
+scroll_down (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CabinetSignInPage *self = CABINET_SIGN_IN_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return --self->frames_to_scroll > 0;
+}
+
+/* What was asked for must not open below the edge: follows the list while it unfolds. */
+static void
+on_forgot_toggled (CabinetSignInPage *self)
+{
+  gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->forgot));
+
+  if (open && self->frames_to_scroll <= 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_down, NULL, NULL);
+  self->frames_to_scroll = open ? FRAMES_TO_SCROLL : 0;
+}
+
 static void
 cabinet_sign_in_page_dispose (GObject *object)
 {
@@ -356,11 +381,13 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (cancel);
   BIND (forgot);
   BIND (recovery);
+  BIND (scroller);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_option_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_submit);
   gtk_widget_class_bind_template_callback (widget_class, on_answered);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_forgot_toggled);
 }
 
 static void

@@ -13,9 +13,10 @@ struct _CabinetStepForm
   GtkWidget parent_instance;
 
   GtkLabel *words;
-  GtkStack *kinds;
+  GtkWidget *code_group;
   AdwEntryRow *code;
   AdwPreferencesGroup *choices;
+  GtkWidget *open;
 
   GPtrArray *rows; /* of the choices, not owned */
   CabinetSignInStep *step;
@@ -134,9 +135,10 @@ cabinet_step_form_class_init (CabinetStepFormClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-step-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, words);
-  gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, kinds);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, code_group);
   gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, code);
   gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, choices);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStepForm, open);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, cabinet_step_form_submit);
 }
@@ -159,7 +161,6 @@ void
 cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTimeZone *zone)
 {
   g_autofree char *words = NULL;
-  const char *page = "unknown";
 
   g_return_if_fail (CABINET_IS_STEP_FORM (self));
 
@@ -177,17 +178,14 @@ cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTim
     {
     case CABINET_STEP_KIND_CODE:
       words = dup_code_words (self);
-      page = "code";
       break;
     case CABINET_STEP_KIND_CHOOSE:
       words = g_strdup (_ ("Choose one:"));
-      page = "choose";
       add_choices (self);
       break;
     case CABINET_STEP_KIND_BROWSER:
       words = g_strdup (
         _ ("The provider signs you in on its own page in the browser. Come back here when it is done."));
-      page = "browser";
       break;
     case CABINET_STEP_KIND_SESSION:
     case CABINET_STEP_KIND_UNKNOWN:
@@ -195,7 +193,9 @@ cabinet_step_form_set_step (CabinetStepForm *self, CabinetSignInStep *step, GTim
       words = g_strdup (_ ("The provider asks for something that this version of Cabinet does not know."));
     }
   gtk_label_set_text (self->words, words);
-  gtk_stack_set_visible_child_name (self->kinds, page);
+  gtk_widget_set_visible (self->code_group, step->step == CABINET_STEP_KIND_CODE);
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), step->step == CABINET_STEP_KIND_CHOOSE);
+  gtk_widget_set_visible (self->open, step->step == CABINET_STEP_KIND_BROWSER && step->url != NULL);
   if (step->step == CABINET_STEP_KIND_CODE)
     gtk_widget_grab_focus (GTK_WIDGET (self->code));
 }
