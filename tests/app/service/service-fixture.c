@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service-fixture.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,6 +33,7 @@ service_test_init (int *argc, char ***argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("cabinet-service-XXXXXX", NULL);
   g_autofree char *keyring = g_build_filename (folder, "keyring", NULL);
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
   g_autofree char *name = g_path_get_basename ((*argv)[0]);
 
   /* A part of the exchanges' file names. */
@@ -49,7 +51,48 @@ service_test_init (int *argc, char ***argv)
       g_setenv ("CABINET_EXCHANGES", exchanges, TRUE);
     }
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* GLib's own way to give each test its folders leaks their names. */
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_test_init (argc, argv, NULL);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  (void) g_remove (path);
+}
+
+void
+service_forget_files (void)
+{
+  remove_tree (g_get_user_data_dir ());
+}
+
+static void
+run_test (gconstpointer data)
+{
+  void (*const *test) (void) = data;
+
+  service_forget_files ();
+  (*test) ();
+}
+
+void
+service_test_add (const char *path, void (*test) (void))
+{
+  void (**copy) (void) = g_new (void (*) (void), 1);
+
+  *copy = test;
+  g_test_add_data_func_full (path, copy, run_test, g_free);
 }
 
 /* The log of the demo that was started last: "NAME-PID-SERIAL.jsonl". */

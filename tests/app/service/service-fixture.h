@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* A demo and a household of a test's own, asked step by step. To be called first in main(), before anything
  * reads the environment: a keyring in a file, folders of each test's own. */
 void service_test_init (int *argc, char ***argv);
+/* Registers a test that begins without any of the person's files. */
+void service_test_add (const char *path, void (*test) (void));
+void service_forget_files (void);
 
 /* How many requests of the demo that was started last match @method and contain @path. */
 guint service_count_requests (const char *method, const char *path);

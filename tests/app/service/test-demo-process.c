@@ -236,10 +236,10 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/demo-process/once", test_once);
-  g_test_add_func ("/demo-process/killed", test_killed);
-  g_test_add_func ("/demo-process/missing", test_missing);
-  g_test_add_func ("/demo-process/household", test_household);
-  g_test_add_func ("/demo-process/household-after-kill", test_household_after_kill);
+  service_test_add ("/demo-process/once", test_once);
+  service_test_add ("/demo-process/killed", test_killed);
+  service_test_add ("/demo-process/missing", test_missing);
+  service_test_add ("/demo-process/household", test_household);
+  service_test_add ("/demo-process/household-after-kill", test_household_after_kill);
   return g_test_run ();
 }

@@ -94,6 +94,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
+  service_forget_files ();
   script = (Script){ .overview = OVERVIEW, .months = MONTHS ("0", "0.00"), .pages = { PAGE ("", "null") } };
   f->server = net_server_new ();
   net_server_handle (f->server, "/", on_request, NULL);

@@ -378,13 +378,13 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/refresh/expired-in-parallel", test_expired_in_parallel);
-  g_test_add_func ("/refresh/revoked", test_revoked);
-  g_test_add_func ("/refresh/password-refused", test_password_refused);
-  g_test_add_func ("/refresh/secret-gone", test_secret_gone);
-  g_test_add_func ("/refresh/several-processes", test_several_processes);
-  g_test_add_func ("/refresh/seen-from-elsewhere", test_seen_from_elsewhere);
-  g_test_add_func ("/refresh/cancelled", test_cancelled);
-  g_test_add_func ("/refresh/offline", test_offline);
+  service_test_add ("/refresh/expired-in-parallel", test_expired_in_parallel);
+  service_test_add ("/refresh/revoked", test_revoked);
+  service_test_add ("/refresh/password-refused", test_password_refused);
+  service_test_add ("/refresh/secret-gone", test_secret_gone);
+  service_test_add ("/refresh/several-processes", test_several_processes);
+  service_test_add ("/refresh/seen-from-elsewhere", test_seen_from_elsewhere);
+  service_test_add ("/refresh/cancelled", test_cancelled);
+  service_test_add ("/refresh/offline", test_offline);
   return g_test_run ();
 }

@@ -173,9 +173,9 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/remove/forgets", test_forgets);
-  g_test_add_func ("/remove/last-contract", test_last_contract);
-  g_test_add_func ("/remove/while-refreshing", test_while_refreshing);
-  g_test_add_func ("/remove/leftovers", test_leftovers);
+  service_test_add ("/remove/forgets", test_forgets);
+  service_test_add ("/remove/last-contract", test_last_contract);
+  service_test_add ("/remove/while-refreshing", test_while_refreshing);
+  service_test_add ("/remove/leftovers", test_leftovers);
   return g_test_run ();
 }

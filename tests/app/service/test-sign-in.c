@@ -291,14 +291,14 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/sign-in/restart", test_restart);
-  g_test_add_func ("/sign-in/wrong-password", test_wrong_password);
-  g_test_add_func ("/sign-in/refusals", test_refusals);
-  g_test_add_func ("/sign-in/categories", test_categories);
-  g_test_add_func ("/sign-in/several-contracts", test_several_contracts);
-  g_test_add_func ("/sign-in/choice", test_choice);
-  g_test_add_func ("/sign-in/session-only", test_session_only);
-  g_test_add_func ("/sign-in/again-with-other-login", test_again_with_other_login);
-  g_test_add_func ("/sign-in/labels-and-order", test_labels_and_order);
+  service_test_add ("/sign-in/restart", test_restart);
+  service_test_add ("/sign-in/wrong-password", test_wrong_password);
+  service_test_add ("/sign-in/refusals", test_refusals);
+  service_test_add ("/sign-in/categories", test_categories);
+  service_test_add ("/sign-in/several-contracts", test_several_contracts);
+  service_test_add ("/sign-in/choice", test_choice);
+  service_test_add ("/sign-in/session-only", test_session_only);
+  service_test_add ("/sign-in/again-with-other-login", test_again_with_other_login);
+  service_test_add ("/sign-in/labels-and-order", test_labels_and_order);
   return g_test_run ();
 }

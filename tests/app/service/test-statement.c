@@ -292,9 +292,9 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/statement/filters", test_filters);
-  g_test_add_func ("/statement/lazy", test_lazy);
-  g_test_add_func ("/statement/follows", test_follows);
-  g_test_add_func ("/statement/recent", test_recent);
+  service_test_add ("/statement/filters", test_filters);
+  service_test_add ("/statement/lazy", test_lazy);
+  service_test_add ("/statement/follows", test_follows);
+  service_test_add ("/statement/recent", test_recent);
   return g_test_run ();
 }

@@ -165,7 +165,7 @@ on_archived (CabinetAccount *account, gpointer data)
 static void
 test_killed (void)
 {
-  g_autofree char *data = g_build_filename (g_get_user_cache_dir (), "demo.db", NULL);
+  g_autofree char *data = g_build_filename (g_get_user_data_dir (), "demo.db", NULL);
   g_autoptr (DemoProcess) demo = NULL;
   CabinetHousehold *household = service_open ();
   g_autoptr (CabinetAccount) account = NULL;
@@ -173,7 +173,6 @@ test_killed (void)
   Cut cut = { 0 };
   guint read = 0;
 
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
   demo = demo_process_new ("--control", "--history-months", "8", "--data", data, NULL);
   account = service_add_demo (household, demo);
   cut.demo = demo;
@@ -257,11 +256,11 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/sync/first-and-unchanged", test_first_and_unchanged);
-  g_test_add_func ("/sync/incremental", test_incremental);
-  g_test_add_func ("/sync/epoch", test_epoch);
-  g_test_add_func ("/sync/killed", test_killed);
-  g_test_add_func ("/sync/contracts-apart", test_contracts_apart);
-  g_test_add_func ("/sync/clock", test_clock);
+  service_test_add ("/sync/first-and-unchanged", test_first_and_unchanged);
+  service_test_add ("/sync/incremental", test_incremental);
+  service_test_add ("/sync/epoch", test_epoch);
+  service_test_add ("/sync/killed", test_killed);
+  service_test_add ("/sync/contracts-apart", test_contracts_apart);
+  service_test_add ("/sync/clock", test_clock);
   return g_test_run ();
 }

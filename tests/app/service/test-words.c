@@ -140,8 +140,8 @@ int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
-  g_test_add_func ("/words/input-warnings", test_input_warnings);
-  g_test_add_func ("/words/refusals", test_refusals);
-  g_test_add_func ("/words/situations", test_situations);
+  service_test_add ("/words/input-warnings", test_input_warnings);
+  service_test_add ("/words/refusals", test_refusals);
+  service_test_add ("/words/situations", test_situations);
   return g_test_run ();
 }
