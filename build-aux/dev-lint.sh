@@ -44,7 +44,7 @@ lint_shell ()
 # Desktop file, metainfo and settings schema have tests of their own, on what the build made of them.
 lint_data ()
 {
-  build_all
+  build_all || return 1
   meson test -C "$build" --no-rebuild --quiet --print-errorlogs --suite data
 }
 
@@ -54,7 +54,7 @@ lint_api ()
   then
     return 0
   fi
-  install_node_tools
+  install_node_tools || return 1
   (cd tests/tools && npm run --silent lint-api)
 }
 
