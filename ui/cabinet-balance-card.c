@@ -24,6 +24,8 @@ struct _CabinetBalanceCard
   GtkImage *run_out_icon;
   GtkLabel *run_out_words;
   GtkBox *others;
+
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetBalanceCard, cabinet_balance_card, GTK_TYPE_WIDGET)
@@ -72,7 +74,7 @@ static void
 show_title (CabinetBalanceCard *self, CabinetAccount *account, gboolean stale)
 {
   const CabinetInstant read_at = cabinet_account_get_read_at (account);
-  GTimeZone *zone = cabinet_account_get_zone (account);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local (); /* the reading is an event of this computer */
   CabinetOverview *overview = cabinet_account_get_overview (account);
   g_autofree char *rule = cabinet_charging_rule_dup_words (overview->rule);
 
@@ -89,7 +91,7 @@ show_title (CabinetBalanceCard *self, CabinetAccount *account, gboolean stale)
     }
   else
     gtk_label_set_text (self->title, _ ("Balance"));
-  gtk_widget_set_visible (self->saved, stale);
+  gtk_widget_set_visible (self->saved, stale && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->rule), !stale && rule != NULL);
   if (rule != NULL)
     gtk_label_set_text (self->rule, rule);
@@ -273,4 +275,14 @@ cabinet_balance_card_show (CabinetBalanceCard *self, CabinetAccount *account)
     speak (self, account, balance);
   show_run_out (self, account, stale);
   show_others (self, account);
+}
+
+/* Where it is narrow the title says alone that the data are saved ones. Before cabinet_balance_card_show().
+ */
+void
+cabinet_balance_card_set_narrow (CabinetBalanceCard *self, gboolean narrow)
+{
+  g_return_if_fail (CABINET_IS_BALANCE_CARD (self));
+
+  self->narrow = narrow;
 }

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CabinetBalanceCard, cabinet_balance_card, CABINET, BALANCE_CARD, GtkWidget)
 
 void cabinet_balance_card_show (CabinetBalanceCard *self, CabinetAccount *account);
+void cabinet_balance_card_set_narrow (CabinetBalanceCard *self, gboolean narrow);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 
 /* The fraction of a big sum: 26 px beside 46 px, and dim but still readable. */
 #define FRACTION_SCALE (26.0 / 46.0)
-#define FRACTION_ALPHA (G_MAXUINT16 * 62 / 100)
+#define FRACTION_ALPHA (G_MAXUINT16 * 72 / 100)
 
 struct _CabinetMoneyLabel
 {

@@ -35,6 +35,11 @@ struct _CabinetOverviewPage
   GSignalGroup *signals;
   guint update_idle;
   gboolean narrow;
+
+  /* What the cards show; a card is not made anew for what it does not show. */
+  CabinetOverview *shown;
+  CabinetDate shown_on;
+  gboolean ledger_moved;
 };
 
 enum
@@ -78,20 +83,33 @@ show_state (CabinetOverviewPage *self)
 static void
 update (CabinetOverviewPage *self)
 {
+  CabinetOverview *overview = self->account ? cabinet_account_get_overview (self->account) : NULL;
+  CabinetDate today;
+  gboolean whole;
+
   g_clear_handle_id (&self->update_idle, g_source_remove);
   if (self->account == NULL)
     return;
-  if (cabinet_account_get_overview (self->account) == NULL)
+  today = cabinet_account_get_today (self->account);
+  if (overview == NULL)
     {
       show_state (self);
       return;
     }
+  whole = self->ledger_moved || self->shown_on != today || overview != self->shown;
+  g_set_object (&self->shown, overview);
+  self->shown_on = today;
+  self->ledger_moved = FALSE;
+
   cabinet_balance_card_show (self->balance, self->account);
-  cabinet_due_card_show (self->due, self->account);
   cabinet_services_card_show (self->services, self->account);
-  cabinet_chart_card_show (self->chart, self->account);
-  cabinet_recent_card_show (self->recent, self->account);
   cabinet_contacts_card_show (self->contacts, self->account);
+  if (whole)
+    {
+      cabinet_due_card_show (self->due, self->account);
+      cabinet_chart_card_show (self->chart, self->account);
+      cabinet_recent_card_show (self->recent, self->account);
+    }
   gtk_stack_set_visible_child (self->stack, self->content);
 }
 
@@ -114,6 +132,13 @@ changed_cb (CabinetOverviewPage *self)
 }
 
 static void
+ledger_changed_cb (CabinetOverviewPage *self)
+{
+  self->ledger_moved = TRUE;
+  changed_cb (self);
+}
+
+static void
 update_narrow (CabinetOverviewPage *self)
 {
   if (self->narrow)
@@ -122,6 +147,8 @@ update_narrow (CabinetOverviewPage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   cabinet_chart_card_set_narrow (self->chart, self->narrow);
   cabinet_due_card_set_expanded (self->due, !self->narrow);
+  cabinet_balance_card_set_narrow (self->balance, self->narrow);
+  update (self);
 }
 
 static void
@@ -173,6 +200,7 @@ cabinet_overview_page_dispose (GObject *object)
   g_clear_handle_id (&self->update_idle, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->account);
+  g_clear_object (&self->shown);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_overview_page_parent_class)->dispose (object);
@@ -233,7 +261,7 @@ cabinet_overview_page_init (CabinetOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "ledger-changed", G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "ledger-changed", G_CALLBACK (ledger_changed_cb), self);
 }
 
 /* @account: (nullable): whose overview to show. (transfer floating) */
@@ -261,6 +289,7 @@ cabinet_overview_page_set_account (CabinetOverviewPage *self, CabinetAccount *ac
   if (!g_set_object (&self->account, account))
     return;
   g_signal_group_set_target (self->signals, account);
+  g_clear_object (&self->shown);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);

@@ -109,6 +109,17 @@ update_sums (CabinetStatementRowView *self)
     set_class (self, amount->micros > 0 ? "income" : "outgo");
 }
 
+/* The list's own item is what gets the focus, so it is what must have a name. */
+static void
+update_name (CabinetStatementRowView *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *spoken = cabinet_statement_row_dup_spoken (self->row, self->today);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item ? item : GTK_WIDGET (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 /**
  * cabinet_statement_row_view_set_row:
  * @row: (nullable): what to show; NULL empties the view
@@ -130,6 +141,7 @@ cabinet_statement_row_view_set_row (CabinetStatementRowView *self,
   title = cabinet_statement_row_dup_title (row);
   set_text (self->title, title);
   update_texts (self);
+  update_name (self);
   if (is_operation (self))
     update_sums (self);
   else
@@ -211,8 +223,9 @@ allocate_columns (CabinetStatementRowView *self, int width, int height, double s
   const int amount_width = sum_width (self, self->sum, (int) (SUM_WIDTH * scale));
   const int after_x = width - EDGE - after_width;
   const int sum_x = after_x - amount_width;
+  const int icon = (int) (ICON * scale);
   const int icon_x = EDGE + (int) (DATE_WIDTH * scale) + 4;
-  const int title_x = icon_x + (self->head ? 0 : ICON + GAP);
+  const int title_x = icon_x + (self->head ? 0 : icon + GAP);
   const int title_height = line_height (self->title);
   const int second_height = line_height (self->second);
   const char *second = gtk_inscription_get_text (GTK_INSCRIPTION (self->second));
@@ -220,7 +233,7 @@ allocate_columns (CabinetStatementRowView *self, int width, int height, double s
   const int top = (height - title_height - (two ? second_height : 0)) / 2;
 
   place (self->date, EDGE, 0, icon_x - EDGE, height);
-  place (self->icon, icon_x, (height - ICON) / 2, self->head ? 0 : ICON, ICON);
+  place (self->icon, icon_x, (height - icon) / 2, self->head ? 0 : icon, icon);
   place (self->title, title_x, top, MAX (1, sum_x - title_x - 4), title_height);
   place (self->second, title_x, top + title_height, two ? MAX (1, sum_x - title_x - 4) : 0, second_height);
   place (self->sum, sum_x, 0, amount_width, height);
@@ -232,7 +245,8 @@ allocate_compact (CabinetStatementRowView *self, int width, int height, double s
 {
   const int amount_width = sum_width (self, self->sum, (int) (92 * scale));
   const int after_width = sum_width (self, self->after, (int) (86 * scale));
-  const int title_x = EDGE + ICON + GAP;
+  const int icon = (int) (ICON * scale);
+  const int title_x = EDGE + icon + GAP;
   const int title_height = line_height (self->title);
   const int second_height = line_height (self->second);
   const int top = (height - title_height - second_height) / 2;
@@ -240,7 +254,7 @@ allocate_compact (CabinetStatementRowView *self, int width, int height, double s
   const int after_x = width - EDGE - after_width;
 
   place (self->date, 0, 0, 0, 0);
-  place (self->icon, EDGE, (height - ICON) / 2, ICON, ICON);
+  place (self->icon, EDGE, (height - icon) / 2, icon, icon);
   place (self->title, title_x, top, MAX (1, sum_x - title_x - 6), title_height);
   place (self->sum, sum_x, top, amount_width, title_height);
   place (self->second, title_x, top + title_height, MAX (1, after_x - title_x - 6), second_height);
