@@ -43,7 +43,7 @@ point_note (const CabinetChartData *data, const CabinetChartPoint *point, gboole
       const CabinetMoney sum = cabinet_money (point->credited, data->currency);
       g_autofree char *text = cabinet_money_format (&sum, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
 
-      return g_strdup_printf (_ ("top-up %s"), text);
+      return g_strdup_printf (_ ("credited %s"), text);
     }
   if (point->date == data->shortage_on)
     return g_strdup (_ ("the first day that is not paid for"));
