@@ -117,9 +117,11 @@ guess_command (char **words, guint *n_words)
   return find_command (words + first, n_words);
 }
 
+/* Takes @error, which may be NULL. */
 static int
 fail (Cli *cli, GError *error, int status)
 {
+  g_autoptr (GError) owned = error;
   CliExit meant = cli_error_to_exit (error);
 
   if (error == NULL)
@@ -159,7 +161,7 @@ main (int argc, char **argv)
   g_option_context_set_help_enabled (context, FALSE);
   cli.json = g_strv_contains ((const char *const *) argv, "--json");
   if (!parse (context, global, command, &words, &error))
-    return fail (&cli, error, CLI_USAGE);
+    return fail (&cli, g_steal_pointer (&error), CLI_USAGE);
   if (version)
     {
       g_print ("cabinetctl %s\n", CABINET_VERSION);
@@ -186,7 +188,7 @@ main (int argc, char **argv)
     return fail (&cli, cli_usage_error (_ ("There is no command “%s”; see cabinetctl --help"), words[1]),
                  CLI_USAGE);
   status = run (&cli, command, words + 1 + n_words, &error);
-  status = fail (&cli, error, status);
+  status = fail (&cli, g_steal_pointer (&error), status);
   g_free (cli.account);
   return status;
 }

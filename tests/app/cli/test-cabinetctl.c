@@ -11,7 +11,9 @@ typedef struct
 {
   char *home;
   DemoProcess *demo;
-  char *url; /* of Tomtel there */
+  char *url;           /* of Tomtel there */
+  gboolean debug;      /* with all messages */
+  const char *keyring; /* its file; NULL = in the home */
   char *out;
   char *err;
 } Fixture;
@@ -52,8 +54,10 @@ spawn (Fixture *f, const char *const *argv)
   g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", f->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", f->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "SECRET_BACKEND", "file", TRUE);
-  if (g_getenv ("SECRET_FILE_TEST_PATH") == NULL)
-    g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PATH", keyring, TRUE);
+  g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PATH", f->keyring != NULL ? f->keyring : keyring,
+                                TRUE);
+  if (f->debug)
+    g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
   g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PASSWORD", "of the tests", TRUE);
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
   g_subprocess_launcher_unsetenv (launcher, "LANGUAGE");
@@ -365,11 +369,11 @@ test_session_only (Fixture *f, gconstpointer data)
 static void
 test_no_keyring (Fixture *f, gconstpointer data)
 {
-  g_setenv ("SECRET_FILE_TEST_PATH", "/proc/cannot/be/made", TRUE);
+  f->keyring = "/proc/cannot/be/made";
   g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
                         "12345", "--password-stdin", NULL),
                    ==, 4);
-  g_unsetenv ("SECRET_FILE_TEST_PATH");
+  f->keyring = NULL;
   assert_one_line (f->err);
   g_assert_nonnull (strstr (f->err, "keyring"));
   g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
@@ -455,7 +459,7 @@ test_no_secrets (Fixture *f, gconstpointer data)
   g_autoptr (GString) all = g_string_new (NULL);
   const char *name;
 
-  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
+  f->debug = TRUE;
   g_assert_cmpint (run (f, "t7Kp2mQx\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
                         "104205407", "--password-stdin", NULL),
                    ==, 0);
@@ -464,7 +468,6 @@ test_no_secrets (Fixture *f, gconstpointer data)
   g_assert_cmpint (run (f, NULL, "--json", "balance", NULL), ==, 0);
   g_string_append (all, f->out);
   g_string_append (all, f->err);
-  g_unsetenv ("G_MESSAGES_DEBUG");
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * reads the environment: a keyring in a file, folders of each test's own. */
 void service_test_init (int *argc, char ***argv);
 /* Registers a test that begins without any of the person's files. */
-void service_test_add (const char *path, void (*test) (void));
+typedef void (*ServiceTest) (void);
+void service_test_add (const char *path, ServiceTest test);
 void service_forget_files (void);
 
 /* How many requests of the demo that was started last match @method and contain @path. */
@@ -45,7 +46,7 @@ CabinetAccount *service_lookup (CabinetHousehold *household, const char *id);
 void service_write_keyring (const char *sign_in, const char *line);
 char *service_read_keyring (const char *sign_in);
 
-/* Runs the main loop until @done gives TRUE; fails after 10 s. */
+/* Runs the main loop until @done gives TRUE; fails after 30 s. */
 void service_wait_until (gboolean (*done) (gpointer data), gpointer data);
 /* Runs the main loop for so long. */
 void service_run_for (guint ms);
