@@ -154,6 +154,17 @@ page_fixture_show (PageFixture *self, GtkWidget *page, int width, int height)
   gtk_test_widget_wait_for_draw (page);
 }
 
+GtkWidget *
+page_find_any (GtkWidget *root, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = page_find_any (child, type);
+  return found;
+}
+
 guint
 page_count_type (GtkWidget *root, GType type)
 {

@@ -38,15 +38,17 @@ void page_fixture_settle (void);
 void page_fixture_wait_ms (guint ms);
 
 guint page_count_type (GtkWidget *root, GType type);
+/* The first of @type at or below @root, shown or not. (transfer none) (nullable) */
+GtkWidget *page_find_any (GtkWidget *root, GType type);
 /* Whether @text stands somewhere below @root. */
 gboolean page_shows (GtkWidget *root, const char *text);
-#define page_assert_shows(root, text)                                              \
-  G_STMT_START                                                                     \
-  {                                                                                \
+#define page_assert_shows(root, text)                                                 \
+  G_STMT_START                                                                        \
+  {                                                                                   \
     g_autofree char *texts_ = ui_dup_texts (GTK_WIDGET (root));                       \
     if (strstr (texts_, (text)) == NULL)                                              \
       g_error ("%s:%d: \"%s\" is not among: %s", __FILE__, __LINE__, (text), texts_); \
-  }                                                                                \
+  }                                                                                   \
   G_STMT_END
 /* The accessible name, or description; fails the test if it is not exactly that. */
 void page_assert_name (GtkWidget *widget, const char *name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The overview over a real household that was read from a real demo. */
 #include "cabinet-balance-card.h"
+#include "cabinet-chart-card.h"
 #include "cabinet-columns.h"
 #include "cabinet-due-card.h"
 #include "cabinet-money-label.h"
@@ -194,6 +195,51 @@ test_widths (void)
   page_fixture_finalize_page (fixture, page);
 }
 
+/* The points of the chart as a table, for those who do not see it. */
+static void
+test_chart_table (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  GtkWidget *page = show_overview (fixture, account, 900);
+  GtkWidget *card = ui_find_type (page, CABINET_TYPE_CHART_CARD);
+  GtkWidget *button = ui_find_type (card, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *list;
+  g_autofree char *name = NULL;
+
+  page_assert_name (button, "Balance by day, as a table");
+  g_assert_cmpuint (page_count_type (card, GTK_TYPE_LIST_BOX_ROW), ==, 0);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  page_fixture_wait_ms (50);
+  list = ui_find_type (card, GTK_TYPE_LIST_BOX);
+  g_assert_nonnull (list);
+  g_assert_cmpuint (page_count_type (list, GTK_TYPE_LIST_BOX_ROW), >, 10);
+  page_assert_shows (list, "forecast");
+  page_assert_shows (list, "credited +");
+  g_assert_true (gtk_widget_get_focusable (gtk_widget_get_first_child (list)));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  page_fixture_wait_ms (50);
+  page_fixture_finalize_page (fixture, page);
+}
+
+/* What was opened stays open when something new is read. */
+static void
+test_refreshed_in_place (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  GtkWidget *page = show_overview (fixture, account, 360);
+  GtkWidget *due = ui_find_type (page, CABINET_TYPE_DUE_CARD);
+
+  g_assert_false (page_shows (page, "Missing until"));
+  cabinet_due_card_set_expanded (CABINET_DUE_CARD (due), TRUE);
+  page_assert_shows (page, "Missing until");
+  g_assert_true (page_fixture_refresh (fixture, account));
+  page_fixture_wait_ms (50);
+  page_assert_shows (page, "Missing until");
+  page_fixture_finalize_page (fixture, page);
+}
+
 static void
 test_points (void)
 {
@@ -232,6 +278,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/overview/stale", test_stale);
   g_test_add_func ("/overview/switching", test_switching);
   g_test_add_func ("/overview/widths", test_widths);
+  g_test_add_func ("/overview/chart-table", test_chart_table);
+  g_test_add_func ("/overview/refreshed-in-place", test_refreshed_in_place);
   g_test_add_func ("/overview/points", test_points);
   g_test_add_func ("/overview/state-page", test_state_page);
   return g_test_run ();

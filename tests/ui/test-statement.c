@@ -234,6 +234,34 @@ test_narrow (void)
   finish (fixture, page);
 }
 
+/* The rows that the focus goes over say the whole row. */
+static void
+test_names (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  GtkWidget *list = ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
+  const CabinetDate today = cabinet_account_get_today (account);
+  guint named = 0;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *view = page_find_any (item, CABINET_TYPE_STATEMENT_ROW_VIEW);
+      g_autofree char *spoken = NULL;
+
+      if (view == NULL)
+        continue;
+      spoken = cabinet_statement_row_dup_spoken (
+        cabinet_statement_row_view_get_row (CABINET_STATEMENT_ROW_VIEW (view)), today);
+      page_assert_name (item, spoken);
+      named++;
+    }
+  g_assert_cmpuint (named, >, 10);
+  finish (fixture, page);
+}
+
 /* However long the ledger is, only so many rows are made. */
 static void
 test_long (void)
@@ -300,6 +328,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/statement/search", test_search);
   g_test_add_func ("/statement/details", test_details);
   g_test_add_func ("/statement/narrow", test_narrow);
+  g_test_add_func ("/statement/names", test_names);
   g_test_add_func ("/statement/long", test_long);
   g_test_add_func ("/statement/switching", test_switching);
   g_test_add_func ("/statement/words", test_words);
