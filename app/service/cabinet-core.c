@@ -40,8 +40,8 @@ open_archive (CabinetCore *self, GError **error)
  * cabinet_core_open:
  * @error: (optional): CABINET_ERROR_STORAGE
  *
- * Opens archive and journal in $XDG_DATA_HOME/cabinet, which is made if it is not there. Touches neither
- * keyring nor network.
+ * Opens the archive in $XDG_DATA_HOME/cabinet, which is made if it is not there. Touches neither keyring nor
+ * network; the journal is opened when it is first needed, which is after the first frame.
  *
  * Returns: (transfer full) (nullable): the core
  */
@@ -49,7 +49,6 @@ CabinetCore *
 cabinet_core_open (GError **error)
 {
   g_autoptr (CabinetCore) self = g_object_new (CABINET_TYPE_CORE, NULL);
-  g_autofree char *journal = NULL;
 
   self->folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
@@ -60,15 +59,35 @@ cabinet_core_open (GError **error)
                          self->folder, g_strerror (saved));
       return NULL;
     }
-  journal = g_build_filename (self->folder, "journal.db", NULL);
   if (!open_archive (self, error))
-    return NULL;
-  self->journal = cabinet_journal_open (journal, error);
-  if (self->journal == NULL)
     return NULL;
   self->keyring = cabinet_keyring_new ();
   self->demo = cabinet_demo_process_new (self->folder);
   return g_steal_pointer (&self);
+}
+
+/**
+ * cabinet_core_get_journal:
+ * @self: a core
+ * @error: (optional): CABINET_ERROR_STORAGE
+ *
+ * Returns: (transfer none) (nullable): the journal, opened at the first call
+ */
+CabinetJournal *
+cabinet_core_get_journal (CabinetCore *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (self->journal != NULL)
+    return self->journal;
+  if (self->closed)
+    {
+      cabinet_set_error (error, CABINET_ERROR_STORAGE, "closed", "%s", _ ("The journal is closed"));
+      return NULL;
+    }
+  path = g_build_filename (self->folder, "journal.db", NULL);
+  self->journal = cabinet_journal_open (path, error);
+  return self->journal;
 }
 
 /**
@@ -82,6 +101,7 @@ cabinet_core_close (CabinetCore *self)
 {
   g_return_if_fail (CABINET_IS_CORE (self));
 
+  self->closed = TRUE;
   if (self->demo != NULL)
     cabinet_demo_process_stop (self->demo);
   if (self->archive != NULL)

@@ -19,13 +19,15 @@ struct _CabinetCore
   char *folder; /* $XDG_DATA_HOME/cabinet */
   char *notice; /* what a person must be told of the opening; NULL = nothing */
   CabinetArchive *archive;
-  CabinetJournal *journal;
+  CabinetJournal *journal; /* NULL = not opened yet: see cabinet_core_get_journal() */
   CabinetKeyring *keyring;
   CabinetDemoProcess *demo;
+  gboolean closed;
 };
 
 CabinetCore *cabinet_core_open (GError **error);
 void cabinet_core_close (CabinetCore *self);
+CabinetJournal *cabinet_core_get_journal (CabinetCore *self, GError **error);
 char *cabinet_core_dup_lock_path (CabinetCore *self, const char *sign_in);
 
 G_END_DECLS

@@ -52,13 +52,17 @@ cabinet_credential_set_state (CabinetCredential *self, CabinetAccountState state
  * @self: a credential
  * @stored: the sign-in as it is kept now
  *
- * Another process may have signed in again, or in another way: a secret that was only for the session there
- * does not end the one that is held here.
+ * Another process may have signed in again: the keyring then holds what was missing here. A secret that is
+ * only for the session there does not end the one that is held here.
  */
 void
 cabinet_credential_set_stored (CabinetCredential *self, CabinetStoredSignIn *stored)
 {
+  gboolean kept_now = stored->remember && !self->stored->remember;
+
   g_set_object (&self->stored, stored);
+  if (kept_now && !cabinet_credential_is_loaded (self))
+    cabinet_credential_set_state (self, CABINET_ACCOUNT_STATE_OK);
 }
 
 void

@@ -38,6 +38,7 @@ void cabinet_household_settle (CabinetHousehold *self);
 #define CABINET_INTENT_FORGET_SECRET "forget-secret"
 #define CABINET_INTENT_ERASE_ACCOUNT "erase-account"
 char *cabinet_intent_dup_key (const char *kind, const char *subject);
+void cabinet_intent_settle (CabinetCore *core, const char *kind, const char *subject);
 
 char *cabinet_sign_in_normalize_login (const char *login);
 

@@ -41,12 +41,15 @@ cabinet_intent_dup_key (const char *kind, const char *subject)
   return g_strconcat (kind, ":", subject, NULL);
 }
 
-static void
-settle (CabinetCore *core, const char *kind, const char *subject)
+/* Strikes an intent out; one that stays is looked at again at the next start, which does no harm. */
+void
+cabinet_intent_settle (CabinetCore *core, const char *kind, const char *subject)
 {
   g_autofree char *key = cabinet_intent_dup_key (kind, subject);
+  CabinetJournal *journal = cabinet_core_get_journal (core, NULL);
 
-  cabinet_journal_settle_async (core->journal, key, NULL, NULL, NULL);
+  if (journal != NULL)
+    cabinet_journal_settle_async (journal, key, NULL, NULL, NULL);
 }
 
 static void
@@ -63,7 +66,7 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  settle (household->core, CABINET_INTENT_ERASE_ACCOUNT, self->account);
+  cabinet_intent_settle (household->core, CABINET_INTENT_ERASE_ACCOUNT, self->account);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -89,7 +92,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* With the keyring closed the note stays, and the next start tries again. */
   if (cabinet_keyring_clear_finish (CABINET_KEYRING (source), result, &error))
-    settle (household->core, CABINET_INTENT_FORGET_SECRET, self->sign_in);
+    cabinet_intent_settle (household->core, CABINET_INTENT_FORGET_SECRET, self->sign_in);
   else
     g_debug ("a secret is not forgotten yet: %s", error->message);
   g_unlink (lock);
@@ -215,6 +218,8 @@ cabinet_household_remove_async (CabinetHousehold *self,
   Removal *removal;
   const char *sign_in;
   g_autofree char *key = NULL;
+  CabinetJournal *journal;
+  GError *error = NULL;
 
   g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
   g_return_if_fail (CABINET_IS_ACCOUNT (account));
@@ -227,10 +232,17 @@ cabinet_household_remove_async (CabinetHousehold *self,
   if (cabinet_household_count_accounts (self, sign_in) == 1)
     removal->sign_in = g_strdup (sign_in);
   g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
+  journal = cabinet_core_get_journal (self->core, &error);
+  if (journal == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   cabinet_account_cancel_refresh (account);
   key = cabinet_intent_dup_key (CABINET_INTENT_ERASE_ACCOUNT, removal->account);
-  cabinet_journal_add_async (self->core->journal, key, CABINET_INTENT_ERASE_ACCOUNT, removal->account, NULL,
-                             cancellable, on_erase_noted, task);
+  cabinet_journal_add_async (journal, key, CABINET_INTENT_ERASE_ACCOUNT, removal->account, NULL, cancellable,
+                             on_erase_noted, task);
 }
 
 gboolean
@@ -262,7 +274,7 @@ static void
 leftover_done (Leftover *self, const GError *error)
 {
   if (error == NULL)
-    cabinet_journal_settle_async (self->household->core->journal, self->intent->key, NULL, NULL, NULL);
+    cabinet_intent_settle (self->household->core, self->intent->kind, self->intent->subject);
   else
     g_debug ("%s is still unfinished: %s", self->intent->key, error->message);
   g_clear_object (&self->household);
@@ -317,7 +329,9 @@ void
 cabinet_household_settle (CabinetHousehold *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) intents = cabinet_journal_load_pending (self->core->journal, NULL, &error);
+  CabinetJournal *journal = cabinet_core_get_journal (self->core, &error);
+  g_autoptr (GPtrArray) intents =
+    journal != NULL ? cabinet_journal_load_pending (journal, NULL, &error) : NULL;
   CabinetInstant now = cabinet_instant_now ();
 
   if (intents == NULL)

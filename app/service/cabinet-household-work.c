@@ -257,10 +257,12 @@ on_archive_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   CabinetHousehold *self = g_task_get_source_object (task);
   GError *error = NULL;
+  CabinetJournal *journal = NULL;
 
   if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
-    cabinet_journal_check_async (self->core->journal, cancellable, on_journal_checked,
-                                 g_steal_pointer (&task));
+    journal = cabinet_core_get_journal (self->core, &error);
+  if (journal != NULL)
+    cabinet_journal_check_async (journal, cancellable, on_journal_checked, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

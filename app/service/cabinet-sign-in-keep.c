@@ -88,7 +88,6 @@ on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
   CabinetSignInFlow *flow = g_task_get_source_object (task);
   Keep *self = g_task_get_task_data (task);
   CabinetCore *core = cabinet_household_get_core (flow->household);
-  g_autofree char *key = cabinet_intent_dup_key (CABINET_INTENT_ADD_SIGN_IN, self->stored->id);
   GError *error = NULL;
 
   if (!cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
@@ -97,7 +96,7 @@ on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
       give_up (task, error);
       return;
     }
-  cabinet_journal_settle_async (core->journal, key, NULL, NULL, NULL);
+  cabinet_intent_settle (core, CABINET_INTENT_ADD_SIGN_IN, self->stored->id);
   cabinet_household_adopt (flow->household, flow->sign_in);
   if (!cabinet_household_reload (flow->household, &error))
     {
@@ -178,10 +177,18 @@ keep_secret (GTask *task)
   CabinetCore *core = cabinet_household_get_core (flow->household);
   CabinetSignIn *known = cabinet_household_get_sign_in (flow->household, self->stored->id);
   g_autofree char *key = cabinet_intent_dup_key (CABINET_INTENT_ADD_SIGN_IN, self->stored->id);
+  GError *error = NULL;
 
   if (self->stored->remember)
-    cabinet_journal_add_async (core->journal, key, CABINET_INTENT_ADD_SIGN_IN, self->stored->id, NULL, NULL,
-                               on_noted, task);
+    {
+      CabinetJournal *journal = cabinet_core_get_journal (core, &error);
+
+      if (journal != NULL)
+        cabinet_journal_add_async (journal, key, CABINET_INTENT_ADD_SIGN_IN, self->stored->id, NULL, NULL,
+                                   on_noted, task);
+      else
+        give_up (task, error);
+    }
   else if (known != NULL && cabinet_sign_in_get_stored (known)->remember)
     cabinet_keyring_clear_async (core->keyring, self->stored->id, NULL, on_secret_cleared, task);
   else
