@@ -188,7 +188,12 @@ serve (GThreadedSocketService *service, GSocketConnection *connection, GObject *
       if (g_str_equal (answer, RAW_HANG))
         hang (stream, self->ended);
       else
-        write_answer (self, stream, answer);
+        {
+          write_answer (self, stream, answer);
+          /* Closed with a request half read, the connection is reset and takes the answer with it. */
+          g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
+          hang (stream, self->ended);
+        }
     }
   g_io_stream_close (stream, NULL, NULL);
   return TRUE;
