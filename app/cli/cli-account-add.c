@@ -150,22 +150,49 @@ make_request (Cli *cli, CabinetProviderInfo *info, GError **error)
   return g_steal_pointer (&request);
 }
 
+static gboolean
+has_word (const char *text, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (const char *at = strstr (text, word); length > 0 && at != NULL; at = strstr (at + 1, word))
+    if ((at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The one choice that @wanted names: its id, or a word that only its label has. Part of a number names none:
+ * it could be another contract's. */
 static const char *
 find_choice (CabinetSignInStep *step, const char *wanted)
 {
-  guint n = cabinet_list_length (step->choices);
-  guint64 number;
+  guint n = cabinet_list_length (step->choices), found = 0;
+  const char *id = NULL;
 
   for (guint i = 0; wanted != NULL && i < n; i++)
     {
       CabinetSignInChoice *choice = cabinet_list_get (step->choices, i);
 
-      if (g_str_equal (choice->id, wanted) || strstr (choice->label, wanted) != NULL)
+      if (g_str_equal (choice->id, wanted))
         return choice->id;
+      if (!has_word (choice->label, wanted))
+        continue;
+      id = choice->id;
+      found++;
     }
-  if (wanted != NULL && g_ascii_string_to_unsigned (wanted, 10, 1, MAX (n, 1), &number, NULL) && number <= n)
-    return ((CabinetSignInChoice *) cabinet_list_get (step->choices, number - 1))->id;
-  return NULL;
+  return found == 1 ? id : NULL;
+}
+
+/* What was typed below the list: most often the place in it. */
+static const char *
+find_typed (CabinetSignInStep *step, const char *line)
+{
+  guint n = cabinet_list_length (step->choices);
+  guint64 place;
+
+  if (line != NULL && g_ascii_string_to_unsigned (line, 10, 1, MAX (n, 1), &place, NULL) && place <= n)
+    return ((CabinetSignInChoice *) cabinet_list_get (step->choices, place - 1))->id;
+  return find_choice (step, line);
 }
 
 static char *
@@ -189,7 +216,7 @@ answer_choice (CabinetSignInStep *step)
         fprintf (stderr, "%u  %s\n", i + 1,
                  ((CabinetSignInChoice *) cabinet_list_get (step->choices, i))->label);
       line = next_answer (_ ("Which one?"));
-      id = find_choice (step, line);
+      id = find_typed (step, line);
     }
   if (id == NULL)
     return NULL;

@@ -342,6 +342,14 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
                         "900310016", "--password-stdin", NULL),
                    ==, 4);
+  /* Neither an empty line nor part of a number is a choice. */
+  g_assert_cmpint (run (f, "demo\n\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                        "900310016", "--contract", "9003100", "--password-stdin", NULL),
+                   ==, 4);
+  g_assert_cmpint (run (f, "demo\n2\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                        "900310016", "--password-stdin", NULL),
+                   ==, 0);
+  g_assert_cmpstr (f->out, ==, "mts-900310016\n");
   g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
                         "900310016", "--contract", "900310006", "--password-stdin", NULL),
                    ==, 0);
