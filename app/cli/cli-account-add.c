@@ -83,12 +83,14 @@ check_category (CabinetProviderInfo *info, GError **error)
 }
 
 static gboolean
-check_options (char **arguments, GError **error)
+check_options (Cli *cli, char **arguments, GError **error)
 {
   const char *wrong = NULL;
 
   if (arguments[0] != NULL)
     wrong = _ ("Only options may follow “account add”; never give a password there");
+  else if (cli->offline)
+    wrong = _ ("Signing in does not go with --offline");
   else if ((opt_provider == NULL) == (opt_connector == NULL))
     wrong = _ ("Give either --provider or --connector");
   else if (opt_connector != NULL && opt_url == NULL)
@@ -289,8 +291,6 @@ read_ledgers (Cli *cli, GPtrArray *accounts)
 {
   g_auto (CliLimit) limit = { 0 };
 
-  if (cli->offline)
-    return;
   cli_limit_init (&limit, cli->timeout > 0 ? cli->timeout : FIRST_SYNC_S);
   for (guint i = 0; i < accounts->len; i++)
     {
@@ -339,7 +339,7 @@ run_add (Cli *cli, char **arguments, GError **error)
   g_autoptr (CabinetSignInFlow) flow = NULL;
   g_auto (CliLimit) limit = { 0 };
 
-  if (!check_options (arguments, error))
+  if (!check_options (cli, arguments, error))
     return CLI_USAGE;
   info = find_descriptor (error);
   if (info == NULL || !check_category (info, error))

@@ -21,7 +21,7 @@ static char *opt_from;
 static char *opt_to;
 static char *opt_kind;
 static char *opt_search;
-static int opt_limit = -1;
+static int opt_limit = G_MAXINT;
 static char *opt_format;
 static char *opt_output;
 static gboolean opt_force;
@@ -72,6 +72,23 @@ parse_date (const char *text, CabinetDate *date, GError **error)
   if (text == NULL || cabinet_date_parse (text, date))
     return TRUE;
   g_propagate_error (error, cli_usage_error (_ ("“%s” is not a date like 2026-11-21"), text));
+  return FALSE;
+}
+
+static gboolean
+parse_range (CabinetDate *from, CabinetDate *to, GError **error)
+{
+  const char *wrong = NULL;
+
+  if (!parse_date (opt_from, from, error) || !parse_date (opt_to, to, error))
+    return FALSE;
+  if (*from != CABINET_DATE_NONE && *to != CABINET_DATE_NONE && *from > *to)
+    wrong = _ ("--from is later than --to");
+  else if (opt_limit < 0)
+    wrong = _ ("--limit cannot be negative");
+  if (wrong == NULL)
+    return TRUE;
+  g_propagate_error (error, cli_usage_error ("%s", wrong));
   return FALSE;
 }
 
@@ -238,7 +255,7 @@ write_all (FILE *file, Format format, GPtrArray *sources)
     cli_array_begin (&array, file, FALSE);
   else if (format != FORMAT_TABLE)
     write_csv_head (file, format == FORMAT_CSV ? CLI_CSV_PLAIN : CLI_CSV_LOCAL);
-  for (int n = 0; (opt_limit < 0 || n < opt_limit) && (source = find_newest (sources)) != NULL; n++)
+  for (int n = 0; n < opt_limit && (source = find_newest (sources)) != NULL; n++)
     {
       if (format == FORMAT_JSON)
         write_json (&array, builder, source);
@@ -314,8 +331,7 @@ run_statement (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  if (!parse_date (opt_from, &from, error) || !parse_date (opt_to, &to, error) || !parse_kind (&kind, error)
-      || !parse_format (cli, &format, error))
+  if (!parse_range (&from, &to, error) || !parse_kind (&kind, error) || !parse_format (cli, &format, error))
     return CLI_USAGE;
   readings = cli_read_accounts (cli, CLI_REFRESH_ALL, error);
   if (readings == NULL)

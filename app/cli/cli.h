@@ -28,7 +28,7 @@ typedef struct
 {
   gboolean json;
   gboolean offline;
-  int timeout; /* seconds; -1 = not given */
+  int timeout; /* seconds; G_MININT = not given */
   char *account;
   CabinetHousehold *household; /* NULL for commands that need none */
 } Cli;

@@ -133,7 +133,7 @@ fail (Cli *cli, GError *error, int status)
 int
 main (int argc, char **argv)
 {
-  static Cli cli = { .timeout = -1 };
+  static Cli cli = { .timeout = G_MININT };
   gboolean help = FALSE, version = FALSE;
   const GOptionEntry global[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli.json, N_ ("Print JSON"), NULL },
@@ -147,6 +147,7 @@ main (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = NULL;
+  g_autofree char *usage = NULL;
   g_auto (GStrv) words = NULL;
   g_autoptr (GError) error = NULL;
   const CliCommand *command;
@@ -157,7 +158,9 @@ main (int argc, char **argv)
   g_set_prgname ("cabinetctl");
   words = g_strdupv (argv);
   command = guess_command (words, &n_words);
-  context = g_option_context_new (command != NULL ? command->arguments : NULL);
+  if (command != NULL)
+    usage = g_strchomp (g_strdup_printf ("%s %s", command->name, command->arguments));
+  context = g_option_context_new (usage);
   g_option_context_set_help_enabled (context, FALSE);
   cli.json = g_strv_contains ((const char *const *) argv, "--json");
   if (!parse (context, global, command, &words, &error))
@@ -181,6 +184,8 @@ main (int argc, char **argv)
       g_print ("%s", text);
       return CLI_DONE;
     }
+  if (cli.timeout != G_MININT && cli.timeout < 1)
+    return fail (&cli, cli_usage_error (_ ("--timeout must be at least one second")), CLI_USAGE);
   if (words[1] == NULL)
     return fail (&cli, cli_usage_error (_ ("A command is missing; see cabinetctl --help")), CLI_USAGE);
   command = find_command (words + 1, &n_words);

@@ -290,6 +290,15 @@ test_usage (Fixture *f, gconstpointer data)
   g_assert_cmpint (run (f, NULL, "balance", "more", NULL), ==, 2);
   g_assert_cmpint (run (f, NULL, "--account", "nobody", "balance", NULL), ==, 2);
   g_assert_cmpint (run (f, NULL, "statement", "--from", "yesterday", NULL), ==, 2);
+  g_assert_cmpint (run (f, NULL, "statement", "--from", "2026-02-30", NULL), ==, 2);
+  g_assert_cmpint (run (f, NULL, "statement", "--from", "2026-11-02", "--to", "2026-11-01", NULL), ==, 2);
+  g_assert_cmpint (run (f, NULL, "statement", "--limit", "-1", NULL), ==, 2);
+  g_assert_cmpint (run (f, NULL, "statement", "--limit", "0", NULL), ==, 0);
+  g_assert_cmpint (run (f, NULL, "--timeout", "0", "balance", NULL), ==, 2);
+  g_assert_cmpint (run (f, NULL, "--timeout", "-1", "balance", NULL), ==, 2);
+  g_assert_cmpint (run (f, "demo\n", "--offline", "account", "add", "--provider", "tomtel", "--url", f->url,
+                        "--login", "12345", "--password-stdin", NULL),
+                   ==, 2);
   g_assert_cmpint (run (f, NULL, "statement", "--kind", "gift", NULL), ==, 2);
   g_assert_cmpint (run (f, NULL, "statement", "--format", "pdf", NULL), ==, 2);
   g_assert_cmpint (
