@@ -5,9 +5,11 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef enum
 {
@@ -279,33 +281,65 @@ set_file_error (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* A file appears whole or not at all. */
+/* @failed: so far, with errno; closes @file. */
 static gboolean
-write_file (Format format, GPtrArray *sources, GError **error)
+close_file (FILE *file, gboolean failed, const char *path, GError **error)
 {
-  g_autofree char *part = g_strconcat (opt_output, ".part", NULL);
-  FILE *file;
-  gboolean failed;
-  int code;
+  int code = errno;
 
-  if (!opt_force && g_file_test (opt_output, G_FILE_TEST_EXISTS))
-    return set_file_error (opt_output, EEXIST, error);
-  file = g_fopen (part, "we");
-  if (file == NULL)
-    return set_file_error (opt_output, errno, error);
-  write_all (file, format, sources);
-  failed = fflush (file) != 0 || ferror (file);
-  code = errno;
   if (fclose (file) != 0 && !failed)
     {
       failed = TRUE;
       code = errno;
     }
-  if (!failed && g_rename (part, opt_output) == 0)
+  return !failed || set_file_error (path, code, error);
+}
+
+/* What is there and is no file (a terminal, a pipe) is written to, not replaced. */
+static gboolean
+write_device (Format format, GPtrArray *sources, GError **error)
+{
+  FILE *file = g_fopen (opt_output, "we");
+
+  if (file == NULL)
+    return set_file_error (opt_output, errno, error);
+  write_all (file, format, sources);
+  return close_file (file, fflush (file) != 0 || ferror (file), opt_output, error);
+}
+
+/* Without --force a file that came meanwhile stays what it is. */
+static gboolean
+move_file (const char *part, GError **error)
+{
+  if (opt_force ? g_rename (part, opt_output) == 0 : link (part, opt_output) == 0)
     return TRUE;
-  code = failed ? code : errno;
+  /* Some file systems know no links. */
+  if (!opt_force && errno != EEXIST && g_rename (part, opt_output) == 0)
+    return TRUE;
+  return set_file_error (opt_output, errno, error);
+}
+
+/* A file appears whole or not at all. */
+static gboolean
+write_file (Format format, GPtrArray *sources, GError **error)
+{
+  g_autofree char *part = g_strconcat (opt_output, ".XXXXXX", NULL);
+  gboolean done;
+  FILE *file;
+  int fd;
+
+  if (opt_force && g_file_test (opt_output, G_FILE_TEST_EXISTS)
+      && !g_file_test (opt_output, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR))
+    return write_device (format, sources, error);
+  fd = g_mkstemp_full (part, O_WRONLY | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return set_file_error (opt_output, errno, error);
+  file = fdopen (fd, "w");
+  g_assert (file != NULL);
+  write_all (file, format, sources);
+  done = close_file (file, fflush (file) != 0 || ferror (file), opt_output, error) && move_file (part, error);
   g_unlink (part);
-  return set_file_error (opt_output, code, error);
+  return done;
 }
 
 static gboolean
@@ -333,6 +367,12 @@ run_statement (Cli *cli, char **arguments, GError **error)
     }
   if (!parse_range (&from, &to, error) || !parse_kind (&kind, error) || !parse_format (cli, &format, error))
     return CLI_USAGE;
+  /* Said before the providers are waited for. */
+  if (opt_output != NULL && !opt_force && g_file_test (opt_output, G_FILE_TEST_EXISTS))
+    {
+      set_file_error (opt_output, EEXIST, error);
+      return CLI_USAGE;
+    }
   readings = cli_read_accounts (cli, CLI_REFRESH_ALL, error);
   if (readings == NULL)
     return CLI_USAGE;

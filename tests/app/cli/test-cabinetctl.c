@@ -419,14 +419,17 @@ test_csv (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (f->out, "\r\n"));
 }
 
+/* Whole or not at all, over nothing that was not meant. */
 static void
 test_output (Fixture *f, gconstpointer data)
 {
   g_autofree char *file = g_build_filename (f->home, "statement.csv", NULL);
   g_autofree char *contents = NULL;
-  g_autofree char *part = g_strconcat (file, ".part", NULL);
+  g_autofree char *other = g_strconcat (file, ".part", NULL);
+  g_autofree char *pipe = g_build_filename (f->home, "null", NULL);
 
   add_demo (f);
+  g_assert_true (g_file_set_contents (other, "precious", -1, NULL));
   g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
   g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
@@ -436,7 +439,14 @@ test_output (Fixture *f, gconstpointer data)
                         "--limit", "1", NULL),
                    ==, 0);
   g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", "/proc/nowhere/x", NULL), ==, 9);
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", f->home, "--force", NULL), ==, 9);
+  g_free (contents);
+  g_assert_true (g_file_get_contents (other, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "precious");
+  /* Not a device itself: whoever runs this may be allowed to replace one. */
+  g_assert_cmpint (symlink ("/dev/null", pipe), ==, 0);
+  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", pipe, "--force", NULL), ==, 0);
+  g_assert_true (g_file_test (pipe, G_FILE_TEST_IS_SYMLINK));
 }
 
 static void
