@@ -342,15 +342,6 @@ write_file (Format format, GPtrArray *sources, GError **error)
   return done;
 }
 
-static gboolean
-write_stdout (Format format, GPtrArray *sources, GError **error)
-{
-  write_all (stdout, format, sources);
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return TRUE;
-  return set_file_error (_ ("Standard output"), errno, error);
-}
-
 static int
 run_statement (Cli *cli, char **arguments, GError **error)
 {
@@ -377,7 +368,9 @@ run_statement (Cli *cli, char **arguments, GError **error)
   if (readings == NULL)
     return CLI_USAGE;
   sources = open_sources (readings, from, to, kind);
-  if (opt_output != NULL ? !write_file (format, sources, error) : !write_stdout (format, sources, error))
+  if (opt_output == NULL)
+    write_all (stdout, format, sources);
+  else if (!write_file (format, sources, error))
     return CLI_STORAGE;
   return cli_readings_to_exit (cli, readings);
 }

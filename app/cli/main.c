@@ -4,6 +4,7 @@
 #include "cabinet-i18n.h"
 #include "cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
@@ -130,6 +131,20 @@ fail (Cli *cli, GError *error, int status)
   return meant != CLI_DONE ? (int) meant : status;
 }
 
+/* What was printed is done only if it arrived. */
+static int
+check_output (Cli *cli, int status)
+{
+  int code = fflush (stdout) != 0 ? errno : ferror (stdout) ? EIO : 0;
+
+  if (code == 0)
+    return status;
+  return fail (cli,
+               cabinet_error_new (CABINET_ERROR_STORAGE, "output", _ ("%s could not be written: %s"),
+                                  _ ("Standard output"), g_strerror (code)),
+               CLI_STORAGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,7 +208,7 @@ main (int argc, char **argv)
     return fail (&cli, cli_usage_error (_ ("There is no command “%s”; see cabinetctl --help"), words[1]),
                  CLI_USAGE);
   status = run (&cli, command, words + 1 + n_words, &error);
-  status = fail (&cli, g_steal_pointer (&error), status);
+  status = check_output (&cli, fail (&cli, g_steal_pointer (&error), status));
   g_free (cli.account);
   return status;
 }

@@ -449,6 +449,25 @@ test_output (Fixture *f, gconstpointer data)
   g_assert_true (g_file_test (pipe, G_FILE_TEST_IS_SYMLINK));
 }
 
+/* Output that is lost is no success. */
+static void
+test_full (Fixture *f, gconstpointer data)
+{
+  static const char *const commands[] = { "--json providers", "account list", "--offline --json balance",
+                                          "--offline statement" };
+
+  add_demo (f);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("exec \"$CABINETCTL\" %s >/dev/full", commands[i]);
+      const char *argv[] = { "sh", "-c", line, NULL };
+      g_autoptr (GSubprocess) process = spawn (f, argv);
+
+      g_assert_true (g_subprocess_wait (process, NULL, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 9);
+    }
+}
+
 static void
 test_filters (Fixture *f, gconstpointer data)
 {
@@ -566,6 +585,7 @@ main (int argc, char **argv)
   ADD ("/cabinetctl/no-keyring", test_no_keyring);
   ADD ("/cabinetctl/csv", test_csv);
   ADD ("/cabinetctl/output", test_output);
+  ADD ("/cabinetctl/full", test_full);
   ADD ("/cabinetctl/filters", test_filters);
   ADD ("/cabinetctl/no-secrets", test_no_secrets);
   ADD ("/cabinetctl/damaged", test_damaged);
