@@ -151,7 +151,8 @@ cabinet_error_set_field (GError *error, const char *field)
 /**
  * cabinet_error_get_retry_at:
  *
- * Returns: an instant (microseconds since 1970, UTC) before which a repeat is useless, or 0
+ * Returns: an instant (microseconds since 1970, UTC, by this computer's clock) before which a repeat is
+ * useless, or 0
  */
 gint64
 cabinet_error_get_retry_at (const GError *error)

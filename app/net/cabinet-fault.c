@@ -8,6 +8,8 @@
 #include "cabinet-problem.h"
 #include "cabinet-retry.h"
 
+#define CLOCK_TOLERANCE (2 * G_TIME_SPAN_SECOND)
+
 /* The closed list of words (design, section 3.4): what each means to the program and, if the server says no
  * more, to a person. */
 static const struct
@@ -54,6 +56,15 @@ get_server_now (SoupMessage *message)
   CabinetInstant now = cabinet_fault_get_server_time (message);
 
   return now != 0 ? now : g_get_real_time ();
+}
+
+/* An instant of the server's as this computer's clock will show it. The header Date counts whole seconds. */
+static CabinetInstant
+to_own_clock (SoupMessage *message, CabinetInstant instant)
+{
+  CabinetInstant skew = get_server_now (message) - g_get_real_time ();
+
+  return ABS (skew) < CLOCK_TOLERANCE ? instant : instant - skew;
 }
 
 /**
@@ -235,7 +246,6 @@ add_details (GError *error, CabinetProblem *problem)
 
       cabinet_error_set_field (error, field->name);
     }
-  cabinet_error_set_retry_at (error, problem->retry_at);
 }
 
 /**
@@ -244,7 +254,7 @@ add_details (GError *error, CabinetProblem *problem)
  * @is_signed: whether it carried a token
  * @body: (nullable): what came with it
  *
- * Returns: (transfer full): what the server means. Times are by the server's clock.
+ * Returns: (transfer full): what the server means. Times are by this computer's clock, which may be wrong.
  */
 GError *
 cabinet_fault_from_refusal (SoupMessage *message, gboolean is_signed, GBytes *body)
@@ -264,7 +274,9 @@ cabinet_fault_from_refusal (SoupMessage *message, gboolean is_signed, GBytes *bo
     error = new_for_status (status, is_signed);
   if (problem != NULL)
     add_details (error, problem);
-  if (cabinet_error_get_retry_at (error) == 0 && retry_after >= 0)
-    cabinet_error_set_retry_at (error, get_server_now (message) + retry_after);
+  if (problem != NULL && problem->retry_at != 0)
+    cabinet_error_set_retry_at (error, to_own_clock (message, problem->retry_at));
+  else if (retry_after >= 0)
+    cabinet_error_set_retry_at (error, g_get_real_time () + retry_after);
   return error;
 }

@@ -134,6 +134,35 @@ test_no_problem (Fixture *f, gconstpointer data)
                 CABINET_ERROR_REFUSED, "other");
 }
 
+static void
+handle_late (
+  SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  static const char body[] = "{\"type\":\"urn:cabinet:problem:locked\",\"title\":\"Locked\",\"status\":429,"
+                             "\"retry_at\":\"2001-02-03T04:10:06Z\"}";
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date",
+                                "Sat, 03 Feb 2001 04:05:06 GMT");
+  soup_server_message_set_response (message, "application/problem+json", SOUP_MEMORY_STATIC, body,
+                                    strlen (body));
+  soup_server_message_set_status (message, 429, NULL);
+}
+
+/* One of the two clocks is wrong: what is five minutes away there is so here. */
+static void
+test_other_clock (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 left;
+
+  net_server_handle (f->server, "/late", handle_late, NULL);
+  g_assert_null (net_post (f->http, "late", &error));
+  net_assert_error (error, CABINET_ERROR_AUTH, "locked");
+  left = cabinet_error_get_retry_at (error) - g_get_real_time ();
+  g_assert_cmpint (left, >, 4 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (left, <=, 5 * G_TIME_SPAN_MINUTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,6 +171,7 @@ main (int argc, char *argv[])
   g_test_add ("/problem/words", Fixture, NULL, set_up, test_words, tear_down);
   g_test_add ("/problem/least", Fixture, NULL, set_up, test_least, tear_down);
   g_test_add ("/problem/no-problem", Fixture, NULL, set_up, test_no_problem, tear_down);
+  g_test_add ("/problem/other-clock", Fixture, NULL, set_up, test_other_clock, tear_down);
 
   return g_test_run ();
 }
