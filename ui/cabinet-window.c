@@ -8,6 +8,7 @@
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-contract-view.h"
+#include "cabinet-dialogs.h"
 #include "cabinet-first-run-page.h"
 #include "cabinet-refresher.h"
 #include "cabinet-sidebar.h"
@@ -324,9 +325,14 @@ show_trouble (CabinetWindow *self, const GError *trouble)
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 
+/* After the first frame: what happened to the kept data, then the network. */
 static void
 start_refreshing (CabinetWindow *self)
 {
+  const char *notice = self->household != NULL ? cabinet_household_get_notice (self->household) : NULL;
+
+  if (self->refresher == NULL && notice != NULL)
+    cabinet_dialog_tell (GTK_WINDOW (self), _ ("Kept data could not be read"), notice);
   if (self->refresher == NULL && self->household != NULL)
     self->refresher = cabinet_refresher_new (self->household, self->settings);
   if (self->refresher != NULL)

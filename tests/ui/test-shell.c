@@ -419,6 +419,61 @@ test_rename_and_remove (void)
   ui_test_run (rename_and_remove, WIDE, NULL);
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GtkWidget *found = NULL;
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL && found == NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      found = l->data;
+  g_list_free (windows);
+  return found;
+}
+
+static gboolean
+is_told (UiTest *test)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+is_closed (UiTest *test)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+damaged_archive (UiTest *test)
+{
+  g_autofree char *texts = NULL;
+
+  ui_test_wait (test, is_told, 20, "what became of the kept data");
+  texts = ui_dup_texts (find_dialog ());
+  g_assert_nonnull (strstr (texts, "It was set aside as"));
+  g_assert_nonnull (strstr (texts, "sign in to read the data again"));
+  ui_press (test, "_Close");
+  ui_test_wait (test, is_closed, 10, "the message to close");
+  /* What to do next stands behind it, and it is said once. */
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_FIRST_RUN_PAGE));
+  try_demo (test);
+  g_assert_null (find_dialog ());
+}
+
+static void
+test_damaged_archive (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("XDG_DATA_HOME"), "cabinet", NULL);
+  g_autofree char *path = g_build_filename (folder, "archive.db", NULL);
+  g_autofree char *rubbish = g_strnfill (8192, 'x');
+
+  ui_test_fresh_home ();
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, rubbish, -1, NULL));
+  ui_test_run (damaged_archive, WIDE, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -433,6 +488,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/shell/restart-without-server", test_restart_without_server);
   g_test_add_func ("/ui/shell/narrow", test_narrow);
   g_test_add_func ("/ui/shell/rename-and-remove", test_rename_and_remove);
+  g_test_add_func ("/ui/shell/damaged-archive", test_damaged_archive);
 
   return g_test_run ();
 }
