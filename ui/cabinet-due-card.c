@@ -104,9 +104,19 @@ add_line (CabinetDueCard *self, const char *label, const CabinetMoney *amount, g
   gtk_box_append (self->parts, row);
 }
 
+/* A debt that slows the line is called so: that much alone brings the speed back (E2). */
+static char *
+part_words (CabinetDuePart *part, CabinetLine *line, CabinetDate today)
+{
+  if (part->kind == CABINET_DUE_PART_KIND_BALANCE && part->amount.micros < 0 && line != NULL
+      && line->state == CABINET_LINE_STATE_THROTTLED)
+    return g_strdup (_ ("Debt: restores the speed"));
+  return cabinet_due_part_dup_label (part, today);
+}
+
 /* The parts and, last, what they add up to. */
 static void
-show_parts (CabinetDueCard *self, CabinetDue *due, CabinetDate today)
+show_parts (CabinetDueCard *self, CabinetDue *due, CabinetLine *line, CabinetDate today)
 {
   const CabinetMoney missing = cabinet_money (-due->amount.micros, due->amount.currency);
   g_autofree char *until = NULL;
@@ -116,7 +126,7 @@ show_parts (CabinetDueCard *self, CabinetDue *due, CabinetDate today)
   for (guint i = 0; i < cabinet_list_length (due->parts); i++)
     {
       CabinetDuePart *part = cabinet_list_get (due->parts, i);
-      g_autofree char *words = cabinet_due_part_dup_label (part, today);
+      g_autofree char *words = part_words (part, line, today);
 
       add_line (self, words, &part->amount, FALSE);
     }
@@ -137,6 +147,7 @@ void
 cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
 {
   CabinetDue *due = cabinet_account_get_due (account);
+  CabinetOverview *overview = cabinet_account_get_overview (account);
   const CabinetDate today = cabinet_account_get_today (account);
   g_autofree char *until = NULL;
   gboolean has_parts;
@@ -155,7 +166,7 @@ cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
   gtk_label_set_text (self->until, until ? until : "");
   gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), has_parts);
-  show_parts (self, due, today);
+  show_parts (self, due, overview != NULL ? overview->line : NULL, today);
   toggled_cb (self->toggle, self);
 }
 

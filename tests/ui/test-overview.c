@@ -100,6 +100,8 @@ test_debt (void)
   page_assert_shows (page, "Charged on the 1st");
   page_assert_shows (page, "Speed limited to 128 Kbit/s since");
   page_assert_shows (page, "In debt since");
+  /* The part that brings the speed back is named. */
+  page_assert_shows (page, "Debt: restores the speed");
   page_fixture_finalize_page (fixture, page);
 }
 
