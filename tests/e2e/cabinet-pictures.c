@@ -14,6 +14,7 @@
 #include "cabinet-descriptors.h"
 #include "cabinet-i18n.h"
 #include "cabinet-preferences-window.h"
+#include "cabinet-sign-in-page.h"
 #include "cabinet-window.h"
 #include "picture.h"
 
@@ -206,6 +207,14 @@ show_statement (Tour *tour)
   act (tour, "show-page", g_variant_new_string ("statement"));
 }
 
+static gboolean
+has_sign_in (gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  return picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_SIGN_IN_PAGE, NULL) != NULL;
+}
+
 static void
 show_sign_in (Tour *tour)
 {
@@ -216,7 +225,12 @@ show_sign_in (Tour *tour)
   save (tour, "add-contract");
   widen (tour);
   if (press (tour, ADW_TYPE_ACTION_ROW, descriptor->name))
-    save (tour, "sign-in");
+    {
+      if (picture_wait (has_sign_in, tour, 30))
+        save (tour, "sign-in");
+      else
+        fail (tour, "sign-in", "was not shown");
+    }
   act (tour, "back", NULL);
   act (tour, "back", NULL);
 }

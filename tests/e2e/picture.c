@@ -78,7 +78,34 @@ picture_dress (void)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_USER);
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-decoration-layout",
-                ":close", NULL);
+                ":close", "gtk-enable-animations", FALSE, NULL);
+}
+
+static void
+on_painted (GdkFrameClock *clock, guint *frames)
+{
+  (*frames)++;
+}
+
+static gboolean
+is_painted (gpointer frames)
+{
+  return *(guint *) frames > 0;
+}
+
+/* What is saved is what was drawn last: on a busy machine that may be the page before. */
+static gboolean
+paint (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint frames = 0;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &frames);
+  gboolean painted;
+
+  gtk_widget_queue_draw (window);
+  painted = picture_wait (is_painted, &frames, SETTLE_SECONDS);
+  g_signal_handler_disconnect (clock, handler);
+  return painted;
 }
 
 gboolean
@@ -87,7 +114,7 @@ picture_settle (GtkWindow *window, int width, int height, GError **error)
   Settling settling = { GTK_WIDGET (window), width, g_get_monotonic_time () };
 
   gtk_window_set_default_size (window, width, height);
-  if (picture_wait (is_settled, &settling, SETTLE_SECONDS))
+  if (picture_wait (is_settled, &settling, SETTLE_SECONDS) && paint (GTK_WIDGET (window)))
     return TRUE;
   if (picture_is_loading (GTK_WIDGET (window)))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "still loading after %d s", SETTLE_SECONDS);
