@@ -81,6 +81,16 @@ find_accounts (CabinetSignInFlow *flow, Keep *self)
     }
 }
 
+/* A removal that failed half-way is finished by the next start: not over what was added again since. */
+static void
+take_back_removals (CabinetCore *core, Keep *self)
+{
+  cabinet_intent_settle (core, CABINET_INTENT_FORGET_SECRET, self->stored->id);
+  for (guint i = 0; i < self->fresh->len; i++)
+    cabinet_intent_settle (core, CABINET_INTENT_ERASE_ACCOUNT,
+                           CABINET_STORED_ACCOUNT (g_ptr_array_index (self->fresh, i))->id);
+}
+
 static void
 on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -97,6 +107,7 @@ on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cabinet_intent_settle (core, CABINET_INTENT_ADD_SIGN_IN, self->stored->id);
+  take_back_removals (core, self);
   cabinet_household_adopt (flow->household, flow->sign_in);
   if (!cabinet_household_reload (flow->household, &error))
     {

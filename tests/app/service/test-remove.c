@@ -169,6 +169,37 @@ test_leftovers (void)
   service_close (household);
 }
 
+/* A removal that was not finished does not take away what was added again since. */
+static void
+test_added_again (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--history-months", "2", NULL);
+  g_autofree char *program = g_find_program_in_path ("sqlite3");
+  CabinetHousehold *household;
+  g_autoptr (CabinetAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL)
+    {
+      g_test_skip ("needs the program sqlite3");
+      return;
+    }
+  household = service_open ();
+  account = service_add_demo (household, demo);
+  g_assert_true (service_remove (household, account, &error));
+  g_clear_object (&account);
+  service_run_for (200);
+  add_old_intent ("erase-account", "tomtel-12345");
+  account = service_add_demo (household, demo);
+  g_clear_object (&account);
+  service_close (household);
+
+  household = service_open ();
+  service_run_for (500);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 1);
+  service_close (household);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +208,6 @@ main (int argc, char **argv)
   service_test_add ("/remove/last-contract", test_last_contract);
   service_test_add ("/remove/while-refreshing", test_while_refreshing);
   service_test_add ("/remove/leftovers", test_leftovers);
+  service_test_add ("/remove/added-again", test_added_again);
   return g_test_run ();
 }
