@@ -67,15 +67,18 @@ find_known (CabinetSignInFlow *self, CabinetStoredSignIn *stored, CabinetContrac
   return NULL;
 }
 
+/* @known: (nullable): what is in the list already of it. */
 static CabinetStoredAccount *
 make_account (CabinetSignInFlow *self,
               GPtrArray *fresh,
               CabinetStoredSignIn *stored,
-              CabinetContract *contract)
+              CabinetContract *contract,
+              CabinetAccount *known)
 {
   CabinetStoredAccount *account = g_object_new (CABINET_TYPE_STORED_ACCOUNT, NULL);
 
-  account->id = make_id (self, fresh, stored->provider, contract);
+  account->id = known != NULL ? g_strdup (cabinet_account_get_id (known))
+                              : make_id (self, fresh, stored->provider, contract);
   account->sign_in = g_strdup (stored->id);
   account->contract = g_object_ref (contract);
   /* One label cannot name several contracts. */
@@ -130,13 +133,11 @@ cabinet_sign_in_choose_contracts (CabinetSignInFlow *self,
 
       if (!is_wanted (self, contract))
         continue;
-      if (known != NULL && g_str_equal (cabinet_account_get_sign_in_id (known), stored->id))
-        g_ptr_array_add (ids, g_strdup (cabinet_account_get_id (known)));
-      else if (known != NULL)
+      if (known != NULL && !g_str_equal (cabinet_account_get_sign_in_id (known), stored->id))
         elsewhere = contract->number;
-      else if (self->again == NULL)
+      else if (known != NULL || self->again == NULL)
         {
-          CabinetStoredAccount *account = make_account (self, fresh, stored, contract);
+          CabinetStoredAccount *account = make_account (self, fresh, stored, contract, known);
 
           g_ptr_array_add (fresh, account);
           g_ptr_array_add (ids, g_strdup (account->id));

@@ -131,6 +131,34 @@ test_categories (void)
   service_close (household);
 }
 
+/* Adding a contract once more with a label gives it the label; without one it keeps it. */
+static void
+test_label_again (void)
+{
+  static const char *const labels[] = { NULL, "Home", NULL };
+  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
+  g_autofree char *url = demo_process_dup_url (demo, "/tomtel");
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetProviderInfo) info = service_dup_descriptor ("tomtel");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autoptr (CabinetSignInFlow) flow = cabinet_sign_in_flow_new (household, info, url);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CabinetSignInStep) step = NULL;
+      g_autoptr (CabinetAccount) account = NULL;
+
+      cabinet_sign_in_flow_set_label (flow, labels[i]);
+      step = service_start (flow, NULL, "12345", "demo", &error);
+      g_assert_no_error (error);
+      account = service_lookup (household, "tomtel-12345");
+      g_assert_cmpstr (cabinet_account_get_label (account), ==, i == 0 ? NULL : "Home");
+      g_assert_nonnull (cabinet_account_get_overview (account));
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 1);
+  service_close (household);
+}
+
 static void
 test_several_contracts (void)
 {
@@ -296,6 +324,7 @@ main (int argc, char **argv)
   service_test_add ("/sign-in/refusals", test_refusals);
   service_test_add ("/sign-in/categories", test_categories);
   service_test_add ("/sign-in/several-contracts", test_several_contracts);
+  service_test_add ("/sign-in/label-again", test_label_again);
   service_test_add ("/sign-in/choice", test_choice);
   service_test_add ("/sign-in/session-only", test_session_only);
   service_test_add ("/sign-in/again-with-other-login", test_again_with_other_login);
