@@ -238,6 +238,28 @@ cabinet_household_probe_finish (CabinetHousehold *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * cabinet_household_is_renewing:
+ * @self: a household
+ *
+ * Returns: whether a session is just being renewed. A program that ends meanwhile keeps tokens that will soon
+ *   be taken by nobody
+ */
+gboolean
+cabinet_household_is_renewing (CabinetHousehold *self)
+{
+  GHashTableIter iter;
+  gpointer sign_in;
+
+  g_return_val_if_fail (CABINET_IS_HOUSEHOLD (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->sign_ins);
+  while (g_hash_table_iter_next (&iter, NULL, &sign_in))
+    if (cabinet_sign_in_get_credential (sign_in)->renewing->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_journal_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {

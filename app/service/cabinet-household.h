@@ -106,4 +106,7 @@ char *cabinet_sign_in_dup_refusal_words (const GError *error, CabinetProviderInf
  * Never a refusal. */
 char *cabinet_sign_in_dup_input_warning (CabinetLoginOption *option, const char *login, const char *secret);
 
+/* Whether a session is just being renewed: a program that ends should let that come to its end. */
+gboolean cabinet_household_is_renewing (CabinetHousehold *self);
+
 G_END_DECLS

@@ -315,6 +315,41 @@ test_labels_and_order (void)
   service_close (household);
 }
 
+static gboolean
+is_renewing (gpointer household)
+{
+  return cabinet_household_is_renewing (household);
+}
+
+static gboolean
+is_not_renewing (gpointer household)
+{
+  return !cabinet_household_is_renewing (household);
+}
+
+/* Nobody waits any more, and the program wants to end: the new tokens are kept all the same. */
+static void
+test_renewal_is_kept (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "2", NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autofree char *before = service_read_keyring (cabinet_account_get_sign_in_id (account));
+  g_autofree char *after = NULL;
+  g_autofree char *said = service_control (demo, "expire", "{}");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  cabinet_account_refresh_async (account, cancellable, NULL, NULL);
+  service_wait_until (is_renewing, household);
+  g_cancellable_cancel (cancellable);
+  service_wait_until (is_not_renewing, household);
+  after = service_read_keyring (cabinet_account_get_sign_in_id (account));
+  g_assert_nonnull (after);
+  g_assert_true (strcmp (before, after) != 0);
+  g_clear_object (&account);
+  service_close (household);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,6 +360,7 @@ main (int argc, char **argv)
   service_test_add ("/sign-in/categories", test_categories);
   service_test_add ("/sign-in/several-contracts", test_several_contracts);
   service_test_add ("/sign-in/label-again", test_label_again);
+  service_test_add ("/sign-in/renewal-is-kept", test_renewal_is_kept);
   service_test_add ("/sign-in/choice", test_choice);
   service_test_add ("/sign-in/session-only", test_session_only);
   service_test_add ("/sign-in/again-with-other-login", test_again_with_other_login);
