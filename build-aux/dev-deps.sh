@@ -5,10 +5,10 @@
 packages_build=(
   gcc libc6-dev meson ninja-build pkgconf gettext python3-minimal libxml2-utils desktop-file-utils
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev
-  libsqlite3-dev)
+  libsqlite3-dev librsvg2-common)
 
 packages_run=(
-  adwaita-icon-theme fonts-cantarell fonts-dejavu-core librsvg2-common tzdata dbus dbus-user-session
+  adwaita-icon-theme fonts-cantarell fonts-dejavu-core tzdata dbus dbus-user-session
   glib-networking ca-certificates)
 
 packages_test=(
