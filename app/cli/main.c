@@ -7,7 +7,9 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How long a command whose time is over still waits for a session that is being renewed. */
 #define RENEWAL_LIMIT_S 5
@@ -146,13 +148,22 @@ fail (Cli *cli, GError *error, int status)
   return meant != CLI_DONE ? (int) meant : status;
 }
 
+/* Who stops reading (cabinetctl … | head) has seen enough: that is no failure. */
+static gboolean
+nobody_reads (void)
+{
+  struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+  return poll (&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 /* What was printed is done only if it arrived. */
 static int
 check_output (Cli *cli, int status)
 {
   int code = fflush (stdout) != 0 ? errno : ferror (stdout) ? EIO : 0;
 
-  if (code == 0)
+  if (code == 0 || nobody_reads ())
     return status;
   return fail (cli,
                cabinet_error_new (CABINET_ERROR_STORAGE, "output", _ ("%s could not be written: %s"),

@@ -449,22 +449,24 @@ test_output (Fixture *f, gconstpointer data)
   g_assert_true (g_file_test (pipe, G_FILE_TEST_IS_SYMLINK));
 }
 
-/* Output that is lost is no success. */
+/* Output that is lost is no success; output that nobody wants to read on is no failure. */
 static void
 test_full (Fixture *f, gconstpointer data)
 {
-  static const char *const commands[] = { "--json providers", "account list", "--offline --json balance",
-                                          "--offline statement" };
+  static const char *const lines[] = {
+    "\"$CABINETCTL\" --json providers >/dev/full; test $? = 9",
+    "\"$CABINETCTL\" account list >/dev/full; test $? = 9",
+    "\"$CABINETCTL\" --offline statement >/dev/full; test $? = 9",
+    "test -z \"$( { \"$CABINETCTL\" --offline statement | true; } 2>&1)\"",
+  };
 
   add_demo (f);
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autofree char *line = g_strdup_printf ("exec \"$CABINETCTL\" %s >/dev/full", commands[i]);
-      const char *argv[] = { "sh", "-c", line, NULL };
+      const char *argv[] = { "sh", "-c", lines[i], NULL };
       g_autoptr (GSubprocess) process = spawn (f, argv);
 
-      g_assert_true (g_subprocess_wait (process, NULL, NULL));
-      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 9);
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
     }
 }
 
