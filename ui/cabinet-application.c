@@ -126,7 +126,6 @@ cabinet_application_startup (GApplication *application)
 
   cabinet_ui_init ();
   G_APPLICATION_CLASS (cabinet_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name (CABINET_APP_ID);
 
   self->settings = g_settings_new (CABINET_APP_ID);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-card-row.h"
 
+#include "cabinet-line-layout.h"
+
 /* Letters that fit even where it is narrow. */
 #define TOOLTIP_FROM 18
 
@@ -49,9 +51,9 @@ cabinet_wrapping_label_new (const char *text, const char *css_class)
 static GtkWidget *
 row_box_new (const char *css_class, int spacing)
 {
-  GtkWidget *row =
-    g_object_new (GTK_TYPE_BOX, "spacing", spacing, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
 
+  gtk_widget_set_layout_manager (row, cabinet_line_layout_new (spacing));
   gtk_widget_add_css_class (row, css_class);
   return row;
 }

@@ -4,6 +4,7 @@
 #include "cabinet-contract-bar.h"
 
 #include "cabinet-mark.h"
+#include "cabinet-menus.h"
 #include "cabinet-state-label.h"
 #include "cabinet-ui.h"
 
@@ -21,7 +22,7 @@ struct _CabinetContractBar
   CabinetStateLabel *read_at;
   GtkStack *refresh_stack;
   GtkSpinner *spinner;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
 
   GSignalGroup *account_signals;
   gboolean narrow;
@@ -114,7 +115,7 @@ set_narrow (CabinetContractBar *self, gboolean narrow)
 {
   self->narrow = narrow;
   gtk_widget_set_visible (self->identity, !narrow);
-  gtk_widget_set_visible (self->menu_button, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !narrow);
   gtk_widget_set_hexpand (self->reading, narrow);
   gtk_widget_set_halign (self->reading, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
 }
@@ -208,6 +209,7 @@ cabinet_contract_bar_init (CabinetContractBar *self)
   g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->account_signals, "notify::refreshing", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_menu_button_set_menu (self->menu_button, "contract");
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
 }
 

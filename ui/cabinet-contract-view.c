@@ -8,6 +8,7 @@
 
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-contract-bar.h"
+#include "cabinet-menus.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notices.h"
 #include "cabinet-overview-page.h"
@@ -25,11 +26,14 @@ struct _CabinetContractView
   CabinetContractBar *bar;
   CabinetNoticeBar *trouble;
   CabinetNoticeBar *note;
+  GtkBox *column;
+  GtkMenuButton *menu_button;
   AdwViewStack *stack;
   AdwBin *overview_place;
   AdwBin *statement_place;
 
   CabinetAccount *account;
+  GtkWidget *switcher_bar; /* NULL until the view was narrow */
   GSignalGroup *account_signals;
   char *words; /* said once, until dismissed or the contract changes */
   gboolean demo_noted;
@@ -122,6 +126,13 @@ on_narrow (CabinetContractView *self)
 {
   gboolean narrow = cabinet_adaptive_bin_get_narrow (self->bin);
 
+  if (narrow && self->switcher_bar == NULL)
+    {
+      self->switcher_bar = adw_view_switcher_bar_new ();
+      adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), self->stack);
+      g_object_bind_property (self->bin, "narrow", self->switcher_bar, "reveal", G_BINDING_SYNC_CREATE);
+      gtk_box_append (self->column, self->switcher_bar);
+    }
   gtk_stack_set_visible_child_name (self->title_stack, narrow ? "narrow" : "wide");
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
@@ -207,6 +218,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, trouble);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, note);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, column);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, overview_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, statement_place);
   gtk_widget_class_bind_template_callback (widget_class, on_page_shown);
@@ -243,6 +256,7 @@ cabinet_contract_view_init (CabinetContractView *self)
   self->account_signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_menu_button_set_menu (self->menu_button, "contract");
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
 }
 
@@ -319,6 +333,15 @@ cabinet_contract_view_find (CabinetContractView *self)
   page = cabinet_contract_view_get_page (self);
   if (page != NULL)
     gtk_widget_activate_action (page, "statement.search", NULL);
+}
+
+/** cabinet_contract_view_step_back: closes what the shown page has opened; FALSE = nothing to close. */
+gboolean
+cabinet_contract_view_step_back (CabinetContractView *self)
+{
+  GtkWidget *page = cabinet_contract_view_get_page (self);
+
+  return CABINET_IS_STATEMENT_PAGE (page) && cabinet_statement_page_step_back (CABINET_STATEMENT_PAGE (page));
 }
 
 /** cabinet_contract_view_note: says @words once about the shown contract, until they are dismissed. */

@@ -22,6 +22,7 @@ void cabinet_contract_view_show_page (CabinetContractView *self, const char *nam
 GtkWidget *cabinet_contract_view_get_page (CabinetContractView *self);
 void cabinet_contract_view_expect_width (CabinetContractView *self, int width);
 void cabinet_contract_view_find (CabinetContractView *self);
+gboolean cabinet_contract_view_step_back (CabinetContractView *self);
 void cabinet_contract_view_note (CabinetContractView *self, const char *words);
 
 G_END_DECLS

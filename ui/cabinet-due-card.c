@@ -7,6 +7,7 @@
 
 #include "cabinet-card-row.h"
 #include "cabinet-charging.h"
+#include "cabinet-line-layout.h"
 #include "cabinet-money-label.h"
 #include "cabinet-ui.h"
 
@@ -50,6 +51,7 @@ cabinet_due_card_class_init (CabinetDueCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CABINET_TYPE_LINE_LAYOUT);
   g_type_ensure (CABINET_TYPE_MONEY_LABEL);
   G_OBJECT_CLASS (klass)->dispose = cabinet_due_card_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-due-card.ui");

@@ -9,6 +9,7 @@
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-descriptors.h"
 #include "cabinet-mark.h"
+#include "cabinet-menus.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-ui.h"
 
@@ -24,7 +25,7 @@ struct _CabinetFirstRunPage
 
   AdwWindowTitle *title;
   GtkWidget *back;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
   CabinetAdaptiveBin *bin;
   AdwClamp *clamp;
   GtkBox *columns;
@@ -280,6 +281,7 @@ cabinet_first_run_page_class_init (CabinetFirstRunPageClass *klass)
   BIND (search);
   BIND (list);
 #undef BIND
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -292,6 +294,7 @@ cabinet_first_run_page_init (CabinetFirstRunPage *self)
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_menu_button_set_menu (self->menu_button, "first-run");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   self->providers = gtk_filter_list_model_new (cabinet_descriptors_list (NULL), filter);
@@ -308,7 +311,7 @@ cabinet_first_run_page_new (CabinetHousehold *household, gboolean adding)
   self->household = g_object_ref (household);
   gtk_widget_set_visible (self->promise, !adding);
   gtk_widget_set_visible (self->back, adding);
-  gtk_widget_set_visible (self->menu_button, !adding);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !adding);
   gtk_widget_set_visible (self->choice_title, !adding);
   if (adding)
     adw_window_title_set_title (self->title, _ ("New contract"));

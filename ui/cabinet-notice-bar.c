@@ -3,6 +3,7 @@
 
 #include "cabinet-notice-bar.h"
 
+#include "cabinet-line-layout.h"
 #include "cabinet-ui.h"
 
 struct _CabinetNoticeBar
@@ -10,7 +11,7 @@ struct _CabinetNoticeBar
   GtkWidget parent_instance;
 
   GtkImage *icon;
-  GtkBox *content;
+  GtkWidget *content;
   GtkLabel *text;
   GtkButton *action;
   GtkButton *close;
@@ -42,13 +43,23 @@ on_close (CabinetNoticeBar *self)
   g_signal_emit (self, signals[DISMISSED], 0);
 }
 
+static GtkLayoutManager *
+make_layout (gboolean narrow)
+{
+  GtkLayoutManager *column;
+
+  if (!narrow)
+    return cabinet_line_layout_new (12);
+  column = gtk_box_layout_new (GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (column), 4);
+  return column;
+}
+
 static void
 set_narrow (CabinetNoticeBar *self, gboolean narrow)
 {
   self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->content, narrow ? 4 : 12);
+  gtk_widget_set_layout_manager (self->content, make_layout (narrow));
   gtk_widget_set_halign (GTK_WIDGET (self->action), narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_valign (GTK_WIDGET (self->icon), narrow ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   if (narrow)
@@ -101,7 +112,7 @@ cabinet_notice_bar_class_init (CabinetNoticeBarClass *klass)
   signals[DISMISSED] = g_signal_new ("dismissed", CABINET_TYPE_NOTICE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, CABINET_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "noticebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-notice-bar.ui");
@@ -117,7 +128,8 @@ static void
 cabinet_notice_bar_init (CabinetNoticeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
+  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "spacing", 12, NULL);
+  set_narrow (self, FALSE);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include "cabinet-sidebar.h"
 
 #include "cabinet-contract-row.h"
+#include "cabinet-menus.h"
 #include "cabinet-ui.h"
 
 struct _CabinetSidebar
@@ -11,6 +12,7 @@ struct _CabinetSidebar
   GtkWidget parent_instance;
 
   GtkListBox *list;
+  GtkMenuButton *menu_button;
 
   GListModel *household;
   CabinetAccount *selected;
@@ -155,6 +157,7 @@ cabinet_sidebar_class_init (CabinetSidebarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
@@ -163,6 +166,7 @@ static void
 cabinet_sidebar_init (CabinetSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_menu_button_set_menu (self->menu_button, "main");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 }

@@ -3,6 +3,7 @@
 
 #include "cabinet-ui.h"
 
+#include "cabinet-icon-resources.h"
 #include "cabinet-ui-resources.h"
 
 /**
@@ -19,6 +20,7 @@ cabinet_ui_init (void)
   if (g_once_init_enter (&done))
     {
       g_resources_register (cabinet_ui_get_resource ());
+      g_resources_register (cabinet_icon_get_resource ());
       g_once_init_leave (&done, 1);
     }
 }

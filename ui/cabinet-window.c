@@ -209,7 +209,9 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_adding (self);
   else if (g_strcmp0 (page, "sign-in") == 0 || (g_strcmp0 (page, "adding") == 0 && !is_empty (self)))
     show_household (self);
-  else if (g_strcmp0 (page, "household") == 0 && cabinet_adaptive_bin_get_narrow (self->bin))
+  else if (g_strcmp0 (page, "household") != 0 || cabinet_contract_view_step_back (self->view))
+    return;
+  else if (cabinet_adaptive_bin_get_narrow (self->bin))
     {
       self->list_shown = TRUE;
       update_fold (self);
@@ -408,6 +410,8 @@ on_first_frame_drawn (gpointer data)
   CabinetWindow *self = data;
 
   self->start = 0;
+  /* Under X11 this draws the icon in several sizes. */
+  gtk_window_set_default_icon_name (CABINET_APP_ID);
   start_refreshing (self);
   return G_SOURCE_REMOVE;
 }
