@@ -384,6 +384,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (scroller);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_option_changed);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_submit);
   gtk_widget_class_bind_template_callback (widget_class, on_answered);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);

@@ -253,17 +253,25 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   cabinet_statement_page_focus_search (CABINET_STATEMENT_PAGE (widget));
 }
 
+/* From the details of an operation back to the list; FALSE if the list is already there. */
+gboolean
+cabinet_statement_page_step_back (CabinetStatementPage *self)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT_PAGE (self), FALSE);
+
+  if (gtk_stack_get_visible_child (self->pages) != self->details_page)
+    return FALSE;
+  show_list (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return TRUE;
+}
+
 static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CabinetStatementPage *self = CABINET_STATEMENT_PAGE (widget);
 
-  if (gtk_stack_get_visible_child (self->pages) == self->details_page)
-    {
-      show_list (self);
-      gtk_widget_grab_focus (GTK_WIDGET (self->list));
-    }
-  else if (self->selection != NULL)
+  if (!cabinet_statement_page_step_back (self) && self->selection != NULL)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 

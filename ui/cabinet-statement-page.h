@@ -20,5 +20,6 @@ CabinetAccount *cabinet_statement_page_get_account (CabinetStatementPage *self);
 void cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *account);
 CabinetStatement *cabinet_statement_page_get_statement (CabinetStatementPage *self);
 void cabinet_statement_page_focus_search (CabinetStatementPage *self);
+gboolean cabinet_statement_page_step_back (CabinetStatementPage *self);
 
 G_END_DECLS
