@@ -4,7 +4,7 @@
 #include "cabinet-descriptors.h"
 #include "cabinet-ui.h"
 
-#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+#define PATIENCE test_patience (20 * G_TIME_SPAN_SECOND)
 
 /* Options of the demo, ended by NULL. */
 PageFixture *

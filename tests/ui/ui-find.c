@@ -106,7 +106,7 @@ static GtkWidget *
 find_soon (Finder finder, const char *label)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  gint64 end = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + test_patience (5 * G_TIME_SPAN_SECOND);
 
   do
     {

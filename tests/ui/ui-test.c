@@ -150,7 +150,7 @@ on_startup (GApplication *application, const int *size)
 static void
 check_finalized (void)
 {
-  gint64 end = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + test_patience (5 * G_TIME_SPAN_SECOND);
 
   /* What still runs in a thread may hold an object for a moment. */
   while (expected->len > 0 && g_get_monotonic_time () < end)
@@ -199,7 +199,7 @@ ui_test_pause (int milliseconds)
 void
 ui_test_wait (UiTest *test, UiTestCondition condition, int seconds, const char *words)
 {
-  gint64 end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + test_patience (seconds * G_TIME_SPAN_SECOND);
 
   while (!condition (test))
     {

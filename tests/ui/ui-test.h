@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cabinet-window.h"
+#include "test-patience.h"
 
 G_BEGIN_DECLS
 

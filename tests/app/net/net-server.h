@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "cabinet-http.h"
+#include "test-patience.h"
 
 G_BEGIN_DECLS
 

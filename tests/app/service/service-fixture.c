@@ -172,7 +172,7 @@ service_run_for (guint ms)
 void
 service_wait_until (gboolean (*done) (gpointer data), gpointer data)
 {
-  gint64 until = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+  gint64 until = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
 
   while (!done (data))
     {

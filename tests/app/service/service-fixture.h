@@ -3,6 +3,7 @@
 
 #include "cabinet-household.h"
 #include "demo-process.h"
+#include "test-patience.h"
 
 G_BEGIN_DECLS
 
