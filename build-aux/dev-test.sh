@@ -21,6 +21,7 @@ sanitizer_environment ()
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:fast_unwind_on_malloc=0:malloc_context_size=24
   export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
   export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+  export CABINET_TEST_PATIENCE=5
 }
 
 # step DIR NAME CMD...: one script that counts as one test.
