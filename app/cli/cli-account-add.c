@@ -263,24 +263,43 @@ answer_step (CabinetSignInStep *step, GError **error)
   return answer;
 }
 
-static gboolean
-sign_in (CabinetSignInFlow *flow, CabinetSignInRequest *request, GCancellable *cancellable, GError **error)
+/* The provider's time does not run while a person looks for a code. */
+static CabinetSignInStep *
+ask_provider (Cli *cli,
+              CabinetSignInFlow *flow,
+              CabinetSignInRequest *request,
+              CabinetSignInAnswer *answer,
+              GError **error)
 {
-  g_autoptr (CabinetSignInStep) step = NULL;
-  g_auto (CliWait) first = { 0 };
+  g_auto (CliLimit) limit = { 0 };
+  g_auto (CliWait) wait = { 0 };
+  GError *problem = NULL;
+  CabinetSignInStep *step;
 
-  cabinet_sign_in_flow_start_async (flow, request, cancellable, cli_on_result, &first);
-  step = cabinet_sign_in_flow_finish (flow, cli_wait (&first), error);
+  cli_limit_init (&limit, cli->timeout);
+  if (answer != NULL)
+    cabinet_sign_in_flow_answer_async (flow, answer, limit.cancellable, cli_on_result, &wait);
+  else
+    cabinet_sign_in_flow_start_async (flow, request, limit.cancellable, cli_on_result, &wait);
+  step = cabinet_sign_in_flow_finish (flow, cli_wait (&wait), &problem);
+  if (problem != NULL)
+    g_propagate_error (error, cli_limit_explain (&limit, problem));
+  return step;
+}
+
+static gboolean
+sign_in (Cli *cli, CabinetSignInFlow *flow, CabinetSignInRequest *request, GError **error)
+{
+  g_autoptr (CabinetSignInStep) step = ask_provider (cli, flow, request, NULL, error);
+
   while (step != NULL && step->step != CABINET_STEP_KIND_SESSION)
     {
       g_autoptr (CabinetSignInAnswer) answer = answer_step (step, error);
-      g_auto (CliWait) wait = { 0 };
 
       g_clear_object (&step);
       if (answer == NULL)
         return FALSE;
-      cabinet_sign_in_flow_answer_async (flow, answer, cancellable, cli_on_result, &wait);
-      step = cabinet_sign_in_flow_finish (flow, cli_wait (&wait), error);
+      step = ask_provider (cli, flow, request, answer, error);
     }
   return step != NULL;
 }
@@ -337,7 +356,6 @@ run_add (Cli *cli, char **arguments, GError **error)
   g_autoptr (CabinetProviderInfo) info = NULL;
   g_autoptr (CabinetSignInRequest) request = NULL;
   g_autoptr (CabinetSignInFlow) flow = NULL;
-  g_auto (CliLimit) limit = { 0 };
 
   if (!check_options (cli, arguments, error))
     return CLI_USAGE;
@@ -352,11 +370,8 @@ run_add (Cli *cli, char **arguments, GError **error)
   cabinet_sign_in_flow_set_contract (flow, opt_contract);
   cabinet_sign_in_flow_set_remember (flow, !opt_session_only);
   cabinet_sign_in_flow_set_require_keyring (flow, !opt_session_only);
-  cli_limit_init (&limit, cli->timeout);
-  if (!sign_in (flow, request, limit.cancellable, error))
+  if (!sign_in (cli, flow, request, error))
     {
-      if (error != NULL)
-        *error = cli_limit_explain (&limit, *error);
       put_into_words (error, info);
       return CLI_INTERNAL;
     }

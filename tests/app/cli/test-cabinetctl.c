@@ -295,7 +295,6 @@ test_usage (Fixture *f, gconstpointer data)
   g_assert_cmpint (run (f, NULL, "statement", "--limit", "-1", NULL), ==, 2);
   g_assert_cmpint (run (f, NULL, "statement", "--limit", "0", NULL), ==, 0);
   g_assert_cmpint (run (f, NULL, "--timeout", "0", "balance", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "--timeout", "-1", "balance", NULL), ==, 2);
   g_assert_cmpint (run (f, "demo\n", "--offline", "account", "add", "--provider", "tomtel", "--url", f->url,
                         "--login", "12345", "--password-stdin", NULL),
                    ==, 2);
@@ -347,6 +346,8 @@ static void
 test_steps (Fixture *f, gconstpointer data)
 {
   g_autofree char *mts = demo_process_dup_url (f->demo, "/mts");
+  g_autofree char *line = NULL;
+  g_autoptr (GSubprocess) process = NULL;
 
   g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
                         "900310016", "--password-stdin", NULL),
@@ -363,10 +364,13 @@ test_steps (Fixture *f, gconstpointer data)
                         "900310016", "--contract", "900310006", "--password-stdin", NULL),
                    ==, 0);
   g_assert_cmpstr (f->out, ==, "mts-900310006\n");
-  g_assert_cmpint (run (f, "010382\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
-                        "+79130000047", "--password-stdin", NULL),
-                   ==, 0);
-  g_assert_cmpstr (f->out, ==, "mts-900310047\n");
+  /* The person may take longer for the code than the provider may. */
+  line =
+    g_strdup_printf ("test mts-900310047 = \"$( (sleep 2; echo 010382) | \"$CABINETCTL\" --timeout 1 account "
+                     "add --provider mts --url %s --login +79130000047 --password-stdin)\"",
+                     mts);
+  process = spawn (f, (const char *const[]){ "sh", "-c", line, NULL });
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
 /* Without a session the archive is shown, and it is said that the person must sign in. */
