@@ -152,7 +152,10 @@ cabinet_application_shutdown (GApplication *application)
   CabinetApplication *self = CABINET_APPLICATION (application);
 
   if (self->household != NULL)
-    cabinet_household_close (self->household);
+    {
+      cabinet_household_let_renewals_end (self->household);
+      cabinet_household_close (self->household);
+    }
   g_clear_object (&self->household);
   g_clear_error (&self->trouble);
   g_clear_object (&self->settings);

@@ -11,9 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How long a command whose time is over still waits for a session that is being renewed. */
-#define RENEWAL_LIMIT_S 5
-
 /* A command that is not built yet is not here, and exits with 2. */
 static const CliCommand *const commands[] = {
   &cli_command_providers,      &cli_command_account_add,  &cli_command_account_list,
@@ -69,17 +66,6 @@ find_command (char **words, guint *n_words)
   return found;
 }
 
-/* A token that the provider has just replaced, and nobody kept, would end the session. */
-static void
-let_renewals_end (CabinetHousehold *household)
-{
-  g_auto (CliLimit) limit = { 0 };
-
-  cli_limit_init (&limit, RENEWAL_LIMIT_S);
-  while (cabinet_household_is_renewing (household) && !g_cancellable_is_cancelled (limit.cancellable))
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static int
 run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
 {
@@ -96,7 +82,7 @@ run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
   if (cabinet_household_get_notice (household) != NULL && command != &cli_command_check)
     cli_print_note (cli, cabinet_household_get_notice (household));
   status = command->run (cli, arguments, error);
-  let_renewals_end (household);
+  cabinet_household_let_renewals_end (household);
   cabinet_household_close (household);
   cli->household = NULL;
   /* What was cancelled ends in the main loop, and lets go of what it holds. */

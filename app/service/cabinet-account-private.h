@@ -27,6 +27,7 @@ struct _CabinetAccount
 
   /* Kept until the overview or the day changes. */
   CabinetDate computed_on;
+  CabinetDate seen_on; /* the day that was last told about */
   CabinetForecast *forecast;
   CabinetDue *due;
 
@@ -51,6 +52,8 @@ void cabinet_account_sign_in_changed (CabinetAccount *self); /* its descriptor, 
 void cabinet_account_check_ledger (CabinetAccount *self);
 
 void cabinet_account_forget_outlook (CabinetAccount *self);
+/* Tells if another day has begun in the contract's zone. */
+void cabinet_account_check_day (CabinetAccount *self);
 
 /* What a refresh read. @overview NULL = it is as it was. */
 void cabinet_account_take_overview (CabinetAccount *self,

@@ -55,6 +55,17 @@ emit_changed (CabinetAccount *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+void
+cabinet_account_check_day (CabinetAccount *self)
+{
+  CabinetDate today = cabinet_account_get_today (self);
+  gboolean another = self->seen_on != CABINET_DATE_NONE && self->seen_on != today;
+
+  self->seen_on = today;
+  if (another)
+    emit_changed (self);
+}
+
 const char *
 cabinet_account_get_id (CabinetAccount *self)
 {

@@ -17,6 +17,7 @@ struct _CabinetHousehold
   GFileMonitor *monitor; /* of the folder: what other processes write */
   guint reload_timer;
   guint settle_idle;
+  guint day_timer;
   gboolean closed;
 };
 

@@ -3,6 +3,8 @@
 
 /* So many contracts are read at once: enough to be quick, few enough for a slow line. */
 #define MAX_AT_ONCE 4
+/* How long a program that ends still waits for a session that is being renewed. */
+#define RENEWAL_LIMIT_S 5
 
 /* A round over contracts; the first error is the outcome. */
 typedef struct
@@ -238,13 +240,6 @@ cabinet_household_probe_finish (CabinetHousehold *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/**
- * cabinet_household_is_renewing:
- * @self: a household
- *
- * Returns: whether a session is just being renewed. A program that ends meanwhile keeps tokens that will soon
- *   be taken by nobody
- */
 gboolean
 cabinet_household_is_renewing (CabinetHousehold *self)
 {
@@ -258,6 +253,35 @@ cabinet_household_is_renewing (CabinetHousehold *self)
     if (cabinet_sign_in_get_credential (sign_in)->renewing->len > 0)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+on_renewal_limit (gpointer over)
+{
+  *(gboolean *) over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * cabinet_household_let_renewals_end:
+ * @self: a household
+ *
+ * A token that the provider has just replaced, and nobody kept, would end the session. A program that ends
+ * calls this before it closes the household.
+ */
+void
+cabinet_household_let_renewals_end (CabinetHousehold *self)
+{
+  g_autoptr (GSource) limit = g_timeout_source_new_seconds (RENEWAL_LIMIT_S);
+  gboolean over = FALSE;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  g_source_set_callback (limit, on_renewal_limit, &over, NULL);
+  g_source_attach (limit, NULL);
+  while (!over && cabinet_household_is_renewing (self))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_destroy (limit);
 }
 
 static void

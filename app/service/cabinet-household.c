@@ -307,6 +307,18 @@ watch_folder (CabinetHousehold *self)
   g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_folder_event), self, G_CONNECT_SWAPPED);
 }
 
+/* Words such as "tomorrow", and what is reckoned from today, grow old while nothing is read. */
+static gboolean
+on_minute (gpointer user_data)
+{
+  CabinetHousehold *self = user_data;
+  guint n = cabinet_list_length (self->all);
+
+  for (guint i = 0; i < n; i++)
+    cabinet_account_check_day (cabinet_list_get (self->all, i));
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 on_idle (gpointer user_data)
 {
@@ -336,6 +348,7 @@ cabinet_household_open (GError **error)
   if (self->core == NULL || !cabinet_household_reload (self, error))
     return NULL;
   self->settle_idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+  self->day_timer = g_timeout_add_seconds (60, on_minute, self);
   return g_steal_pointer (&self);
 }
 
@@ -358,6 +371,7 @@ cabinet_household_close (CabinetHousehold *self)
   self->closed = TRUE;
   g_clear_handle_id (&self->reload_timer, g_source_remove);
   g_clear_handle_id (&self->settle_idle, g_source_remove);
+  g_clear_handle_id (&self->day_timer, g_source_remove);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   n = cabinet_list_length (self->all);

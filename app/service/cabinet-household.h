@@ -106,7 +106,9 @@ char *cabinet_sign_in_dup_refusal_words (const GError *error, CabinetProviderInf
  * Never a refusal. */
 char *cabinet_sign_in_dup_input_warning (CabinetLoginOption *option, const char *login, const char *secret);
 
-/* Whether a session is just being renewed: a program that ends should let that come to its end. */
+/* Whether a session is just being renewed. */
 gboolean cabinet_household_is_renewing (CabinetHousehold *self);
+/* Runs the main context until no session is just being renewed, 5 s at most: for a program that ends. */
+void cabinet_household_let_renewals_end (CabinetHousehold *self);
 
 G_END_DECLS

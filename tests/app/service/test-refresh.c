@@ -271,7 +271,7 @@ test_seen_from_elsewhere (void)
   run_ctl ("account", "label", "tomtel-12345", "from elsewhere", NULL);
   begun = g_get_monotonic_time ();
   service_wait_until (has_label, account);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, test_patience (2 * G_TIME_SPAN_SECOND));
   g_assert_cmpuint (changes, ==, 0);
 
   said = demo_process_control (demo, "ledger/insert",
@@ -279,7 +279,7 @@ test_seen_from_elsewhere (void)
   run_ctl ("sync", NULL);
   begun = g_get_monotonic_time ();
   service_wait_until (is_positive, &changes);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, test_patience (2 * G_TIME_SPAN_SECOND));
   g_signal_handlers_disconnect_by_func (account, on_ledger_changed, &changes);
 
   g_clear_object (&account);
