@@ -2,6 +2,7 @@
 #include "cabinet-card-row.h"
 
 #include "cabinet-line-layout.h"
+#include "cabinet-tooltip.h"
 
 /* Letters that fit even where it is narrow. */
 #define TOOLTIP_FROM 18
@@ -24,7 +25,7 @@ line_label_new (const char *text, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (g_utf8_strlen (text, -1) > TOOLTIP_FROM)
-    gtk_widget_set_tooltip_text (label, text);
+    cabinet_widget_set_tooltip (label, text);
   gtk_widget_add_css_class (label, css_class);
 
   return label;

@@ -9,6 +9,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-chart-legend.h"
 #include "cabinet-money-label.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetChartCard
@@ -163,6 +164,7 @@ static void
 cabinet_chart_card_init (CabinetChartCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->button), _ ("Balance by day, as a table"));
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
 }
 

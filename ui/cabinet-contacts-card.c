@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-card-row.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetContactsCard
@@ -54,7 +55,7 @@ copy_cb (GtkButton *button, const char *number)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), number);
   gtk_button_set_icon_name (button, "cabinet-check-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), _ ("Copied"));
+  cabinet_widget_set_tooltip (GTK_WIDGET (button), _ ("Copied"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copied"), -1);
 }
 
@@ -65,7 +66,7 @@ copy_button (const char *number)
   g_autofree char *words = g_strdup_printf (_ ("Copy %s"), number);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, words);
+  cabinet_widget_set_tooltip (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (copy_cb), g_strdup (number),
                          (GClosureNotify) (GCallback) g_free, 0);

@@ -3,9 +3,12 @@
 
 #include "cabinet-contract-bar.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cabinet-mark.h"
 #include "cabinet-menus.h"
 #include "cabinet-state-label.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetContractBar
@@ -21,6 +24,7 @@ struct _CabinetContractBar
   GtkWidget *reading;
   CabinetStateLabel *read_at;
   GtkStack *refresh_stack;
+  GtkWidget *refresh;
   GtkSpinner *spinner;
   GtkMenuButton *menu_button;
 
@@ -106,7 +110,7 @@ update (CabinetContractBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->provider), provider != NULL);
   gtk_widget_set_visible (self->demo, cabinet_account_get_demo (account));
   gtk_label_set_text (self->details, details);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->details), details);
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->details), details);
   update_reading (self, account);
 }
 
@@ -199,6 +203,7 @@ cabinet_contract_bar_class_init (CabinetContractBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, read_at);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, refresh);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, menu_button);
 }
 
@@ -210,6 +215,9 @@ cabinet_contract_bar_init (CabinetContractBar *self)
   g_signal_group_connect_swapped (self->account_signals, "notify::refreshing", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   cabinet_menu_button_set_menu (self->menu_button, "contract");
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->menu_button), _ ("Contract menu"));
+  cabinet_widget_set_tooltip (self->refresh, _ ("Refresh (F5)"));
+  cabinet_widget_set_tooltip (self->demo, _ ("Demonstration data: nothing here is real, no money moves"));
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
 }
 

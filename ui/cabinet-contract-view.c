@@ -13,6 +13,7 @@
 #include "cabinet-notices.h"
 #include "cabinet-overview-page.h"
 #include "cabinet-statement-page.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetContractView
@@ -28,6 +29,7 @@ struct _CabinetContractView
   CabinetNoticeBar *note;
   GtkBox *column;
   GtkMenuButton *menu_button;
+  GtkWidget *back;
   AdwViewStack *stack;
   AdwBin *overview_place;
   AdwBin *statement_place;
@@ -220,6 +222,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, stack);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, column);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, back);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, overview_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, statement_place);
   gtk_widget_class_bind_template_callback (widget_class, on_page_shown);
@@ -257,6 +260,8 @@ cabinet_contract_view_init (CabinetContractView *self)
   g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   cabinet_menu_button_set_menu (self->menu_button, "contract");
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->menu_button), _ ("Contract menu"));
+  cabinet_widget_set_tooltip (self->back, _ ("Contracts (Alt+Left)"));
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
 }
 

@@ -9,6 +9,7 @@
 #include "cabinet-charging.h"
 #include "cabinet-line-layout.h"
 #include "cabinet-money-label.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetDueCard
@@ -71,6 +72,7 @@ static void
 cabinet_due_card_init (CabinetDueCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->toggle), _ ("How the sum adds up"));
   toggled_cb (self->toggle, self);
 }
 

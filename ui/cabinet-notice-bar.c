@@ -3,7 +3,10 @@
 
 #include "cabinet-notice-bar.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cabinet-line-layout.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetNoticeBar
@@ -129,6 +132,7 @@ cabinet_notice_bar_init (CabinetNoticeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "spacing", 12, NULL);
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->close), _ ("Dismiss"));
   set_narrow (self, FALSE);
 }
 

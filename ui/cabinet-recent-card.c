@@ -8,6 +8,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-money-label.h"
 #include "cabinet-statement-words.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 #define N_ROWS 4
@@ -70,7 +71,7 @@ sums (CabinetStatementRow *row)
                                CABINET_ROUND_DOWN, CABINET_MONEY_PLAIN);
       gtk_widget_add_css_class (after, "caption");
       gtk_widget_add_css_class (after, "fact");
-      gtk_widget_set_tooltip_text (after, _ ("Balance after it"));
+      cabinet_widget_set_tooltip (after, _ ("Balance after it"));
       gtk_box_append (GTK_BOX (box), after);
     }
   return box;

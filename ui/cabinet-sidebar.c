@@ -3,8 +3,11 @@
 
 #include "cabinet-sidebar.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cabinet-contract-row.h"
 #include "cabinet-menus.h"
+#include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
 struct _CabinetSidebar
@@ -167,6 +170,7 @@ cabinet_sidebar_init (CabinetSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cabinet_menu_button_set_menu (self->menu_button, "main");
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->menu_button), _ ("Main menu"));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 }

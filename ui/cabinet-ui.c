@@ -6,6 +6,33 @@
 #include "cabinet-icon-resources.h"
 #include "cabinet-ui-resources.h"
 
+/* A template that names a type which is not registered yet makes GtkBuilder open the program as a module and
+ * look for a symbol. These are the types of the first frame. */
+static void
+ensure_types (void)
+{
+  g_type_ensure (ADW_TYPE_BIN);
+  g_type_ensure (ADW_TYPE_BUTTON_CONTENT);
+  g_type_ensure (ADW_TYPE_CLAMP);
+  g_type_ensure (ADW_TYPE_HEADER_BAR);
+  g_type_ensure (ADW_TYPE_VIEW_STACK);
+  g_type_ensure (ADW_TYPE_VIEW_STACK_PAGE);
+  g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
+  g_type_ensure (ADW_TYPE_WINDOW_TITLE);
+  g_type_ensure (GTK_TYPE_BOX);
+  g_type_ensure (GTK_TYPE_BUTTON);
+  g_type_ensure (GTK_TYPE_IMAGE);
+  g_type_ensure (GTK_TYPE_LABEL);
+  g_type_ensure (GTK_TYPE_LIST_BOX);
+  g_type_ensure (GTK_TYPE_MENU_BUTTON);
+  g_type_ensure (GTK_TYPE_SCROLLED_WINDOW);
+  g_type_ensure (GTK_TYPE_SEPARATOR);
+  g_type_ensure (GTK_TYPE_SPINNER);
+  g_type_ensure (GTK_TYPE_STACK);
+  g_type_ensure (GTK_TYPE_STACK_PAGE);
+  g_type_ensure (GTK_TYPE_TOGGLE_BUTTON);
+}
+
 /**
  * cabinet_ui_init:
  *
@@ -21,6 +48,7 @@ cabinet_ui_init (void)
     {
       g_resources_register (cabinet_ui_get_resource ());
       g_resources_register (cabinet_icon_get_resource ());
+      ensure_types ();
       g_once_init_leave (&done, 1);
     }
 }
