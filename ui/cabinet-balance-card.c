@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "cabinet-card-row.h"
-#include "cabinet-line-words.h"
 #include "cabinet-line-layout.h"
+#include "cabinet-line-words.h"
 #include "cabinet-money-label.h"
 #include "cabinet-ui.h"
 
