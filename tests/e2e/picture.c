@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "picture.h"
 
+#include <X11/Xlib.h>
+#include <gdk/x11/gdkx.h>
+
 #define SETTLE_SECONDS 30
 #define QUIET_MS 250
 
@@ -68,11 +71,27 @@ is_settled (gpointer user_data)
   return now - settling->quiet_since > QUIET_MS * G_TIME_SPAN_MILLISECOND;
 }
 
+/* Into the corner that no window reaches: nothing is drawn as if the pointer hovered over it. */
+static void
+put_pointer_away (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  Display *x_display;
+
+  if (!GDK_IS_X11_DISPLAY (display))
+    return;
+  x_display = gdk_x11_display_get_xdisplay (display);
+  XWarpPointer (x_display, None, DefaultRootWindow (x_display), 0, 0, 0, 0,
+                DisplayWidth (x_display, DefaultScreen (x_display)) - 1,
+                DisplayHeight (x_display, DefaultScreen (x_display)) - 1);
+}
+
 void
 picture_dress (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
+  put_pointer_away ();
   gtk_css_provider_load_from_data (
     provider, "window.csd, window.solid-csd { padding: 0; border: none; box-shadow: none; }", -1);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
