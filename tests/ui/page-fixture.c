@@ -30,6 +30,19 @@ page_fixture_new (const char *option, ...)
   return self;
 }
 
+/* Drops the last reference of ours. What still runs, a frame or a query, may hold @object for a moment. */
+static void
+finalize_soon (gpointer object)
+{
+  const gint64 limit = g_get_monotonic_time () + PATIENCE;
+
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  while (object != NULL && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (5);
+  g_assert_null (object);
+}
+
 void
 page_fixture_free (PageFixture *self)
 {
@@ -37,7 +50,7 @@ page_fixture_free (PageFixture *self)
     gtk_window_destroy (self->window);
   page_fixture_settle ();
   cabinet_household_close (self->household);
-  g_assert_finalize_object (self->household);
+  finalize_soon (self->household);
   demo_process_free (self->demo);
   g_free (self);
 }
@@ -200,6 +213,5 @@ page_fixture_finalize_page (PageFixture *self, GtkWidget *page)
 {
   g_object_ref (page);
   gtk_window_set_child (self->window, NULL);
-  page_fixture_wait_ms (50);
-  g_assert_finalize_object (page);
+  finalize_soon (page);
 }
