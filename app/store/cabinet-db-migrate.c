@@ -32,6 +32,22 @@ check_file (CabinetDb *db, const CabinetSchema *schema, gint64 version, GError *
   return TRUE;
 }
 
+/* In one transaction, so that a file which another process is making at this moment is seen before or after
+ * that, not halfway. */
+static gboolean
+read_version (CabinetDb *db, const CabinetSchema *schema, gint64 *version, GError **error)
+{
+  if (!cabinet_db_exec (db, "begin", error))
+    return FALSE;
+  if (!cabinet_db_query_int (db, "pragma user_version", version, error)
+      || !check_file (db, schema, *version, error))
+    {
+      cabinet_db_rollback (db);
+      return FALSE;
+    }
+  return cabinet_db_exec (db, "commit", error);
+}
+
 /* The script and its version number are one transaction. */
 static gboolean
 apply (CabinetDb *db, const CabinetSchema *schema, int version, GError **error)
@@ -61,8 +77,7 @@ cabinet_db_migrate (CabinetDb *db, const CabinetSchema *schema, GError **error)
     {
       gint64 version;
 
-      if (!cabinet_db_query_int (db, "pragma user_version", &version, error)
-          || !check_file (db, schema, version, error))
+      if (!read_version (db, schema, &version, error))
         return FALSE;
       if (version == schema->version)
         return TRUE;
