@@ -36,7 +36,6 @@ private_home ()
 quiet_toolkit ()
 {
   export GDK_BACKEND=x11 GSK_RENDERER=cairo GIO_USE_VFS=local GSETTINGS_BACKEND=memory
-  export GDK_DEBUG=gl-disable
   export LANG=C.UTF-8
   unset LC_ALL LANGUAGE
 }
