@@ -64,6 +64,151 @@ static const CabinetOpInfo infos[CABINET_N_OPS] = {
     .guard = "statement",
     .repeat = CABINET_REPEAT_READ,
   },
+  [CABINET_OP_CONFIRM] = {
+    .name = "confirm",
+    .takes = CABINET_TAKES_RECORD,
+    .request = cabinet_confirmation_request_get_type,
+    .result = cabinet_confirmation_get_type,
+    .repeat = CABINET_REPEAT_NEVER, /* as a sign-in */
+  },
+  [CABINET_OP_LIST_SERVICES] = {
+    .name = "list-services",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_service_list_get_type,
+    .guard = "services",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_TARIFFS] = {
+    .name = "list-tariffs",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_tariff_list_get_type,
+    .guard = "tariffs",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_PREVIEW_CHANGE] = {
+    .name = "preview-change",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD,
+    .request = cabinet_change_request_get_type,
+    .result = cabinet_change_preview_get_type,
+    .repeat = CABINET_REPEAT_SAFE,
+  },
+  [CABINET_OP_APPLY_CHANGE] = {
+    .name = "apply-change",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_change_request_get_type,
+    .result = cabinet_change_get_type,
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_LIST_CHANGES] = {
+    .name = "list-changes",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_PAGE,
+    .result = cabinet_change_list_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_CANCEL_CHANGE] = {
+    .name = "cancel-change",
+    .takes = CABINET_TAKES_ID | CABINET_TAKES_KEY,
+    .result = cabinet_change_get_type,
+    .guard = "change.cancel",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_LIST_METHODS] = {
+    .name = "list-methods",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_payment_method_list_get_type,
+    .guard = "pay",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_CREATE_PAYMENT] = {
+    .name = "create-payment",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_payment_request_get_type,
+    .result = cabinet_payment_get_type,
+    .guard = "pay",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_READ_PAYMENT] = {
+    .name = "read-payment",
+    .takes = CABINET_TAKES_ID,
+    .result = cabinet_payment_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_PAYMENTS] = {
+    .name = "list-payments",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_PAGE,
+    .result = cabinet_payment_list_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_THREADS] = {
+    .name = "list-threads",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_thread_list_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_THREAD] = {
+    .name = "read-thread",
+    .takes = CABINET_TAKES_ID | CABINET_TAKES_PAGE,
+    .result = cabinet_message_page_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_OPEN_THREAD] = {
+    .name = "open-thread",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_message_request_get_type,
+    .result = cabinet_message_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_SEND_MESSAGE] = {
+    .name = "send-message",
+    .takes = CABINET_TAKES_ID | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_message_request_get_type,
+    .result = cabinet_message_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_MARK_THREAD_READ] = {
+    .name = "mark-thread-read",
+    .takes = CABINET_TAKES_ID | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_read_request_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_UPLOAD] = {
+    .name = "upload",
+    .takes = CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_upload_request_get_type,
+    .result = cabinet_attachment_get_type,
+    .guard = "chat.attach",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_FETCH_ATTACHMENT] = {
+    .name = "fetch-attachment",
+    .takes = CABINET_TAKES_ID,
+    .result = cabinet_attachment_content_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_NOTICES] = {
+    .name = "list-notices",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_notice_list_get_type,
+    .guard = "notices",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_MARK_NOTICE_READ] = {
+    .name = "mark-notice-read",
+    .takes = CABINET_TAKES_ID | CABINET_TAKES_KEY,
+    .guard = "notices",
+    .repeat = CABINET_REPEAT_KEY,
+  },
+  [CABINET_OP_WATCH] = {
+    .name = "watch",
+    .takes = CABINET_TAKES_PAGE,
+    .result = cabinet_event_page_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
 };
 
 /**
@@ -118,6 +263,8 @@ cabinet_op_check_call (CabinetOp op, const CabinetCall *call, GError **error)
   else if ((info->takes & CABINET_TAKES_RECORD)
            && (call->record == NULL || G_OBJECT_TYPE (call->record) != info->request ()))
     wrong = g_type_name (info->request ());
+  else if ((info->takes & CABINET_TAKES_KEY) && (call->key == NULL || !g_uuid_string_is_valid (call->key)))
+    wrong = "key";
 
   if (wrong == NULL)
     return TRUE;

@@ -10,6 +10,7 @@ typedef enum
 {
   CABINET_REPEAT_READ,  /* a read: always */
   CABINET_REPEAT_SAFE,  /* a change without a second effect */
+  CABINET_REPEAT_KEY,   /* with the same key: it has no second effect */
   CABINET_REPEAT_NEVER, /* a person decides */
 } CabinetRepeat;
 
@@ -19,7 +20,8 @@ typedef enum
   CABINET_TAKES_RECORD = 1 << 0,
   CABINET_TAKES_CONTRACT = 1 << 1,
   CABINET_TAKES_ID = 1 << 2,
-  CABINET_TAKES_PAGE = 1 << 3, /* month, since, epoch, cursor, limit: all optional */
+  CABINET_TAKES_PAGE = 1 << 3, /* month, since, epoch, cursor, limit, wait: all optional */
+  CABINET_TAKES_KEY = 1 << 4,
 } CabinetTakes;
 
 typedef struct

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-catalogue.h"
+#include "cabinet-change.h"
 #include "cabinet-contract.h"
 #include "cabinet-http.h"
+#include "cabinet-message.h"
+#include "cabinet-notice.h"
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
+#include "cabinet-payment.h"
 #include "cabinet-provider-info.h"
 #include "cabinet-sign-in-records.h"
 
@@ -23,6 +28,27 @@ typedef enum
   CABINET_OP_READ_OVERVIEW,     /* contract -> Overview */
   CABINET_OP_LIST_MONTHS,       /* contract -> OperationMonths */
   CABINET_OP_READ_STATEMENT,    /* contract, month or since, cursor, limit -> OperationPage */
+  CABINET_OP_CONFIRM,           /* ConfirmationRequest -> Confirmation */
+  CABINET_OP_LIST_SERVICES,     /* contract -> ServiceList */
+  CABINET_OP_LIST_TARIFFS,      /* contract -> TariffList */
+  CABINET_OP_PREVIEW_CHANGE,    /* contract, ChangeRequest -> ChangePreview */
+  CABINET_OP_APPLY_CHANGE,      /* contract, ChangeRequest, key -> Change */
+  CABINET_OP_LIST_CHANGES,      /* contract, cursor, limit -> ChangeList */
+  CABINET_OP_CANCEL_CHANGE,     /* id of a change, key -> Change */
+  CABINET_OP_LIST_METHODS,      /* contract -> PaymentMethodList */
+  CABINET_OP_CREATE_PAYMENT,    /* contract, PaymentRequest, key -> Payment */
+  CABINET_OP_READ_PAYMENT,      /* id of a payment -> Payment */
+  CABINET_OP_LIST_PAYMENTS,     /* contract, cursor, limit -> PaymentList */
+  CABINET_OP_LIST_THREADS,      /* contract -> ThreadList */
+  CABINET_OP_READ_THREAD,       /* id of a thread, cursor, limit -> MessagePage */
+  CABINET_OP_OPEN_THREAD,       /* contract, MessageRequest, key -> Message */
+  CABINET_OP_SEND_MESSAGE,      /* id of a thread, MessageRequest, key -> Message */
+  CABINET_OP_MARK_THREAD_READ,  /* id of a thread, ReadRequest, key -> nothing */
+  CABINET_OP_UPLOAD,            /* UploadRequest, key -> Attachment */
+  CABINET_OP_FETCH_ATTACHMENT,  /* id of an attachment -> AttachmentContent */
+  CABINET_OP_LIST_NOTICES,      /* contract -> NoticeList */
+  CABINET_OP_MARK_NOTICE_READ,  /* id of a notice, key -> nothing */
+  CABINET_OP_WATCH,             /* cursor (NULL = from now on), wait -> EventPage */
   CABINET_N_OPS,
 } CabinetOp;
 
@@ -31,14 +57,16 @@ typedef struct
 {
   CabinetRecord *record; /* body */
   const char *contract;
-  const char *id;    /* of a sign-in step */
+  const char *id;    /* of a sign-in step, a change, a payment, a thread, an attachment or a notice */
   const char *etag;  /* of the answer that is known */
   CabinetDate month; /* first day of the month wanted */
   gint64 since;      /* changes after this seq, if has_since */
   gboolean has_since;
   const char *epoch; /* that since is of; the server says "gone" if it is another now */
   const char *cursor;
-  guint limit;          /* 0 = the server's own */
+  guint limit;     /* 0 = the server's own */
+  const char *key; /* of a change: a UUID that was written down before; repeated, it changes nothing more */
+  guint wait;      /* seconds that a long poll may take, at most 25 */
   const char *currency; /* of the contract: an answer in another one is a fault; NULL = not checked */
 } CabinetCall;
 

@@ -45,6 +45,7 @@ cabinet_call_copy (const CabinetCall *call)
   copy->etag = g_strdup (call->etag);
   copy->epoch = g_strdup (call->epoch);
   copy->cursor = g_strdup (call->cursor);
+  copy->key = g_strdup (call->key);
   copy->currency = g_strdup (call->currency);
   return copy;
 }
@@ -62,6 +63,7 @@ cabinet_call_free (CabinetCall *call)
   g_free ((char *) call->etag);
   g_free ((char *) call->epoch);
   g_free ((char *) call->cursor);
+  g_free ((char *) call->key);
   g_free ((char *) call->currency);
   g_free (call);
 }

@@ -38,6 +38,12 @@ struct _CabinetAccount
   gboolean refreshed; /* one succeeded since the program began */
   GError *error;
   char *error_words;
+
+  /* Made when first asked for, by the file that each belongs to; they hold the account weakly. */
+  GObject *plan;
+  GObject *top_ups;
+  GObject *conversation;
+  GObject *notice_feed;
 };
 
 CabinetAccount *cabinet_account_new (CabinetCore *core, CabinetSignIn *sign_in, CabinetStoredAccount *stored);

@@ -443,6 +443,18 @@ cabinet_account_get_property (GObject *object, guint id, GValue *value, GParamSp
 }
 
 static void
+cabinet_account_dispose (GObject *object)
+{
+  CabinetAccount *self = CABINET_ACCOUNT (object);
+
+  g_clear_object (&self->plan);
+  g_clear_object (&self->top_ups);
+  g_clear_object (&self->conversation);
+  g_clear_object (&self->notice_feed);
+  G_OBJECT_CLASS (cabinet_account_parent_class)->dispose (object);
+}
+
+static void
 cabinet_account_finalize (GObject *object)
 {
   CabinetAccount *self = CABINET_ACCOUNT (object);
@@ -496,6 +508,7 @@ cabinet_account_class_init (CabinetAccountClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = cabinet_account_get_property;
+  object_class->dispose = cabinet_account_dispose;
   object_class->finalize = cabinet_account_finalize;
   install_properties (object_class);
   signals[SIGNAL_LEDGER_CHANGED] = g_signal_new ("ledger-changed", CABINET_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0,

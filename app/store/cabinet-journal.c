@@ -25,7 +25,7 @@ CABINET_DEFINE_RECORD (CabinetIntent, cabinet_intent, intent_fields)
 
 static const CabinetSchema journal_schema = {
   .name = "journal",
-  .version = 1,
+  .version = 2,
   .application_id = 0x43424e4a, /* "CBNJ" */
   .durable = TRUE,
 };

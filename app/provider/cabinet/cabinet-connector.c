@@ -34,6 +34,27 @@ static const Route routes[CABINET_N_OPS] = {
   [CABINET_OP_READ_OVERVIEW] = { "GET", "v1/contracts/{contract}/overview", CABINET_REQUEST_SIGNED },
   [CABINET_OP_LIST_MONTHS] = { "GET", "v1/contracts/{contract}/operations/months", CABINET_REQUEST_SIGNED },
   [CABINET_OP_READ_STATEMENT] = { "GET", "v1/contracts/{contract}/operations", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_CONFIRM] = { "POST", "v1/session/confirmations", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_SERVICES] = { "GET", "v1/contracts/{contract}/services", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_TARIFFS] = { "GET", "v1/contracts/{contract}/tariffs", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_PREVIEW_CHANGE] = { "POST", "v1/contracts/{contract}/previews", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_APPLY_CHANGE] = { "POST", "v1/contracts/{contract}/changes", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_CHANGES] = { "GET", "v1/contracts/{contract}/changes", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_CANCEL_CHANGE] = { "DELETE", "v1/changes/{id}", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_METHODS] = { "GET", "v1/contracts/{contract}/payment-methods", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_CREATE_PAYMENT] = { "POST", "v1/contracts/{contract}/payments", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_READ_PAYMENT] = { "GET", "v1/payments/{id}", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_PAYMENTS] = { "GET", "v1/contracts/{contract}/payments", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_THREADS] = { "GET", "v1/contracts/{contract}/threads", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_READ_THREAD] = { "GET", "v1/threads/{id}/messages", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_OPEN_THREAD] = { "POST", "v1/contracts/{contract}/threads", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_SEND_MESSAGE] = { "POST", "v1/threads/{id}/messages", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_MARK_THREAD_READ] = { "POST", "v1/threads/{id}/read", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_UPLOAD] = { "POST", "v1/uploads", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_FETCH_ATTACHMENT] = { "GET", "v1/attachments/{id}", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_LIST_NOTICES] = { "GET", "v1/contracts/{contract}/notices", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_MARK_NOTICE_READ] = { "POST", "v1/notices/{id}/read", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_WATCH] = { "GET", "v1/events", CABINET_REQUEST_SIGNED },
 };
 
 /* An operation under way. */
@@ -93,6 +114,12 @@ add_page_query (CabinetRequest *request, const CabinetCall *call)
 
       cabinet_request_add_query (request, "limit", limit);
     }
+  if (call->wait > 0)
+    {
+      g_autofree char *wait = g_strdup_printf ("%u", call->wait);
+
+      cabinet_request_add_query (request, "wait", wait);
+    }
 }
 
 static CabinetRequest *
@@ -110,6 +137,13 @@ build_request (CabinetOp op, const CabinetCall *call)
       g_autoptr (JsonNode) body = cabinet_record_encode (call->record);
 
       cabinet_request_set_body (request, body);
+    }
+  /* A string of structured fields, so in quotes (the draft on idempotency keys). */
+  if (info->takes & CABINET_TAKES_KEY)
+    {
+      g_autofree char *key = g_strdup_printf ("\"%s\"", call->key);
+
+      cabinet_request_add_header (request, "Idempotency-Key", key);
     }
   if (info->repeat == CABINET_REPEAT_READ && call->etag != NULL)
     cabinet_request_set_etag (request, call->etag);
