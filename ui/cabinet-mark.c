@@ -20,8 +20,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetMark, cabinet_mark, GTK_TYPE_WIDGET)
 
+/* In the size of the widget's own text, to be drawn @scale times as large: every size of a font is looked up
+ * and loaded apart, and marks of several sizes stand in the first frame. */
 static PangoLayout *
-make_letters (CabinetMark *self, const char *letters)
+make_letters (CabinetMark *self, const char *letters, float *scale)
 {
   static const double sizes[] = { 0.0, 0.47, 0.40, 0.31 };
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), letters);
@@ -30,7 +32,8 @@ make_letters (CabinetMark *self, const char *letters)
     pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, self->size * sizes[CLAMP (n, 1, 3)] * PANGO_SCALE);
+  *scale =
+    self->size * sizes[CLAMP (n, 1, 3)] * PANGO_SCALE / MAX (1, pango_font_description_get_size (font));
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   return layout;
@@ -48,12 +51,13 @@ cabinet_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     GRAPHENE_RECT_INIT ((width - self->size) / 2, (height - self->size) / 2, self->size, self->size);
   GskRoundedRect outline;
   g_autoptr (PangoLayout) layout = NULL;
-  PangoRectangle ink, logical;
+  PangoRectangle ink;
+  float scale;
 
   if (mark != NULL && mark->color != NULL)
     gdk_rgba_parse (&color, mark->color);
-  layout = make_letters (self, mark != NULL && mark->letters != NULL ? mark->letters : "?");
-  pango_layout_get_pixel_extents (layout, &ink, &logical);
+  layout = make_letters (self, mark != NULL && mark->letters != NULL ? mark->letters : "?", &scale);
+  pango_layout_get_extents (layout, &ink, NULL);
 
   gsk_rounded_rect_init_from_rect (&outline, &bounds, self->size * 0.26f);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
@@ -62,8 +66,10 @@ cabinet_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   /* Capitals look centred when their ink is. */
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((width - ink.width) / 2.0f - ink.x,
-                                                          (height - ink.height) / 2.0f - ink.y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width / 2.0f, height / 2.0f));
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(ink.x + ink.width / 2.0f) / PANGO_SCALE,
+                                                          -(ink.y + ink.height / 2.0f) / PANGO_SCALE));
   gtk_snapshot_append_layout (snapshot, layout, &white);
   gtk_snapshot_restore (snapshot);
 }
