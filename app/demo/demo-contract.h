@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Who waits for an event; see demo-watch.h. */
+typedef struct _DemoWatch DemoWatch;
+
 /* What all handlers work with. */
 typedef struct
 {
@@ -18,6 +21,7 @@ typedef struct
   const DemoOptions *options;
   guint64 seed;        /* of the data, which may be older than the options */
   CabinetInstant born; /* when the data were made */
+  DemoWatch *watch;    /* the server's; NULL = there is none */
 } DemoWorld;
 
 /* A contract as it stands in the database, beside what the tables tell about it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
 
+#include "demo-events.h"
 #include "demo-ledger.h"
 
 /* {"tenant", "login", "category"?, "contract"? (id or number)} -> a contract, brought up; else a refusal */
@@ -37,7 +38,8 @@ kopecks_to_text (gint64 kopecks)
   return cabinet_money_to_decimal (&money, CABINET_ROUND_HALF_AWAY);
 }
 
-/* Where the ledger stands after what was asked. @id: (transfer full) (nullable): of the row */
+/* Where the ledger stands after what was asked, which others are told of. @id: (transfer full) (nullable): of
+ * the row */
 static void
 reply_standing (DemoExchange *x, DemoContract *contract, char *id)
 {
@@ -47,6 +49,8 @@ reply_standing (DemoExchange *x, DemoContract *contract, char *id)
   g_autofree char *balance = kopecks_to_text (contract->balance);
   g_autofree char *epoch = demo_contract_dup_epoch (contract);
 
+  demo_event_emit (x->world, contract->row, CABINET_EVENT_KIND_OPERATIONS, NULL);
+  demo_event_emit (x->world, contract->row, CABINET_EVENT_KIND_OVERVIEW, NULL);
   json_object_unref (object);
   json_object_set_string_member (object, "contract", contract->id);
   json_object_set_string_member (object, "number", contract->number);

@@ -19,6 +19,26 @@ demo_exchange_get_query (DemoExchange *self, const char *name)
   return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
 }
 
+/**
+ * demo_exchange_read_number:
+ * @name: of a number in the query
+ * @missing: what it is if it is not there
+ *
+ * Returns: whether it can be read; else the refusal is given
+ */
+gboolean
+demo_exchange_read_number (
+  DemoExchange *self, const char *name, gint64 low, gint64 high, gint64 missing, gint64 *number)
+{
+  const char *text = demo_exchange_get_query (self, name);
+
+  *number = missing;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, low, high, number, NULL))
+    return TRUE;
+  demo_exchange_refuse_value (self, name, "not a number in its range");
+  return FALSE;
+}
+
 /* Brackets are counted before anything is parsed: a parser may not survive what is nested too deep. */
 static gboolean
 is_too_deep (const char *json, gsize length)
@@ -202,7 +222,8 @@ demo_exchange_reply (DemoExchange *self, int status, gpointer record)
 
 /**
  * demo_exchange_reply_tagged:
- * @etag: with quotes; made by the handler, which knows what does not matter
+ * @etag: (nullable): with quotes; made by the handler, which knows what does not matter. NULL = none, where
+ *   nothing is read twice
  */
 void
 demo_exchange_reply_tagged (DemoExchange *self, gpointer record, const char *etag)

@@ -24,6 +24,7 @@ typedef struct
   char *category;  /* of its login, "" = none */
   char *login;
   DemoContract *contract; /* past the contract's door */
+  gboolean paused;        /* the answer comes later, not from the handler */
 } DemoExchange;
 
 #define DEMO_MAX_BODY (1024 * 1024)
@@ -33,6 +34,8 @@ void demo_exchange_clear (DemoExchange *self);
 
 gboolean demo_exchange_read_body (DemoExchange *self, GType type);
 const char *demo_exchange_get_query (DemoExchange *self, const char *name);
+gboolean demo_exchange_read_number (
+  DemoExchange *self, const char *name, gint64 low, gint64 high, gint64 missing, gint64 *number);
 
 void demo_exchange_reply (DemoExchange *self, int status, gpointer record);
 void demo_exchange_reply_tagged (DemoExchange *self, gpointer record, const char *etag);

@@ -16,5 +16,6 @@ void demo_handle_capabilities (DemoExchange *exchange);
 void demo_handle_overview (DemoExchange *exchange);
 void demo_handle_months (DemoExchange *exchange);
 void demo_handle_operations (DemoExchange *exchange);
+void demo_handle_events (DemoExchange *exchange);
 
 G_END_DECLS

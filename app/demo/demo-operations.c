@@ -127,19 +127,6 @@ fill_page (DemoExchange *x, DemoCursor *cursor, gint64 limit, CabinetOperationPa
   return FALSE;
 }
 
-/* A number of the query; @missing if it is not there. Returns: whether it can be read. */
-static gboolean
-read_number (DemoExchange *x, const char *name, gint64 low, gint64 high, gint64 missing, gint64 *number)
-{
-  const char *text = demo_exchange_get_query (x, name);
-
-  *number = missing;
-  if (text == NULL || g_ascii_string_to_signed (text, 10, low, high, number, NULL))
-    return TRUE;
-  demo_exchange_refuse_value (x, name, "not a number in its range");
-  return FALSE;
-}
-
 static gboolean
 read_month (DemoExchange *x, CabinetDate *month)
 {
@@ -167,7 +154,8 @@ begin_reading (DemoExchange *x, DemoCursor *cursor)
   cursor->epoch = x->contract->epoch;
   cursor->seq = x->contract->seq;
   cursor->feed = demo_exchange_get_query (x, "since") != NULL;
-  if (!read_month (x, &cursor->month) || !read_number (x, "since", 0, G_MAXINT64, 0, &cursor->since))
+  if (!read_month (x, &cursor->month)
+      || !demo_exchange_read_number (x, "since", 0, G_MAXINT64, 0, &cursor->since))
     return FALSE;
   if (cursor->feed && cursor->month != CABINET_DATE_NONE)
     {
@@ -213,7 +201,7 @@ demo_handle_operations (DemoExchange *x)
   DemoCursor cursor = { 0 };
   gint64 limit;
 
-  if (!read_number (x, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT, &limit))
+  if (!demo_exchange_read_number (x, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT, &limit))
     return;
   if (text != NULL ? !go_on_reading (x, text, &cursor) : !begin_reading (x, &cursor))
     return;

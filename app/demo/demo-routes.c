@@ -28,6 +28,7 @@ static const DemoRoute routes[] = {
   { "GET", "v1/contracts/{}/operations/months", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL,
     demo_handle_months },
   { "GET", "v1/contracts/{}/operations", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_operations },
+  { "GET", "v1/events", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_events },
 };
 
 static gboolean

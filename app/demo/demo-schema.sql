@@ -108,3 +108,14 @@ CREATE TABLE attempt (
   locked_until INTEGER NOT NULL,
   PRIMARY KEY (tenant, category, login)
 ) WITHOUT ROWID;
+
+-- What has changed, newest last; about one thing one row.
+CREATE TABLE event (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  contract INTEGER NOT NULL REFERENCES contract,
+  kind INTEGER NOT NULL,         -- CabinetEventKind
+  id TEXT NOT NULL,              -- '' = none
+  at INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX event_about ON event (contract, kind, id);

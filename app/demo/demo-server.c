@@ -3,6 +3,7 @@
 
 #include "demo-ledger.h"
 #include "demo-tokens.h"
+#include "demo-watch.h"
 
 #include <string.h>
 
@@ -162,7 +163,7 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     {
       answer (self, &x, path);
       /* What is asked of nobody's address is not said in this API. */
-      if (self->log != NULL && x.tenant != NULL)
+      if (self->log != NULL && x.tenant != NULL && !x.paused)
         demo_log_write (self->log, message);
     }
   demo_exchange_clear (&x);
@@ -201,6 +202,7 @@ demo_server_new (DemoWorld *world, DemoLog *log, GError **error)
   self->world = world;
   self->log = log;
   self->limits = demo_limits_new ();
+  world->watch = demo_watch_new (world, log);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
@@ -213,6 +215,7 @@ demo_server_new (DemoWorld *world, DemoLog *log, GError **error)
 void
 demo_server_free (DemoServer *self)
 {
+  g_clear_pointer (&self->world->watch, demo_watch_free);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
   demo_limits_free (self->limits);
