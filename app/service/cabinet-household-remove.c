@@ -3,6 +3,8 @@
 
 #include <glib/gstdio.h>
 
+#include "cabinet-outbox.h"
+
 /* A sign-in that another process adds at this moment is not an unfinished one. */
 #define UNFINISHED_AFTER (60 * G_TIME_SPAN_SECOND)
 /* The provider is told that the session ends, but is not waited for. */
@@ -70,15 +72,40 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
-/* Takes @task. */
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CabinetHousehold *household = g_task_get_source_object (task);
+  Removal *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (cabinet_outbox_finish (CABINET_JOURNAL (source), result, &error))
+    {
+      cabinet_archive_erase_account_async (household->core->archive, self->account,
+                                           g_task_get_cancellable (task), on_erased, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* Takes @task. What waits in the outbox goes first: see there for what stays. */
 static void
 erase (GTask *task)
 {
   CabinetHousehold *household = g_task_get_source_object (task);
   Removal *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  CabinetJournal *journal = cabinet_core_get_journal (household->core, &error);
 
-  cabinet_archive_erase_account_async (household->core->archive, self->account, g_task_get_cancellable (task),
-                                       on_erased, task);
+  if (journal != NULL)
+    {
+      cabinet_outbox_forget_async (journal, self->account, g_task_get_cancellable (task), on_forgotten, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void
@@ -303,13 +330,26 @@ on_leftover_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-settle_intent (CabinetHousehold *self, CabinetIntent *intent)
+on_leftover_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Leftover *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cabinet_outbox_finish (CABINET_JOURNAL (source), result, &error))
+    cabinet_archive_erase_account_async (self->household->core->archive, self->intent->subject, NULL,
+                                         on_leftover_erased, self);
+  else
+    leftover_done (self, error);
+}
+
+static void
+settle_intent (CabinetHousehold *self, CabinetJournal *journal, CabinetIntent *intent)
 {
   gboolean known = cabinet_household_get_sign_in (self, intent->subject) != NULL;
 
   if (g_str_equal (intent->kind, CABINET_INTENT_ERASE_ACCOUNT))
-    cabinet_archive_erase_account_async (self->core->archive, intent->subject, NULL, on_leftover_erased,
-                                         leftover_new (self, intent));
+    cabinet_outbox_forget_async (journal, intent->subject, NULL, on_leftover_forgotten,
+                                 leftover_new (self, intent));
   else if (g_str_equal (intent->kind, CABINET_INTENT_ADD_SIGN_IN) && known)
     leftover_done (leftover_new (self, intent), NULL);
   else if (g_str_equal (intent->kind, CABINET_INTENT_ADD_SIGN_IN)
@@ -344,6 +384,6 @@ cabinet_household_settle (CabinetHousehold *self)
       CabinetIntent *intent = g_ptr_array_index (intents, i);
 
       if (now - intent->created_at > UNFINISHED_AFTER || now < intent->created_at)
-        settle_intent (self, intent);
+        settle_intent (self, journal, intent);
     }
 }

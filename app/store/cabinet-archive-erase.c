@@ -3,8 +3,9 @@
 
 #define CHECKPOINT_TRIES 50
 
-/* What goes with an account, in this order; operations and the ledger's state go by their foreign keys. A
- * sign-in goes with its last account. */
+/* What goes with an account, in this order; operations, the ledger's state, readings, payments and messages
+ * go by their foreign keys (months first: the operations' triggers write to them). A sign-in goes with its
+ * last account. */
 static const char *const deletions[] = {
   "delete from validators where owner = ?1 or owner = (select sign_in from accounts where id = ?1) and "
   "(select count(*) from accounts where sign_in = (select sign_in from accounts where id = ?1)) = 1",

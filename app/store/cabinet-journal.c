@@ -4,9 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-db-check.h"
-#include "cabinet-journal.h"
-#include "cabinet-record-sql.h"
-#include "cabinet-worker.h"
+#include "cabinet-journal-private.h"
 
 #define PENDING "pending"
 
@@ -99,9 +97,11 @@ cabinet_journal_close (CabinetJournal *self)
   g_clear_pointer (&self->worker, cabinet_worker_close);
 }
 
-static CabinetDb *
-get_reader (CabinetJournal *self, GError **error)
+CabinetDb *
+cabinet_journal_get_reader (CabinetJournal *self, GError **error)
 {
+  g_assert (self->main == g_thread_self ());
+
   if (self->worker == NULL)
     {
       cabinet_set_error (error, CABINET_ERROR_STORAGE, "closed", _ ("The journal is closed"));
@@ -130,9 +130,8 @@ cabinet_journal_load_pending (CabinetJournal *self, const char *kind, GError **e
   CabinetDb *db;
 
   g_return_val_if_fail (CABINET_IS_JOURNAL (self), NULL);
-  g_return_val_if_fail (self->main == g_thread_self (), NULL);
 
-  db = get_reader (self, error);
+  db = cabinet_journal_get_reader (self, error);
   statement = db != NULL ? cabinet_db_prepare (db, sql, error) : NULL;
   if (statement == NULL)
     return NULL;
@@ -148,19 +147,20 @@ cabinet_journal_load_pending (CabinetJournal *self, const char *kind, GError **e
   return step == CABINET_STEP_DONE ? g_steal_pointer (&intents) : NULL;
 }
 
-static void
-push (CabinetJournal *self,
-      gpointer job,
-      CabinetWork work,
-      CabinetWorkMode mode,
-      GCancellable *cancellable,
-      GAsyncReadyCallback callback,
-      gpointer user_data)
+void
+cabinet_journal_push (CabinetJournal *self,
+                      gpointer job,
+                      GDestroyNotify free_job,
+                      CabinetWork work,
+                      CabinetWorkMode mode,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, work);
-  g_task_set_task_data (task, job, g_object_unref);
+  g_task_set_task_data (task, job, free_job);
   if (self->worker != NULL)
     {
       cabinet_worker_push (self->worker, task, work, mode);
@@ -223,8 +223,8 @@ cabinet_journal_add_async (CabinetJournal *self,
   g_return_if_fail (CABINET_IS_JOURNAL (self));
   g_return_if_fail (key != NULL && kind != NULL && subject != NULL);
 
-  push (self, new_intent (key, kind, subject, payload, PENDING), add, CABINET_WORK_TRANSACTION, cancellable,
-        callback, user_data);
+  cabinet_journal_push (self, new_intent (key, kind, subject, payload, PENDING), g_object_unref, add,
+                        CABINET_WORK_TRANSACTION, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -258,8 +258,8 @@ cabinet_journal_set_state_async (CabinetJournal *self,
   g_return_if_fail (CABINET_IS_JOURNAL (self));
   g_return_if_fail (key != NULL && state != NULL);
 
-  push (self, new_intent (key, NULL, NULL, NULL, state), set_state, CABINET_WORK_TRANSACTION, cancellable,
-        callback, user_data);
+  cabinet_journal_push (self, new_intent (key, NULL, NULL, NULL, state), g_object_unref, set_state,
+                        CABINET_WORK_TRANSACTION, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -295,8 +295,8 @@ cabinet_journal_settle_async (CabinetJournal *self,
   g_return_if_fail (CABINET_IS_JOURNAL (self));
   g_return_if_fail (key != NULL);
 
-  push (self, new_intent (key, NULL, NULL, NULL, NULL), settle, CABINET_WORK_BARE, cancellable, callback,
-        user_data);
+  cabinet_journal_push (self, new_intent (key, NULL, NULL, NULL, NULL), g_object_unref, settle,
+                        CABINET_WORK_BARE, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -313,8 +313,8 @@ cabinet_journal_check_async (CabinetJournal *self,
 {
   g_return_if_fail (CABINET_IS_JOURNAL (self));
 
-  push (self, new_intent (NULL, NULL, NULL, NULL, NULL), check, CABINET_WORK_BARE, cancellable, callback,
-        user_data);
+  cabinet_journal_push (self, new_intent (NULL, NULL, NULL, NULL, NULL), g_object_unref, check,
+                        CABINET_WORK_BARE, cancellable, callback, user_data);
 }
 
 gboolean

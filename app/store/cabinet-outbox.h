@@ -50,7 +50,7 @@ struct _CabinetOutboxItem
   char *request; /* JSON text; never a secret */
   CabinetOutboxState state;
   char *answer; /* JSON text of the record last read */
-  char *code;
+  char *code;   /* of the refusal or fault, "KIND:CODE": see cabinet_delivery_dup_error() */
   char *words;
   gint64 attempts;
   char *lease; /* who is sending; see cabinet_outbox_claim_async() */
@@ -63,14 +63,17 @@ struct _CabinetOutboxItem
 GPtrArray *cabinet_outbox_load (CabinetJournal *journal, const char *account, gboolean all, GError **error);
 CabinetOutboxItem *cabinet_outbox_lookup (CabinetJournal *journal, const char *key, GError **error);
 
+/* DONE, REFUSED or ABANDONED: nothing more can come of it. */
+gboolean cabinet_outbox_state_is_settled (CabinetOutboxState state);
+
 /* Worker thread; each is one durable transaction. */
 void cabinet_outbox_add_async (CabinetJournal *journal,
                                CabinetOutboxItem *item,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Takes the row for @owner until @until, moves it to SENDING and counts an attempt, unless another owner's
- * lease runs: then the result is FALSE without an error. */
+/* Takes the row for @owner until @until, moves what is WRITTEN to SENDING and counts an attempt. The result
+ * is the row as it stood before; NULL without an error: another owner's lease runs, or it is settled. */
 void cabinet_outbox_claim_async (CabinetJournal *journal,
                                  const char *key,
                                  const char *owner,
@@ -79,12 +82,24 @@ void cabinet_outbox_claim_async (CabinetJournal *journal,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* Writes state, answer, code and words of @item and gives the lease back. */
+CabinetOutboxItem *
+cabinet_outbox_claim_finish (CabinetJournal *journal, GAsyncResult *result, GError **error);
+/* Writes state, answer, code and words of @item and gives the lease back, if it is still item->lease's or
+ * nobody's. FALSE without an error: the row is another's now, or settled, and stays as it is; ABANDONED is
+ * taken only of what is WRITTEN. */
 void cabinet_outbox_save_async (CabinetJournal *journal,
                                 CabinetOutboxItem *item,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean cabinet_outbox_finish (CabinetJournal *journal, GAsyncResult *result, GError **error);
+
+/* For a contract that is removed here: deletes its rows and drafts. What may have left and is not settled
+ * stays, with nothing in it but its key, so that it is looked for if the contract comes back. */
+void cabinet_outbox_forget_async (CabinetJournal *journal,
+                                  const char *account,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 
 G_END_DECLS
