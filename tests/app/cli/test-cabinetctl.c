@@ -1,195 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "demo-process.h"
-
-/* The real program, as a script would call it. */
-
-typedef struct
-{
-  char *home;
-  DemoProcess *demo;
-  char *url;           /* of Tomtel there */
-  gboolean debug;      /* with all messages */
-  const char *keyring; /* its file; NULL = in the home */
-  char *out;
-  char *err;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->home = g_dir_make_tmp ("cabinetctl-XXXXXX", NULL);
-  f->demo = demo_process_new ("--control", "--history-months", "14", NULL);
-  f->url = demo_process_dup_url (f->demo, "/tomtel");
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  const char *argv[] = { "rm", "-rf", f->home, NULL };
-  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, NULL);
-
-  g_subprocess_wait (process, NULL, NULL);
-  demo_process_free (f->demo);
-  g_free (f->home);
-  g_free (f->url);
-  g_free (f->out);
-  g_free (f->err);
-}
-
-static GSubprocess *
-spawn (Fixture *f, const char *const *argv)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *keyring = g_build_filename (f->home, "keyring", NULL);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-
-  g_subprocess_launcher_setenv (launcher, "HOME", f->home, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", f->home, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", f->home, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", f->home, TRUE);
-  g_subprocess_launcher_setenv (launcher, "SECRET_BACKEND", "file", TRUE);
-  g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PATH", f->keyring != NULL ? f->keyring : keyring,
-                                TRUE);
-  if (f->debug)
-    g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
-  g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PASSWORD", "of the tests", TRUE);
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
-  g_subprocess_launcher_unsetenv (launcher, "LANGUAGE");
-  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
-  g_assert_no_error (error);
-  return process;
-}
-
-/* Runs the program; returns its exit code, with what it printed in @f. */
-static int
-run (Fixture *f, const char *input, ...)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *each;
-  va_list args;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("CABINETCTL"));
-  va_start (args, input);
-  while ((each = va_arg (args, const char *)) != NULL)
-    g_ptr_array_add (argv, (gpointer) each);
-  va_end (args);
-  g_ptr_array_add (argv, NULL);
-  process = spawn (f, (const char *const *) argv->pdata);
-  g_clear_pointer (&f->out, g_free);
-  g_clear_pointer (&f->err, g_free);
-  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &f->out, &f->err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  return g_subprocess_get_exit_status (process);
-}
-
-static void
-add_demo (Fixture *f)
-{
-  int status = run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
-                    "12345", "--password-stdin", NULL);
-
-  g_assert_cmpint (status, ==, 0);
-  g_assert_cmpstr (f->out, ==, "tomtel-12345\n");
-}
-
-static JsonNode *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (text, &error);
-
-  if (node == NULL)
-    g_error ("not JSON (%s): %s", error != NULL ? error->message : "nothing", text);
-  return node;
-}
-
-/* Exactly these members, no more and no less. */
-static void
-assert_members (JsonObject *object, const char *names)
-{
-  g_auto (GStrv) wanted = g_strsplit (names, " ", -1);
-
-  for (guint i = 0; wanted[i] != NULL; i++)
-    if (!json_object_has_member (object, wanted[i]))
-      g_error ("the member “%s” is missing", wanted[i]);
-  g_assert_cmpuint (json_object_get_size (object), ==, g_strv_length (wanted));
-}
-
-static void
-assert_money (JsonObject *object, const char *name, const char *amount)
-{
-  JsonObject *money = json_object_get_object_member (object, name);
-
-  assert_members (money, "amount currency");
-  g_assert_cmpstr (json_object_get_string_member (money, "currency"), ==, "RUB");
-  if (amount != NULL)
-    g_assert_cmpstr (json_object_get_string_member (money, "amount"), ==, amount);
-  g_assert_true (
-    g_regex_match_simple ("^-?[0-9]+\\.[0-9]{2}$", json_object_get_string_member (money, "amount"), 0, 0));
-}
-
-static void
-assert_json_error (Fixture *f, const char *kind)
-{
-  g_autoptr (JsonNode) node = parse (f->err);
-  JsonObject *error = json_object_get_object_member (json_node_get_object (node), "error");
-
-  assert_members (error, "kind message");
-  g_assert_cmpstr (json_object_get_string_member (error, "kind"), ==, kind);
-}
-
-static void
-assert_one_line (const char *text)
-{
-  g_assert_true (g_str_has_suffix (text, "\n"));
-  g_assert_true (strchr (text, '\n') == text + strlen (text) - 1);
-}
+#include "cli-fixture.h"
 
 /* The lines that the issue shows. */
 static void
-test_shows (Fixture *f, gconstpointer data)
+test_shows (CliFixture *f, gconstpointer data)
 {
   g_autoptr (JsonNode) balance = NULL;
   g_auto (GStrv) lines = NULL;
   g_autofree char *online = NULL;
 
-  g_assert_cmpint (run (f, "wrong\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
-                        "12345", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "wrong\n", "account", "add", "--provider", "tomtel", "--url", f->url,
+                            "--login", "12345", "--password-stdin", NULL),
                    ==, 4);
-  assert_one_line (f->err);
+  cli_assert_one_line (f->err);
   g_assert_cmpstr (f->out, ==, "");
-  add_demo (f);
-  g_assert_cmpint (run (f, NULL, "--json", "balance", NULL), ==, 0);
-  balance = parse (f->out);
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "balance", NULL), ==, 0);
+  balance = cli_parse (f->out);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (balance)), ==, 1);
-  g_assert_cmpint (run (f, NULL, "statement", "--limit", "50", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--limit", "50", NULL), ==, 0);
   lines = g_strsplit (f->out, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 51);
-  g_assert_cmpint (run (f, NULL, "statement", "--format", "csv", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--format", "csv", NULL), ==, 0);
   online = g_strdup (f->out);
 
   demo_process_stop (f->demo);
-  g_assert_cmpint (run (f, NULL, "--offline", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "balance", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "tomtel-12345"));
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, online);
-  g_assert_cmpint (run (f, NULL, "sync", NULL), ==, 3);
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 3);
   /* Reading commands show the archive all the same. */
-  g_assert_cmpint (run (f, NULL, "statement", "--format", "csv", NULL), ==, 3);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--format", "csv", NULL), ==, 3);
   g_assert_cmpstr (f->out, ==, online);
-  g_assert_cmpint (run (f, NULL, "--json", "balance", NULL), ==, 3);
-  assert_json_error (f, "offline");
+  g_assert_cmpint (cli_run (f, NULL, "--json", "balance", NULL), ==, 3);
+  cli_assert_json_error (f, "offline");
   {
-    g_autoptr (JsonNode) stale = parse (f->out);
+    g_autoptr (JsonNode) stale = cli_parse (f->out);
     JsonObject *item = json_array_get_object_element (json_node_get_array (stale), 0);
 
     g_assert_true (json_object_get_boolean_member (item, "stale"));
@@ -197,70 +47,70 @@ test_shows (Fixture *f, gconstpointer data)
 }
 
 static void
-test_json (Fixture *f, gconstpointer data)
+test_json (CliFixture *f, gconstpointer data)
 {
   g_autoptr (JsonNode) node = NULL;
   JsonObject *item;
   JsonArray *array;
 
-  g_assert_cmpint (run (f, NULL, "--json", "providers", NULL), ==, 0);
-  node = parse (f->out);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "providers", NULL), ==, 0);
+  node = cli_parse (f->out);
   array = json_node_get_array (node);
   g_assert_cmpuint (json_array_get_length (array), ==, 5);
   for (guint i = 0; i < 5; i++)
-    assert_members (json_array_get_object_element (array, i),
-                    "id name region connector demo logins categories recovery");
-  assert_members (json_array_get_object_element (
-                    json_object_get_array_member (json_array_get_object_element (array, 0), "logins"), 0),
-                  "kind label hint");
+    cli_assert_members (json_array_get_object_element (array, i),
+                        "id name region connector demo logins categories recovery");
+  cli_assert_members (json_array_get_object_element (
+                        json_object_get_array_member (json_array_get_object_element (array, 0), "logins"), 0),
+                      "kind label hint");
 
-  g_assert_cmpint (run (f, "demo\n", "--json", "account", "add", "--provider", "tomtel", "--url", f->url,
-                        "--login", "12345", "--password-stdin", "--label", "Home", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n", "--json", "account", "add", "--provider", "tomtel", "--url", f->url,
+                            "--login", "12345", "--password-stdin", "--label", "Home", NULL),
                    ==, 0);
   g_assert_cmpstr (f->err, ==, "");
   json_node_unref (node);
-  node = parse (f->out);
+  node = cli_parse (f->out);
   item = json_array_get_object_element (json_node_get_array (node), 0);
-  assert_members (
+  cli_assert_members (
     item, "id provider connector contract category label sign_in state last_sync hidden capabilities");
   g_assert_cmpstr (json_object_get_string_member (item, "label"), ==, "Home");
   g_assert_cmpstr (json_object_get_string_member (item, "state"), ==, "ok");
   g_assert_true (json_object_get_null_member (item, "category"));
 
-  g_assert_cmpint (run (f, NULL, "--json", "--account", "Home", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "--account", "Home", "balance", NULL), ==, 0);
   json_node_unref (node);
-  node = parse (f->out);
+  node = cli_parse (f->out);
   item = json_node_get_object (node);
-  assert_members (item,
-                  "account provider contract label balance credit balances state state_reason as_of stale "
-                  "due runs_out_on bonus");
-  assert_money (item, "balance", NULL);
+  cli_assert_members (
+    item, "account provider contract label balance credit balances state state_reason as_of stale "
+          "due runs_out_on bonus");
+  cli_assert_money (item, "balance", NULL);
   g_assert_false (json_object_get_boolean_member (item, "stale"));
   g_assert_cmpstr (json_object_get_string_member (item, "state"), ==, "active");
-  assert_members (json_object_get_object_member (item, "due"), "amount by parts");
-  assert_money (json_object_get_object_member (item, "due"), "amount", NULL);
+  cli_assert_members (json_object_get_object_member (item, "due"), "amount by parts");
+  cli_assert_money (json_object_get_object_member (item, "due"), "amount", NULL);
 
-  g_assert_cmpint (run (f, NULL, "statement", "--json", "--limit", "3", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--json", "--limit", "3", NULL), ==, 0);
   json_node_unref (node);
-  node = parse (f->out);
+  node = cli_parse (f->out);
   array = json_node_get_array (node);
   g_assert_cmpuint (json_array_get_length (array), ==, 3);
   item = json_array_get_object_element (array, 0);
-  assert_members (item, "id account date kind amount balance_after title service");
-  assert_money (item, "amount", NULL);
+  cli_assert_members (item, "id account date kind amount balance_after title service");
+  cli_assert_money (item, "amount", NULL);
 
-  g_assert_cmpint (run (f, NULL, "--json", "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "sync", NULL), ==, 0);
   json_node_unref (node);
-  node = parse (f->out);
+  node = cli_parse (f->out);
   item = json_array_get_object_element (json_node_get_array (node), 0);
-  assert_members (item, "account result new changed requests bytes error");
+  cli_assert_members (item, "account result new changed requests bytes error");
   g_assert_cmpstr (json_object_get_string_member (item, "result"), ==, "ok");
   g_assert_cmpint (json_object_get_int_member (item, "requests"), <=, 3);
 }
 
 /* No contract at all is no error: empty arrays. */
 static void
-test_empty (Fixture *f, gconstpointer data)
+test_empty (CliFixture *f, gconstpointer data)
 {
   static const char *const commands[] = { "balance", "statement", "sync" };
 
@@ -268,100 +118,103 @@ test_empty (Fixture *f, gconstpointer data)
     {
       g_autoptr (JsonNode) node = NULL;
 
-      g_assert_cmpint (run (f, NULL, "--json", commands[i], NULL), ==, 0);
-      node = parse (f->out);
+      g_assert_cmpint (cli_run (f, NULL, "--json", commands[i], NULL), ==, 0);
+      node = cli_parse (f->out);
       g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 0);
     }
-  g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
-  g_assert_cmpint (run (f, NULL, "check", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 0);
 }
 
 static void
-test_usage (Fixture *f, gconstpointer data)
+test_usage (CliFixture *f, gconstpointer data)
 {
-  g_assert_cmpint (run (f, NULL, NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "fly", NULL), ==, 2);
-  assert_one_line (f->err);
-  g_assert_cmpint (run (f, NULL, "--json", "fly", NULL), ==, 2);
-  assert_json_error (f, "usage");
-  g_assert_cmpint (run (f, NULL, "topup", "500", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "balance", "--nonsense", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "balance", "more", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "--account", "nobody", "balance", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--from", "yesterday", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--from", "2026-02-30", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--from", "2026-11-02", "--to", "2026-11-01", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--limit", "-1", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--limit", "0", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "--timeout", "0", "balance", NULL), ==, 2);
-  g_assert_cmpint (run (f, "demo\n", "--offline", "account", "add", "--provider", "tomtel", "--url", f->url,
-                        "--login", "12345", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, NULL, NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "fly", NULL), ==, 2);
+  cli_assert_one_line (f->err);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "fly", NULL), ==, 2);
+  cli_assert_json_error (f, "usage");
+  g_assert_cmpint (cli_run (f, NULL, "topup", "500", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "balance", "--nonsense", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "balance", "more", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "--account", "nobody", "balance", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--from", "yesterday", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--from", "2026-02-30", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--from", "2026-11-02", "--to", "2026-11-01", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--limit", "-1", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--limit", "0", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--timeout", "0", "balance", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "demo\n", "--offline", "account", "add", "--provider", "tomtel", "--url",
+                            f->url, "--login", "12345", "--password-stdin", NULL),
                    ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--kind", "gift", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "statement", "--format", "pdf", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--kind", "gift", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--format", "pdf", NULL), ==, 2);
   g_assert_cmpint (
-    run (f, NULL, "account", "add", "--provider", "nobody", "--login", "1", "--password-stdin", NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "account", "add", "--provider", "tomtel", "--login", "1", NULL), ==, 2);
+    cli_run (f, NULL, "account", "add", "--provider", "nobody", "--login", "1", "--password-stdin", NULL), ==,
+    2);
+  g_assert_cmpint (cli_run (f, NULL, "account", "add", "--provider", "tomtel", "--login", "1", NULL), ==, 2);
   g_assert_cmpint (
-    run (f, "\n", "account", "add", "--provider", "tomtel", "--login", "1", "--password-stdin", NULL), ==, 2);
+    cli_run (f, "\n", "account", "add", "--provider", "tomtel", "--login", "1", "--password-stdin", NULL), ==,
+    2);
   g_assert_cmpint (
-    run (f, "x\n", "account", "add", "--provider", "tctr", "--login", "1", "--password-stdin", NULL), ==, 2);
+    cli_run (f, "x\n", "account", "add", "--provider", "tctr", "--login", "1", "--password-stdin", NULL), ==,
+    2);
   g_assert_nonnull (strstr (f->err, "cable, wifi"));
-  g_assert_cmpint (run (f, "x\n", "account", "add", "--connector", "cabinet", "--url", "http://example.org/",
-                        "--login", "1", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "x\n", "account", "add", "--connector", "cabinet", "--url",
+                            "http://example.org/", "--login", "1", "--password-stdin", NULL),
                    ==, 2);
 
-  g_assert_cmpint (run (f, NULL, "--help", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "account add"));
   g_assert_null (strstr (f->out, "topup"));
-  g_assert_cmpint (run (f, NULL, "statement", "--help", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "--search"));
-  g_assert_cmpint (run (f, NULL, "--version", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--version", NULL), ==, 0);
 }
 
 static void
-test_accounts (Fixture *f, gconstpointer data)
+test_accounts (CliFixture *f, gconstpointer data)
 {
-  add_demo (f);
-  g_assert_cmpint (run (f, NULL, "account", "label", "tomtel-12345", "Дом", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "account", "label", "tomtel-12345", "Дом", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "Дом"));
-  g_assert_cmpint (run (f, NULL, "account", "hide", "Дом", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "--offline", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "hide", "Дом", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "balance", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
-  g_assert_cmpint (run (f, NULL, "--offline", "--account", "Дом", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "--account", "Дом", "balance", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "Дом"));
-  g_assert_cmpint (run (f, NULL, "account", "show", "tomtel-12345", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "--offline", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "show", "tomtel-12345", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "balance", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "Дом"));
-  g_assert_cmpint (run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
-  g_assert_cmpint (run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 2);
 }
 
 /* A code by telephone and a choice of contract, all from standard input. */
 static void
-test_steps (Fixture *f, gconstpointer data)
+test_steps (CliFixture *f, gconstpointer data)
 {
   g_autofree char *mts = demo_process_dup_url (f->demo, "/mts");
   g_autofree char *line = NULL;
   g_autoptr (GSubprocess) process = NULL;
 
-  g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
-                        "900310016", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                            "900310016", "--password-stdin", NULL),
                    ==, 4);
   /* Neither an empty line nor part of a number is a choice. */
-  g_assert_cmpint (run (f, "demo\n\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
-                        "900310016", "--contract", "9003100", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                            "900310016", "--contract", "9003100", "--password-stdin", NULL),
                    ==, 4);
-  g_assert_cmpint (run (f, "demo\n2\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
-                        "900310016", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n2\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                            "900310016", "--password-stdin", NULL),
                    ==, 0);
   g_assert_cmpstr (f->out, ==, "mts-900310016\n");
-  g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
-                        "900310016", "--contract", "900310006", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n", "account", "add", "--provider", "mts", "--url", mts, "--login",
+                            "900310016", "--contract", "900310006", "--password-stdin", NULL),
                    ==, 0);
   g_assert_cmpstr (f->out, ==, "mts-900310006\n");
   /* The person may take longer for the code than the provider may. */
@@ -369,40 +222,40 @@ test_steps (Fixture *f, gconstpointer data)
     g_strdup_printf ("test mts-900310047 = \"$( (sleep 2; echo 010382) | \"$CABINETCTL\" --timeout 1 account "
                      "add --provider mts --url %s --login +79130000047 --password-stdin)\"",
                      mts);
-  process = spawn (f, (const char *const[]){ "sh", "-c", line, NULL });
+  process = cli_spawn (f, (const char *const[]){ "sh", "-c", line, NULL });
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
 /* Without a session the archive is shown, and it is said that the person must sign in. */
 static void
-test_session_only (Fixture *f, gconstpointer data)
+test_session_only (CliFixture *f, gconstpointer data)
 {
-  g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
-                        "12345", "--password-stdin", "--session-only", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
+                            "12345", "--password-stdin", "--session-only", NULL),
                    ==, 0);
-  g_assert_cmpint (run (f, NULL, "balance", NULL), ==, 4);
+  g_assert_cmpint (cli_run (f, NULL, "balance", NULL), ==, 4);
   g_assert_nonnull (strstr (f->out, "tomtel-12345"));
-  g_assert_cmpint (run (f, NULL, "--json", "account", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "account", "list", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "sign-in-needed"));
 }
 
 /* No keyring: nothing is added, and it is said why. */
 static void
-test_no_keyring (Fixture *f, gconstpointer data)
+test_no_keyring (CliFixture *f, gconstpointer data)
 {
   f->keyring = "/proc/cannot/be/made";
-  g_assert_cmpint (run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
-                        "12345", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "demo\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
+                            "12345", "--password-stdin", NULL),
                    ==, 4);
   f->keyring = NULL;
-  assert_one_line (f->err);
+  cli_assert_one_line (f->err);
   g_assert_nonnull (strstr (f->err, "keyring"));
-  g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
 }
 
 static void
-test_csv (Fixture *f, gconstpointer data)
+test_csv (CliFixture *f, gconstpointer data)
 {
   g_autofree char *said = NULL;
   g_autofree char *local = NULL;
@@ -410,14 +263,15 @@ test_csv (Fixture *f, gconstpointer data)
   said = demo_process_control (f->demo, "ledger/insert",
                                "{\"tenant\":\"tomtel\",\"login\":\"12345\",\"amount\":\"-1234.50\","
                                "\"title\":\"=HYPERLINK(\\\"x\\\"); \\\"q\\\"\"}");
-  add_demo (f);
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", "--limit", "5", NULL), ==, 0);
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--limit", "5", NULL), ==,
+                   0);
   g_assert_true (
     g_str_has_prefix (f->out, "id,account,date,kind,amount,currency,balance_after,title,service\n"));
   g_assert_nonnull (strstr (f->out, ",-1234.50,RUB,"));
   g_assert_nonnull (strstr (f->out, ",\"'=HYPERLINK(\"\"x\"\"); \"\"q\"\"\","));
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv-local", "--limit", "5", NULL), ==,
-                   0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv-local", "--limit", "5", NULL),
+                   ==, 0);
   g_assert_true (g_str_has_prefix (f->out, "\xef\xbb\xbfid;account;"));
   g_assert_nonnull (strstr (f->out, ";-1234,50;RUB;"));
   g_assert_nonnull (strstr (f->out, "\r\n"));
@@ -425,37 +279,39 @@ test_csv (Fixture *f, gconstpointer data)
 
 /* Whole or not at all, over nothing that was not meant. */
 static void
-test_output (Fixture *f, gconstpointer data)
+test_output (CliFixture *f, gconstpointer data)
 {
   g_autofree char *file = g_build_filename (f->home, "statement.csv", NULL);
   g_autofree char *contents = NULL;
   g_autofree char *other = g_strconcat (file, ".part", NULL);
   g_autofree char *pipe = g_build_filename (f->home, "null", NULL);
 
-  add_demo (f);
+  cli_add_demo (f);
   g_assert_true (g_file_set_contents (other, "precious", -1, NULL));
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, NULL), ==,
+                   0);
   g_assert_cmpstr (f->out, ==, "");
   g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
   g_assert_true (g_str_has_prefix (contents, "id,account,"));
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, NULL), ==, 2);
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, "--force",
-                        "--limit", "1", NULL),
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, NULL), ==,
+                   2);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", file, "--force",
+                            "--limit", "1", NULL),
                    ==, 0);
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", "/proc/nowhere/x", NULL), ==, 9);
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", f->home, "--force", NULL), ==, 9);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--output", "/proc/nowhere/x", NULL), ==, 9);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--output", f->home, "--force", NULL), ==, 9);
   g_free (contents);
   g_assert_true (g_file_get_contents (other, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "precious");
   /* Not a device itself: whoever runs this may be allowed to replace one. */
   g_assert_cmpint (symlink ("/dev/null", pipe), ==, 0);
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--output", pipe, "--force", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--output", pipe, "--force", NULL), ==, 0);
   g_assert_true (g_file_test (pipe, G_FILE_TEST_IS_SYMLINK));
 }
 
 /* Output that is lost is no success; output that nobody wants to read on is no failure. */
 static void
-test_full (Fixture *f, gconstpointer data)
+test_full (CliFixture *f, gconstpointer data)
 {
   static const char *const lines[] = {
     "\"$CABINETCTL\" --json providers >/dev/full; test $? = 9",
@@ -464,27 +320,27 @@ test_full (Fixture *f, gconstpointer data)
     "test -z \"$( { \"$CABINETCTL\" --offline statement | true; } 2>&1)\"",
   };
 
-  add_demo (f);
+  cli_add_demo (f);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       const char *argv[] = { "sh", "-c", lines[i], NULL };
-      g_autoptr (GSubprocess) process = spawn (f, argv);
+      g_autoptr (GSubprocess) process = cli_spawn (f, argv);
 
       g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
     }
 }
 
 static void
-test_filters (Fixture *f, gconstpointer data)
+test_filters (CliFixture *f, gconstpointer data)
 {
   g_autoptr (JsonNode) node = NULL;
   JsonArray *array;
 
-  add_demo (f);
-  g_assert_cmpint (run (f, NULL, "--offline", "--json", "statement", "--kind", "payment", "--from",
-                        "2026-01-01", "--to", "2026-10-31", NULL),
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "--json", "statement", "--kind", "payment", "--from",
+                            "2026-01-01", "--to", "2026-10-31", NULL),
                    ==, 0);
-  node = parse (f->out);
+  node = cli_parse (f->out);
   array = json_node_get_array (node);
   g_assert_cmpuint (json_array_get_length (array), >, 0);
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -495,13 +351,13 @@ test_filters (Fixture *f, gconstpointer data)
       g_assert_cmpstr (json_object_get_string_member (item, "date"), <=, "2026-10-31");
       g_assert_cmpstr (json_object_get_string_member (item, "date"), >=, "2026-01-01");
     }
-  g_assert_cmpint (run (f, NULL, "--offline", "statement", "--search", "no such words", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--search", "no such words", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
 }
 
 /* Nothing of the password or the tokens is in any file or output. */
 static void
-test_no_secrets (Fixture *f, gconstpointer data)
+test_no_secrets (CliFixture *f, gconstpointer data)
 {
   g_autofree char *said = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -512,12 +368,12 @@ test_no_secrets (Fixture *f, gconstpointer data)
   const char *name;
 
   f->debug = TRUE;
-  g_assert_cmpint (run (f, "t7Kp2mQx\n", "account", "add", "--provider", "tomtel", "--url", f->url, "--login",
-                        "104205407", "--password-stdin", NULL),
+  g_assert_cmpint (cli_run (f, "t7Kp2mQx\n", "account", "add", "--provider", "tomtel", "--url", f->url,
+                            "--login", "104205407", "--password-stdin", NULL),
                    ==, 0);
   g_string_append (all, f->out);
   g_string_append (all, f->err);
-  g_assert_cmpint (run (f, NULL, "--json", "balance", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "balance", NULL), ==, 0);
   g_string_append (all, f->out);
   g_string_append (all, f->err);
   dir = g_dir_open (folder, 0, NULL);
@@ -534,7 +390,7 @@ test_no_secrets (Fixture *f, gconstpointer data)
     }
   g_assert_null (strstr (all->str, "t7Kp2mQx"));
   said = demo_process_control (f->demo, "tokens", NULL);
-  node = parse (said);
+  node = cli_parse (said);
   tokens = json_object_get_array_member (json_node_get_object (node), "tokens");
   g_assert_cmpuint (json_array_get_length (tokens), >, 0);
   for (guint i = 0; i < json_array_get_length (tokens); i++)
@@ -543,23 +399,23 @@ test_no_secrets (Fixture *f, gconstpointer data)
 
 /* A damaged archive is set aside and said so; the command does not crash. */
 static void
-test_damaged (Fixture *f, gconstpointer data)
+test_damaged (CliFixture *f, gconstpointer data)
 {
   g_autofree char *archive = g_build_filename (f->home, "cabinet", "archive.db", NULL);
 
-  add_demo (f);
+  cli_add_demo (f);
   g_assert_true (g_file_set_contents (archive, "this is no database, and never was one", -1, NULL));
-  g_assert_cmpint (run (f, NULL, "check", NULL), ==, 9);
-  assert_one_line (f->err);
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 9);
+  cli_assert_one_line (f->err);
   g_assert_nonnull (strstr (f->err, "archive.db.aside-"));
-  g_assert_cmpint (run (f, NULL, "check", NULL), ==, 0);
-  g_assert_cmpint (run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
-  add_demo (f);
+  cli_add_demo (f);
 }
 
 static void
-test_no_gtk (Fixture *f, gconstpointer data)
+test_no_gtk (CliFixture *f, gconstpointer data)
 {
   const char *argv[] = { "ldd", g_getenv ("CABINETCTL"), NULL };
   g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
@@ -571,7 +427,7 @@ test_no_gtk (Fixture *f, gconstpointer data)
   g_assert_null (strstr (out, "adwaita"));
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, CliFixture, NULL, cli_set_up, function, cli_tear_down)
 
 int
 main (int argc, char **argv)
