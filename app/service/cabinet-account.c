@@ -52,17 +52,14 @@ notify (CabinetAccount *self, guint property)
 static void
 emit_changed (CabinetAccount *self)
 {
+  self->seen_on = cabinet_account_get_today (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 void
 cabinet_account_check_day (CabinetAccount *self)
 {
-  CabinetDate today = cabinet_account_get_today (self);
-  gboolean another = self->seen_on != CABINET_DATE_NONE && self->seen_on != today;
-
-  self->seen_on = today;
-  if (another)
+  if (self->seen_on != cabinet_account_get_today (self))
     emit_changed (self);
 }
 
