@@ -7,6 +7,7 @@ typedef struct
   char *words;
   char *field;
   gint64 retry_at;
+  gboolean left;
 } CabinetErrorPrivate;
 
 static void
@@ -21,6 +22,7 @@ cabinet_error_private_copy (const CabinetErrorPrivate *source, CabinetErrorPriva
   copy->words = g_strdup (source->words);
   copy->field = g_strdup (source->field);
   copy->retry_at = source->retry_at;
+  copy->left = source->left;
 }
 
 static void
@@ -169,6 +171,29 @@ cabinet_error_set_retry_at (GError *error, gint64 retry_at)
 
   g_return_if_fail (priv != NULL);
   priv->retry_at = retry_at;
+}
+
+/**
+ * cabinet_error_get_left:
+ *
+ * Returns: whether the request, or a part of it, may have reached the server although no answer was read
+ */
+gboolean
+cabinet_error_get_left (const GError *error)
+{
+  CabinetErrorPrivate *priv = get_private (error);
+
+  return priv != NULL && priv->left;
+}
+
+void
+cabinet_error_set_left (GError *error, gboolean left)
+{
+  CabinetErrorPrivate *priv = get_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  priv->left = left;
 }
 
 /**

@@ -51,6 +51,8 @@ const char *cabinet_error_get_field (const GError *error);
 void cabinet_error_set_field (GError *error, const char *field);
 gint64 cabinet_error_get_retry_at (const GError *error);
 void cabinet_error_set_retry_at (GError *error, gint64 retry_at);
+gboolean cabinet_error_get_left (const GError *error);
+void cabinet_error_set_left (GError *error, gboolean left);
 
 const char *cabinet_error_kind_to_nick (CabinetError kind);
 

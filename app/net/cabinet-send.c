@@ -48,7 +48,8 @@ send_free (Send *send)
 static void start_try (GTask *task);
 static void renew (GTask *task);
 
-/* Ends the request with what went wrong. A cancellation that the time limit caused is a time-out. */
+/* Ends the request with what went wrong. A cancellation that the time limit caused is a time-out. Who asked
+ * for a change must know whether it may have been made. */
 static void
 fail (GTask *task, GError *error)
 {
@@ -59,6 +60,8 @@ fail (GTask *task, GError *error)
       g_error_free (error);
       error = cabinet_fault_new_timeout ();
     }
+  if (error->domain == CABINET_ERROR && send->exchange != NULL && send->exchange->left)
+    cabinet_error_set_left (error, TRUE);
   g_task_return_error (task, error);
 }
 
