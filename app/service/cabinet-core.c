@@ -8,6 +8,8 @@
 
 G_DEFINE_FINAL_TYPE (CabinetCore, cabinet_core, G_TYPE_OBJECT)
 
+static guint written_signal;
+
 /* What is damaged, or was written by a newer version, is set aside, so that one can go on with an empty
  * archive. */
 static gboolean
@@ -110,6 +112,12 @@ cabinet_core_close (CabinetCore *self)
     cabinet_journal_close (self->journal);
 }
 
+void
+cabinet_core_emit_written (CabinetCore *self)
+{
+  g_signal_emit (self, written_signal, 0);
+}
+
 /**
  * cabinet_core_dup_lock_path:
  * @self: a core
@@ -143,6 +151,8 @@ static void
 cabinet_core_class_init (CabinetCoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cabinet_core_finalize;
+  written_signal =
+    g_signal_new ("written", CABINET_TYPE_CORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

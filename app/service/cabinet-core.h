@@ -8,7 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* What the objects of a household share: the files, the keyring, the demo. Private to the service. */
+/* What the objects of a household share: the files, the keyring, the demo. Private to the service.
+ *
+ * Signal: written (): archive or journal were written, by this process or another; emitted within 2 s, for
+ * several writes together. */
 #define CABINET_TYPE_CORE (cabinet_core_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetCore, cabinet_core, CABINET, CORE, GObject)
 
@@ -27,6 +30,7 @@ struct _CabinetCore
 
 CabinetCore *cabinet_core_open (GError **error);
 void cabinet_core_close (CabinetCore *self);
+void cabinet_core_emit_written (CabinetCore *self);
 CabinetJournal *cabinet_core_get_journal (CabinetCore *self, GError **error);
 char *cabinet_core_dup_lock_path (CabinetCore *self, const char *sign_in);
 

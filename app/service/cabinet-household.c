@@ -280,6 +280,7 @@ on_reload (gpointer user_data)
   self->reload_timer = 0;
   if (!cabinet_household_reload (self, &error))
     g_warning ("the archive could not be read again: %s", error->message);
+  cabinet_core_emit_written (self->core);
   return G_SOURCE_REMOVE;
 }
 
@@ -289,7 +290,8 @@ on_folder_event (CabinetHousehold *self, GFile *file, GFile *other, GFileMonitor
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  if (name == NULL || !g_str_has_prefix (name, "archive.db") || g_str_has_suffix (name, "-shm"))
+  if (name == NULL || g_str_has_suffix (name, "-shm")
+      || !(g_str_has_prefix (name, "archive.db") || g_str_has_prefix (name, "journal.db")))
     return;
   if (self->reload_timer == 0 && !self->closed)
     self->reload_timer = g_timeout_add (RELOAD_DELAY_MS, on_reload, self);
