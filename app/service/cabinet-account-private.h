@@ -44,6 +44,7 @@ struct _CabinetAccount
   GObject *top_ups;
   GObject *conversation;
   GObject *notice_feed;
+  GCancellable *deliveries; /* cancelled when they are given up; made by the first one */
 };
 
 CabinetAccount *cabinet_account_new (CabinetCore *core, CabinetSignIn *sign_in, CabinetStoredAccount *stored);

@@ -159,6 +159,8 @@ cabinet_account_cancel_refresh (CabinetAccount *self)
   self->given_up = TRUE;
   if (self->refresh_cancellable != NULL)
     g_cancellable_cancel (self->refresh_cancellable);
+  if (self->deliveries != NULL)
+    g_cancellable_cancel (self->deliveries);
 }
 
 static void

@@ -448,6 +448,7 @@ cabinet_account_dispose (GObject *object)
   g_clear_object (&self->top_ups);
   g_clear_object (&self->conversation);
   g_clear_object (&self->notice_feed);
+  g_clear_object (&self->deliveries);
   G_OBJECT_CLASS (cabinet_account_parent_class)->dispose (object);
 }
 

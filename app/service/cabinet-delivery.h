@@ -11,53 +11,71 @@ G_BEGIN_DECLS
  * another process with the same row), what may have left is looked for by its key before it is sent again,
  * and always under the same key. Private to the service. */
 
-/* What is known of one row, and what has just happened. Pure, so that schedules of faults can be played. */
+/* What to do next. */
 typedef enum
 {
   CABINET_DELIVERY_DO_SEND,   /* ask with the row's key */
   CABINET_DELIVERY_DO_LOOK,   /* read, to find the row's key */
-  CABINET_DELIVERY_DO_WAIT,   /* until a later moment, then look */
+  CABINET_DELIVERY_DO_WAIT,   /* for the pause, then look */
   CABINET_DELIVERY_DO_SETTLE, /* write the state and tell */
 } CabinetDeliveryAction;
 
+/* What has happened. */
 typedef enum
 {
   CABINET_DELIVERY_CLAIMED,     /* the row is ours now */
   CABINET_DELIVERY_ANSWERED,    /* the provider took it: the record is there */
   CABINET_DELIVERY_SHOWN,       /* a read shows the key */
   CABINET_DELIVERY_NOT_SHOWN,   /* a read of everything newer than the row does not show it */
-  CABINET_DELIVERY_REFUSED,     /* a readable no */
+  CABINET_DELIVERY_REFUSED,     /* a readable no to this very request */
   CABINET_DELIVERY_IN_PROGRESS, /* 409: the first request with this key still runs */
-  CABINET_DELIVERY_NOT_LEFT,    /* surely nothing left: no connection */
+  CABINET_DELIVERY_NOT_LEFT,    /* surely nothing was done: no connection, no session, asked to wait */
   CABINET_DELIVERY_LOST,        /* it left, or may have, and no readable answer came */
   CABINET_DELIVERY_READ_FAILED,
-  CABINET_DELIVERY_TIME_OVER, /* the person need not wait any longer */
+  CABINET_DELIVERY_TIME_OVER, /* nobody waits any longer */
 } CabinetDeliveryEvent;
 
+/* What is known of a row while one process has it. Begin with begin(), then tell what happens to step(). */
 typedef struct
 {
-  CabinetOutboxState state;
-  CabinetDeliveryAction action;
-  guint pause; /* seconds, with WAIT */
-} CabinetDeliveryStep;
+  CabinetOutboxKind kind;
+  CabinetOutboxState state; /* what the row is to say when it is settled */
+  gboolean left;            /* a request with this key may have left, now or in an earlier run */
+  gboolean answered;        /* the provider said that it took it */
+  gboolean refused;         /* it said no, after an earlier request whose fate is not known */
+  gboolean may_send;        /* FALSE: too old, or its request was erased */
+  guint sends;              /* in this run */
+  guint pauses;
+  guint pause; /* milliseconds, with WAIT */
+} CabinetDeliveryCase;
 
-CabinetDeliveryStep cabinet_delivery_step (CabinetOutboxKind kind,
-                                           CabinetOutboxState state,
-                                           gint64 attempts,
-                                           CabinetDeliveryEvent event);
+/* Pure, so that schedules of faults can be played (cabinet-delivery-step.c). @before: the row as it stood
+ * before it was claimed; @now: by the clock that its created_at is of. */
+void cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
+CabinetDeliveryAction cabinet_delivery_step (CabinetDeliveryCase *self, CabinetDeliveryEvent event);
+/* What @error of a request that asks for a change means. */
+CabinetDeliveryEvent cabinet_delivery_judge (const GError *error);
+/* What a row stands at whose record a read shows: ACCEPTED, DONE or REFUSED. */
+CabinetOutboxState cabinet_delivery_state_of (gpointer record);
+/* Keeps @error in code and words of @item. */
+void cabinet_delivery_note_error (CabinetOutboxItem *item, const GError *error);
+/* Puts what a read shows into answer, code and words of @item. */
+void cabinet_delivery_take_record (CabinetOutboxItem *item, gpointer record);
 
 /* Writes the row, then sends it. Answers with the row as it stands when it is settled, accepted or
- * unconfirmed; an error only if it could not be written at all (then nothing was sent). A refusal is
- * a row in state REFUSED. Messages that cannot leave stay WRITTEN and are no error. */
+ * unconfirmed, within 20 s; an error only if it could not be written at all (then nothing was sent) or
+ * @cancellable was cancelled: that only ends the waiting. A refusal is a row in state REFUSED. What cannot
+ * leave is ABANDONED (see dup_error()), but messages: they stay WRITTEN, which is no error. */
 void cabinet_delivery_submit_async (CabinetAccount *account,
                                     CabinetOutboxKind kind,
                                     const char *subject,
-                                    gpointer request,
+                                    gpointer request /* nullable with CANCEL */,
                                     const char *confirmation /* nullable; sent, never written */,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-/* Goes on with a row that an earlier run, another process or a lost line left behind. */
+/* Goes on with a row that an earlier run, another process or a lost line left behind. If another process has
+ * it just now, waits for what it finds. A key that is not in the outbox is CABINET_ERROR_INPUT. */
 void cabinet_delivery_resume_async (CabinetAccount *account,
                                     const char *key,
                                     GCancellable *cancellable,
@@ -65,10 +83,16 @@ void cabinet_delivery_resume_async (CabinetAccount *account,
                                     gpointer user_data);
 CabinetOutboxItem *cabinet_delivery_finish (GAsyncResult *result, GError **error);
 
+/* A read showed @record (a Change, Payment or Message of @account): if it is of a row that is not settled,
+ * the row takes its state. */
+void cabinet_delivery_note_shown (CabinetAccount *account, gpointer record);
+
 /* The record last read of @item, of the type that its kind gives: Change, Payment or Message. Nullable. */
 gpointer cabinet_delivery_dup_answer (CabinetOutboxItem *item);
+/* The request of @item: ChangeRequest, PaymentRequest or MessageRequest. NULL: CANCEL, or it was erased. */
+gpointer cabinet_delivery_dup_request (CabinetOutboxItem *item);
 
-/* The refusal or the doubt of @item as an error (CABINET_ERROR_REFUSED, _UNCONFIRMED ...), NULL = none. */
+/* The refusal or the doubt of @item as an error (REFUSED, UNCONFIRMED, OFFLINE, AUTH ...), NULL = none. */
 GError *cabinet_delivery_dup_error (CabinetOutboxItem *item);
 
 G_END_DECLS

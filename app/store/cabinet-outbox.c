@@ -176,6 +176,7 @@ typedef struct
 {
   char *key;
   char *owner;
+  char *gone;
   CabinetInstant now;
   CabinetInstant until;
   CabinetOutboxItem *before;
@@ -188,6 +189,7 @@ claim_free (gpointer data)
 
   g_free (self->key);
   g_free (self->owner);
+  g_free (self->gone);
   g_clear_object (&self->before);
   g_free (self);
 }
@@ -212,7 +214,8 @@ claim (CabinetDb *db, gpointer data, GError **error)
     db,
     "update outbox set lease = ?2, lease_until = ?4, updated_at = ?3, attempts = attempts + 1, "
     "state = case state when 'written' then 'sending' else state end "
-    "where key = ?1 and state not in " SETTLED " and (lease is null or lease = ?2 or lease_until is null "
+    "where key = ?1 and state not in " SETTLED
+    " and (lease is null or lease in (?2, ?5) or lease_until is null "
     "or lease_until <= ?3 or lease_until - ?3 > 2 * (?4 - ?3))",
     error);
   if (statement == NULL)
@@ -221,6 +224,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
   cabinet_db_bind_text (statement, 2, self->owner);
   sqlite3_bind_int64 (statement, 3, self->now);
   sqlite3_bind_int64 (statement, 4, self->until);
+  cabinet_db_bind_text (statement, 5, self->gone);
   if (!cabinet_db_run (db, statement, error))
     return FALSE;
   if (cabinet_db_get_changes (db) > 0)
@@ -232,6 +236,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
  * cabinet_outbox_claim_async:
  * @key: of the row
  * @owner: who will send; unique in the world
+ * @gone: (nullable): an owner whose lease counts no more
  * @now: µs, local clock
  * @until: µs; later than @now
  *
@@ -241,6 +246,7 @@ void
 cabinet_outbox_claim_async (CabinetJournal *journal,
                             const char *key,
                             const char *owner,
+                            const char *gone,
                             CabinetInstant now,
                             CabinetInstant until,
                             GCancellable *cancellable,
@@ -255,6 +261,7 @@ cabinet_outbox_claim_async (CabinetJournal *journal,
   self = g_new0 (Claim, 1);
   self->key = g_strdup (key);
   self->owner = g_strdup (owner);
+  self->gone = g_strdup (gone);
   self->now = now;
   self->until = until;
   cabinet_journal_push (journal, self, claim_free, claim, CABINET_WORK_TRANSACTION, cancellable, callback,

@@ -96,8 +96,8 @@ claim (CabinetJournal *journal, const char *owner, gint64 now)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cabinet_outbox_claim_async (journal, KEY, owner, now * SECOND, (now + 60) * SECOND, NULL, store_on_done,
-                              &result);
+  cabinet_outbox_claim_async (journal, KEY, owner, "dead", now * SECOND, (now + 60) * SECOND, NULL,
+                              store_on_done, &result);
   store_wait (&result);
   before = cabinet_outbox_claim_finish (journal, result, &error);
   g_assert_no_error (error);
@@ -190,6 +190,16 @@ test_lease (Fixture *fixture, gconstpointer data)
   g_assert_true (save (fixture->other, NULL, CABINET_OUTBOX_STATE_DONE, 902));
 }
 
+/* Who died with a lease is not waited for. */
+static void
+test_dead_owner (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, KEY, CABINET_OUTBOX_KIND_CHANGE);
+  g_assert_cmpint (claim (fixture->journal, "dead", 1000), ==, CABINET_OUTBOX_STATE_WRITTEN);
+  g_assert_cmpint (claim (fixture->other, "b", 1001), ==, CABINET_OUTBOX_STATE_SENDING);
+  g_assert_cmpint (claim (fixture->journal, "c", 1002), ==, -1);
+}
+
 static void
 test_settled_stays (Fixture *fixture, gconstpointer data)
 {
@@ -270,6 +280,7 @@ main (int argc, char **argv)
   ADD ("life", test_life);
   ADD ("key-is-used-once", test_key_is_used_once);
   ADD ("lease", test_lease);
+  ADD ("dead-owner", test_dead_owner);
   ADD ("settled-stays", test_settled_stays);
   ADD ("no-way-back", test_no_way_back);
   ADD ("forget", test_forget);
