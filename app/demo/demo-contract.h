@@ -19,9 +19,10 @@ typedef struct
   DemoDatabase *database;
   DemoClock clock;
   const DemoOptions *options;
-  guint64 seed;        /* of the data, which may be older than the options */
-  CabinetInstant born; /* when the data were made */
-  DemoWatch *watch;    /* the server's; NULL = there is none */
+  guint64 seed;         /* of the data, which may be older than the options */
+  CabinetInstant born;  /* when the data were made */
+  guint payments_timer; /* see demo_payments_settle() */
+  DemoWatch *watch;     /* the server's; NULL = there is none */
 } DemoWorld;
 
 /* A contract as it stands in the database, beside what the tables tell about it. */

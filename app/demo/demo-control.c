@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
 
+#include "demo-payment.h"
 #include "demo-tokens.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ handle_clock (DemoExchange *x, JsonObject *arguments)
 
   demo_clock_advance (&x->world->clock,
                       json_object_get_int_member_with_default (arguments, "advance_seconds", 0));
+  demo_payments_settle (x->world);
   now = cabinet_instant_to_rfc3339 (demo_clock_now (&x->world->clock));
   json_object_set_string_member (object, "now", now);
   reply_object (x, object);
@@ -97,6 +99,10 @@ read_arguments (DemoExchange *x)
  * | POST ledger/insert | the same, amount, date?, at?, kind?, title? → id, balance, epoch, seq |
  * | POST ledger/change, ledger/withdraw | the same, id, amount?, title? |
  * | POST epoch | the same: history is rebuilt |
+ * | GET captures | → captures: the processor's books: payment, number, kind (capture or refund), amount, at |
+ * | GET payments | → payments: payment, number, state, amount, key, operation |
+ * | POST payments/delays | credit_ms, late_ms, restore_ms: from paid to credited, to restored |
+ * | POST payments/refund | payment (its id) |
  */
 void
 demo_control_handle (DemoServer *server, DemoExchange *x, const char *verb)
@@ -135,6 +141,10 @@ demo_control_handle (DemoServer *server, DemoExchange *x, const char *verb)
   else if (g_str_has_prefix (verb, "ledger") || g_str_equal (verb, "epoch"))
     {
       demo_control_handle_ledger (x, verb, arguments);
+    }
+  else if (g_str_has_prefix (verb, "payments") || g_str_equal (verb, "captures"))
+    {
+      demo_control_handle_payments (x, verb, arguments);
     }
   else
     {

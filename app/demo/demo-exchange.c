@@ -284,11 +284,21 @@ demo_exchange_refuse_until (DemoExchange *self, DemoProblem problem, CabinetInst
   send_problem (self, record);
 }
 
+/**
+ * demo_exchange_refuse_field:
+ * @name: of the member, parameter or header that is refused
+ */
 void
-demo_exchange_refuse_value (DemoExchange *self, const char *name, const char *detail)
+demo_exchange_refuse_field (DemoExchange *self, DemoProblem problem, const char *name, const char *detail)
 {
-  g_autoptr (CabinetProblem) record = demo_problem_new (DEMO_PROBLEM_BAD_VALUE, self->language);
+  g_autoptr (CabinetProblem) record = demo_problem_new (problem, self->language);
 
   demo_problem_add_field (record, name, detail);
   send_problem (self, record);
+}
+
+void
+demo_exchange_refuse_value (DemoExchange *self, const char *name, const char *detail)
+{
+  demo_exchange_refuse_field (self, DEMO_PROBLEM_BAD_VALUE, name, detail);
 }

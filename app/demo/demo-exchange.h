@@ -42,6 +42,8 @@ void demo_exchange_reply_tagged (DemoExchange *self, gpointer record, const char
 void demo_exchange_reply_nothing (DemoExchange *self);
 void demo_exchange_refuse (DemoExchange *self, DemoProblem problem);
 void demo_exchange_refuse_until (DemoExchange *self, DemoProblem problem, CabinetInstant until);
+void
+demo_exchange_refuse_field (DemoExchange *self, DemoProblem problem, const char *name, const char *detail);
 void demo_exchange_refuse_value (DemoExchange *self, const char *name, const char *detail);
 
 /* As JSON, for the control door. */

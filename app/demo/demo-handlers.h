@@ -16,6 +16,11 @@ void demo_handle_capabilities (DemoExchange *exchange);
 void demo_handle_overview (DemoExchange *exchange);
 void demo_handle_months (DemoExchange *exchange);
 void demo_handle_operations (DemoExchange *exchange);
+void demo_handle_payment_methods (DemoExchange *exchange);
+void demo_handle_create_payment (DemoExchange *exchange);
+void demo_handle_payments (DemoExchange *exchange);
+void demo_handle_payment (DemoExchange *exchange);
+CabinetPaymentMethod *demo_payment_method_new (DemoExchange *exchange, const DemoWay *way);
 void demo_handle_events (DemoExchange *exchange);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "demo-cursor.h"
 #include "demo-ledger.h"
+#include "demo-payment.h"
 
 #define DEFAULT_LIMIT 100
 #define MAX_LIMIT 500
@@ -46,7 +47,7 @@ service_title (DemoContract *contract, const char *id, DemoLanguage language)
 
 /* Of a row of COLUMNS. */
 static CabinetOperation *
-read_operation (DemoContract *contract, sqlite3_stmt *row, DemoLanguage language)
+read_operation (DemoWorld *world, DemoContract *contract, sqlite3_stmt *row, DemoLanguage language)
 {
   CabinetOperation *operation = g_object_new (CABINET_TYPE_OPERATION, NULL);
   const char *words = demo_column_text (row, 9);
@@ -64,7 +65,11 @@ read_operation (DemoContract *contract, sqlite3_stmt *row, DemoLanguage language
   operation->title = words != NULL ? g_strdup (words)
                                    : demo_title_dup (sqlite3_column_int (row, 8), operation->date, language);
   operation->service = g_strdup (service_title (contract, demo_column_text (row, 10), language));
-  operation->method = g_strdup (demo_method_words (sqlite3_column_int (row, 11), language));
+  if (sqlite3_column_int (row, 11) == DEMO_METHOD_ONLINE)
+    operation->method =
+      demo_payment_dup_method (world, contract->row, sqlite3_column_int64 (row, 2), language);
+  else
+    operation->method = g_strdup (demo_method_words (sqlite3_column_int (row, 11), language));
   if (number != 0)
     operation->number = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   operation->note = g_strdup (demo_note_words (sqlite3_column_int (row, 13), language));
@@ -116,7 +121,7 @@ fill_page (DemoExchange *x, DemoCursor *cursor, gint64 limit, CabinetOperationPa
           demo_rows_end (rows);
           return TRUE;
         }
-      operation = read_operation (x->contract, rows, x->language);
+      operation = read_operation (x->world, x->contract, rows, x->language);
       g_list_store_append (page->operations, operation);
       cursor->date = operation->date;
       cursor->at = operation->at;

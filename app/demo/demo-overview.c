@@ -2,6 +2,7 @@
 #include "demo-handlers.h"
 
 #include "demo-line.h"
+#include "demo-payment.h"
 
 #include "cabinet-charging.h"
 
@@ -31,7 +32,7 @@ add_balances (DemoExchange *x, CabinetOverview *overview)
       bonus->id = g_strdup ("bonus");
       bonus->kind = CABINET_BALANCE_KIND_BONUS;
       bonus->label = g_strdup (demo_text (&bonus_account, x->language));
-      bonus->points = contract->situation->points;
+      bonus->points = demo_contract_get_points (x->world, contract);
       g_list_store_append (overview->balances, bonus);
     }
 }
@@ -62,6 +63,7 @@ demo_handle_overview (DemoExchange *x)
   overview->as_of = demo_clock_now (&x->world->clock) / DEMO_SECOND * DEMO_SECOND;
   overview->today = demo_contract_today (x->world, contract);
   overview->line = demo_line_new (x->world, contract, overview->today);
+  demo_payments_hold_line (x->world, contract, overview->line);
   overview->rule = demo_tenant_new_rule (contract->tenant, x->language);
   g_object_unref (overview->services);
   overview->services = demo_services_new (contract, overview->line, overview->today, x->language);

@@ -47,6 +47,15 @@ add_capability (CabinetCapabilityList *list,
   g_list_store_append (list->capabilities, capability);
 }
 
+/* As the ways to pay say it. */
+static void
+add_pay (DemoExchange *x, CabinetCapabilityList *list)
+{
+  g_autoptr (CabinetPaymentMethod) usual = demo_payment_method_new (x, x->tenant->ways);
+
+  add_capability (list, "pay", usual->available, usual->code, usual->reason);
+}
+
 /* What version 1 of the API has no operations for is told as "no", so that no client guesses. */
 void
 demo_handle_capabilities (DemoExchange *x)
@@ -57,10 +66,11 @@ demo_handle_capabilities (DemoExchange *x)
   static const DemoText not_offered =
     DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
   static const char *const changes[] = { "tariff.change", "service.switch" };
-  static const char *const others[] = { "pay", "promise", "suspend", "chat", "documents", "notices" };
+  static const char *const others[] = { "promise", "suspend", "chat", "documents", "notices" };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   add_capability (list, "statement", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  add_pay (x, list);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     if (x->contract->spec->entity)
       add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_BY_REQUEST, "by_application",

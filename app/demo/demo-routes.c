@@ -3,6 +3,7 @@
 
 #include "demo-handlers.h"
 
+#include "cabinet-payment.h"
 #include "cabinet-sign-in-records.h"
 
 #include <string.h>
@@ -28,6 +29,12 @@ static const DemoRoute routes[] = {
   { "GET", "v1/contracts/{}/operations/months", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL,
     demo_handle_months },
   { "GET", "v1/contracts/{}/operations", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_operations },
+  { "GET", "v1/contracts/{}/payment-methods", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL,
+    demo_handle_payment_methods },
+  { "GET", "v1/contracts/{}/payments", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_payments },
+  { "POST", "v1/contracts/{}/payments", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE,
+    cabinet_payment_request_get_type, demo_handle_create_payment },
+  { "GET", "v1/payments/{}", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_payment },
   { "GET", "v1/events", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_events },
 };
 

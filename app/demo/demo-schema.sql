@@ -119,3 +119,71 @@ CREATE TABLE event (
 );
 
 CREATE UNIQUE INDEX event_about ON event (contract, kind, id);
+
+-- A payment on its way; tokens of pages are secrets of the page, not of the API.
+CREATE TABLE payment (
+  id INTEGER PRIMARY KEY,
+  contract INTEGER NOT NULL REFERENCES contract,
+  key TEXT,                      -- the client's
+  token TEXT UNIQUE,             -- of its page; NULL = it has none
+  form TEXT NOT NULL,            -- serves one form of the page once
+  number INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  amount INTEGER NOT NULL,       -- what is credited
+  fee INTEGER NOT NULL,          -- on top of it
+  email TEXT,
+  return_url TEXT,
+  language INTEGER NOT NULL,
+  state INTEGER NOT NULL,        -- CabinetPaymentState
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,   -- 0 = it has no page
+  next_at INTEGER NOT NULL,      -- when the clock moves it on; 0 = never
+  outcome INTEGER NOT NULL,      -- DemoOutcome
+  card TEXT,                     -- at most 6 + 4 digits
+  approval TEXT,
+  password TEXT,                 -- of the challenge
+  attempts INTEGER NOT NULL,
+  operation INTEGER NOT NULL,    -- n of its row in the ledger; 0 = none
+  restores INTEGER NOT NULL
+);
+
+CREATE INDEX payment_contract ON payment (contract, operation);
+CREATE INDEX payment_next ON payment (next_at);
+
+CREATE TABLE payment_step (
+  payment INTEGER NOT NULL REFERENCES payment,
+  position INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (payment, position)
+) WITHOUT ROWID;
+
+-- The line as it was before a payment that has not restored it yet.
+CREATE TABLE held_line (
+  payment INTEGER PRIMARY KEY REFERENCES payment,
+  contract INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  reason TEXT,
+  since INTEGER NOT NULL,
+  limit_kbps INTEGER NOT NULL
+);
+
+-- The processor's own books: fees are in the amounts.
+CREATE TABLE capture (
+  id INTEGER PRIMARY KEY,
+  payment INTEGER NOT NULL REFERENCES payment,
+  kind TEXT NOT NULL,            -- capture, refund
+  amount INTEGER NOT NULL,
+  at INTEGER NOT NULL
+);
+
+-- SMS and e-mails that were "sent".
+CREATE TABLE mail (
+  id INTEGER PRIMARY KEY,
+  tenant TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  channel TEXT NOT NULL,         -- sms, email
+  target TEXT NOT NULL,
+  subject TEXT,
+  text TEXT NOT NULL
+);

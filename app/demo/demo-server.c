@@ -2,6 +2,8 @@
 #include "demo-server.h"
 
 #include "demo-ledger.h"
+#include "demo-pages.h"
+#include "demo-payment.h"
 #include "demo-tokens.h"
 #include "demo-watch.h"
 
@@ -155,11 +157,12 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   x.language = demo_language_negotiate (
     soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Accept-Language"));
   soup_message_headers_replace (headers, "Date", date);
+  demo_payments_settle (self->world);
   if (self->world->options->control && g_str_has_prefix (path, "/control/"))
     {
       demo_control_handle (self, &x, path + strlen ("/control/"));
     }
-  else
+  else if (!demo_pages_handle (&x, path))
     {
       answer (self, &x, path);
       /* What is asked of nobody's address is not said in this API. */

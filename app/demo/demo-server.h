@@ -39,6 +39,7 @@ void demo_server_fail_next (DemoServer *self, int status, gint64 requests, const
 /* The control door: tests turn the clock, read tokens and change ledgers. */
 void demo_control_handle (DemoServer *server, DemoExchange *exchange, const char *verb);
 void demo_control_handle_ledger (DemoExchange *exchange, const char *verb, JsonObject *arguments);
+void demo_control_handle_payments (DemoExchange *exchange, const char *verb, JsonObject *arguments);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoServer, demo_server_free)
 

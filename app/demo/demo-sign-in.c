@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-handlers.h"
 
+#include "demo-mail.h"
 #include "demo-tokens.h"
 
 #define MAX_WRONG 5
@@ -203,6 +204,8 @@ send_code (DemoExchange *x, CabinetSignInRequest *request)
     }
   step = new_step (x, CABINET_STEP_KIND_CODE, or_empty (request->category), login != NULL ? phone : "", code);
   step->attempts_left = MAX_CODES;
+  if (login != NULL)
+    demo_mail_send_code (x->world, x->tenant, phone, code, x->language);
   step->masked_target = g_strdup_printf ("%.2s ••• •••-••-%s", phone, phone + length - 2);
   demo_exchange_reply (x, 201, step);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "demo-text.h"
+#include "demo-way.h"
 
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
@@ -112,6 +112,7 @@ typedef struct
   const DemoCase *cases;             /* of this tenant only; looked up before the common ones */
   const DemoContractSpec *contracts; /* end with a NULL number */
   const DemoLogin *logins;           /* end with a NULL login */
+  const DemoWay *ways;               /* to pay, the usual one first; end with a NULL id */
 } DemoTenant;
 
 extern const DemoTenant demo_tenant_tomtel;

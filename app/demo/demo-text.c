@@ -17,6 +17,12 @@ static const DemoText titles[DEMO_N_TITLES] = {
   [DEMO_TITLE_CALL_MOBILE] = DEMO_TEXT ("Call to a mobile number", "Звонок на мобильный"),
   [DEMO_TITLE_FILM] = DEMO_TEXT ("Film for one evening", "Фильм на вечер"),
   [DEMO_TITLE_MORE_DATA] = DEMO_TEXT ("Speed boost for a day", "Турбокнопка на сутки"),
+  [DEMO_TITLE_INTERNET_BANK] =
+    DEMO_TEXT ("Top-up through an internet bank", "Пополнение через интернет-банк"),
+  [DEMO_TITLE_WALLET] = DEMO_TEXT ("Top-up from a wallet", "Пополнение с электронного кошелька"),
+  [DEMO_TITLE_BONUS] = DEMO_TEXT ("Top-up with bonus points", "Пополнение бонусными баллами"),
+  [DEMO_TITLE_PHONE_ACCOUNT] = DEMO_TEXT ("Top-up from the phone account", "Пополнение со счёта телефона"),
+  [DEMO_TITLE_RETURNED] = DEMO_TEXT ("Return of a payment", "Возврат платежа"),
 };
 
 static const DemoText methods[DEMO_N_METHODS] = {
@@ -28,6 +34,7 @@ static const DemoText methods[DEMO_N_METHODS] = {
   [DEMO_METHOD_SBERBANK] = DEMO_TEXT ("Sberbank Online", "Сбербанк Онлайн"),
   [DEMO_METHOD_OFFICE] = DEMO_TEXT ("Office, cash", "Офис, наличные"),
   [DEMO_METHOD_TRANSFER] = DEMO_TEXT ("Payment order", "Платёжное поручение"),
+  [DEMO_METHOD_ONLINE] = DEMO_TEXT ("Online", "Онлайн"),
 };
 
 static const DemoText notes[DEMO_N_NOTES] = {
@@ -50,7 +57,7 @@ static const DemoTitle method_titles[DEMO_N_METHODS] = {
   [DEMO_METHOD_MIR_0921] = DEMO_TITLE_CARD,     [DEMO_METHOD_SBP_VTB] = DEMO_TITLE_SBP,
   [DEMO_METHOD_SBP_SBER] = DEMO_TITLE_SBP,      [DEMO_METHOD_TERMINAL] = DEMO_TITLE_TERMINAL,
   [DEMO_METHOD_SBERBANK] = DEMO_TITLE_BANK,     [DEMO_METHOD_OFFICE] = DEMO_TITLE_OFFICE,
-  [DEMO_METHOD_TRANSFER] = DEMO_TITLE_TRANSFER,
+  [DEMO_METHOD_TRANSFER] = DEMO_TITLE_TRANSFER, [DEMO_METHOD_ONLINE] = DEMO_TITLE_CARD,
 };
 
 /**

@@ -120,6 +120,7 @@ static const CabinetField payment_fields[] = {
   CABINET_FIELD (CabinetPayment, method_title, STRING, CABINET_REQUIRED),
   CABINET_FIELD (CabinetPayment, processor, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPayment, confirmation_url, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetPayment, qr_payload, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPayment, card_mask, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPayment, bank_code, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_OF (CabinetPayment, decline, RECORD, CABINET_OPTIONAL, cabinet_decline_get_type),

@@ -171,6 +171,7 @@ struct _CabinetPayment
   char *method_title;
   char *processor;
   char *confirmation_url; /* the page to open, while it may be paid */
+  char *qr_payload;       /* for the app of a bank, as it is (facts, section 4) */
   char *card_mask;        /* at most 6 + 4 digits */
   char *bank_code;        /* of the bank's approval */
   CabinetDecline *decline;

@@ -107,4 +107,5 @@ const DemoTenant demo_tenant_centra = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .ways = demo_ways_centra,
 };

@@ -114,4 +114,5 @@ const DemoTenant demo_tenant_mts = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .ways = demo_ways_mts,
 };

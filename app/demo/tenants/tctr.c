@@ -104,4 +104,5 @@ const DemoTenant demo_tenant_tctr = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .ways = demo_ways_tctr,
 };

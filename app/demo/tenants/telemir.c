@@ -49,7 +49,7 @@ static const DemoEvent good_events[] = {
 };
 
 static const DemoCase cases[] = {
-  { "good", DEMO_TEXT ("in good standing", "всё в порядке"), .balance = 93000, .pays = TRUE,
+  { "good", DEMO_TEXT ("in good standing", "всё в порядке"), .balance = 93000, .pays = TRUE, .points = 320,
     .events = good_events },
   { "debt", DEMO_TEXT ("in debt since the 1st", "долг с 1-го числа"), .balance = -53000 },
   { "throttled", DEMO_TEXT ("debt of two months, throttled to 128 kbit/s",
@@ -129,4 +129,5 @@ const DemoTenant demo_tenant_telemir = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .ways = demo_ways_telemir,
 };

@@ -126,4 +126,5 @@ const DemoTenant demo_tenant_tomtel = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .ways = demo_ways_tomtel,
 };
