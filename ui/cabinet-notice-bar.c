@@ -145,7 +145,7 @@ cabinet_notice_bar_new (void)
 /** cabinet_notice_bar_set: shows @text, plain words, without an action. */
 void
 cabinet_notice_bar_set (CabinetNoticeBar *self,
-                        CabinetNoticeKind kind,
+                        CabinetNoticeTone tone,
                         const char *icon_name,
                         const char *text)
 {
@@ -156,7 +156,7 @@ cabinet_notice_bar_set (CabinetNoticeBar *self,
 
   if (self->css_class != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->css_class);
-  self->css_class = classes[kind];
+  self->css_class = classes[tone];
   gtk_widget_add_css_class (GTK_WIDGET (self), self->css_class);
   gtk_image_set_from_icon_name (self->icon, icon_name);
   if (g_strcmp0 (gtk_label_get_text (self->text), text) != 0)
@@ -174,6 +174,15 @@ cabinet_notice_bar_set_action (CabinetNoticeBar *self, const char *label, const 
   gtk_button_set_label (self->action, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), action_name);
   gtk_widget_set_visible (GTK_WIDGET (self->action), TRUE);
+}
+
+/** cabinet_notice_bar_set_target: what the action is done to; @target: (nullable), a floating one is taken. */
+void
+cabinet_notice_bar_set_target (CabinetNoticeBar *self, GVariant *target)
+{
+  g_return_if_fail (CABINET_IS_NOTICE_BAR (self));
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action), target);
 }
 
 void

@@ -10,7 +10,7 @@ typedef enum
   CABINET_NOTICE_INFO,
   CABINET_NOTICE_WARNING,
   CABINET_NOTICE_ERROR,
-} CabinetNoticeKind;
+} CabinetNoticeTone;
 
 /* A bar on top of a page: an icon, what is to be known, at most one action. Hidden while it has no text.
  * Properties: narrow (the action goes below the text). Signals: dismissed (). */
@@ -19,10 +19,11 @@ G_DECLARE_FINAL_TYPE (CabinetNoticeBar, cabinet_notice_bar, CABINET, NOTICE_BAR,
 
 GtkWidget *cabinet_notice_bar_new (void);
 void cabinet_notice_bar_set (CabinetNoticeBar *self,
-                             CabinetNoticeKind kind,
+                             CabinetNoticeTone tone,
                              const char *icon_name,
                              const char *text);
 void cabinet_notice_bar_set_action (CabinetNoticeBar *self, const char *label, const char *action_name);
+void cabinet_notice_bar_set_target (CabinetNoticeBar *self, GVariant *target);
 void cabinet_notice_bar_set_dismissable (CabinetNoticeBar *self, gboolean dismissable);
 void cabinet_notice_bar_clear (CabinetNoticeBar *self);
 const char *cabinet_notice_bar_get_text (CabinetNoticeBar *self);
