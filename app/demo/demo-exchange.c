@@ -7,6 +7,7 @@ void
 demo_exchange_clear (DemoExchange *self)
 {
   g_clear_pointer (&self->parameter, g_free);
+  g_clear_pointer (&self->key, g_free);
   g_clear_object (&self->body);
   g_clear_pointer (&self->category, g_free);
   g_clear_pointer (&self->login, g_free);
@@ -63,6 +64,17 @@ is_too_deep (const char *json, gsize length)
 }
 
 /**
+ * demo_path_get_max_body:
+ *
+ * Returns: how many bytes a request to @path may have
+ */
+goffset
+demo_path_get_max_body (const char *path)
+{
+  return g_str_has_suffix (path, "/v1/uploads") ? DEMO_MAX_UPLOAD : DEMO_MAX_BODY;
+}
+
+/**
  * demo_exchange_parse_body:
  *
  * Returns: (transfer full) (nullable): the request's JSON, or NULL after a refusal
@@ -79,7 +91,7 @@ demo_exchange_parse_body (DemoExchange *self)
   gconstpointer data;
   gsize length;
 
-  if (body->length > DEMO_MAX_BODY)
+  if (body->length > demo_path_get_max_body (g_uri_get_path (soup_server_message_get_uri (self->message))))
     {
       demo_exchange_refuse (self, DEMO_PROBLEM_TOO_LARGE);
       return NULL;

@@ -24,13 +24,16 @@ typedef struct
   char *category;  /* of its login, "" = none */
   char *login;
   DemoContract *contract; /* past the contract's door */
+  char *key;              /* the client's, of a change; NULL = none */
   gboolean paused;        /* the answer comes later, not from the handler */
 } DemoExchange;
 
 #define DEMO_MAX_BODY (1024 * 1024)
+#define DEMO_MAX_UPLOAD (8 * 1024 * 1024) /* of a file, as JSON */
 #define DEMO_MAX_DEPTH 16
 
 void demo_exchange_clear (DemoExchange *self);
+goffset demo_path_get_max_body (const char *path);
 
 gboolean demo_exchange_read_body (DemoExchange *self, GType type);
 const char *demo_exchange_get_query (DemoExchange *self, const char *name);

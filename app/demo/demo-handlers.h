@@ -22,5 +22,14 @@ void demo_handle_payments (DemoExchange *exchange);
 void demo_handle_payment (DemoExchange *exchange);
 CabinetPaymentMethod *demo_payment_method_new (DemoExchange *exchange, const DemoWay *way);
 void demo_handle_events (DemoExchange *exchange);
+void demo_handle_threads (DemoExchange *exchange);
+void demo_handle_open_thread (DemoExchange *exchange);
+void demo_handle_messages (DemoExchange *exchange);
+void demo_handle_send_message (DemoExchange *exchange);
+void demo_handle_read_thread (DemoExchange *exchange);
+void demo_handle_upload (DemoExchange *exchange);
+void demo_handle_attachment (DemoExchange *exchange);
+void demo_handle_notices (DemoExchange *exchange);
+void demo_handle_read_notice (DemoExchange *exchange);
 
 G_END_DECLS

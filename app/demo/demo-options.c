@@ -24,7 +24,8 @@ check (DemoOptions *self, const char *now, GError **error)
   return check_range ("port", self->port, 0, 65535, error)
          && check_range ("history-months", self->history_months, 1, 240, error)
          && check_range ("rows", self->rows, 0, 5000000, error)
-         && check_range ("contracts", self->contracts, 1, 1000, error);
+         && check_range ("contracts", self->contracts, 1, 1000, error)
+         && check_range ("operator-delay", self->operator_delay, 0, 24 * 60 * 60 * 1000, error);
 }
 
 /**
@@ -46,6 +47,8 @@ demo_options_parse (int argc, char **argv, GError **error)
     { "history-months", 0, 0, G_OPTION_ARG_INT, &self->history_months, "Length of the ledgers (36)", "N" },
     { "rows", 0, 0, G_OPTION_ARG_INT64, &self->rows, "Rows of the demo subscriber’s ledger", "N" },
     { "contracts", 0, 0, G_OPTION_ARG_INT, &self->contracts, "Contracts of the demo subscriber", "N" },
+    { "operator-delay", 0, 0, G_OPTION_ARG_INT64, &self->operator_delay,
+      "Support answers after MS milliseconds of working hours (6000)", "MS" },
     { "list-accounts", 0, 0, G_OPTION_ARG_NONE, &self->list_accounts, "Print all logins and end", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, "With --list-accounts: as JSON", NULL },
     { "control", 0, 0, G_OPTION_ARG_NONE, &self->control, "Open /control: clock, tokens, ledger", NULL },
@@ -58,6 +61,7 @@ demo_options_parse (int argc, char **argv, GError **error)
   self->seed = 1;
   self->history_months = 36;
   self->contracts = 1;
+  self->operator_delay = 6000;
   g_option_context_set_summary (context, "A provider of the Cabinet API with invented subscribers.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
@@ -69,6 +73,7 @@ demo_options_parse (int argc, char **argv, GError **error)
     }
   if (!check (self, now, error))
     return NULL;
+  self->operator_delay *= 1000;
   return g_steal_pointer (&self);
 }
 

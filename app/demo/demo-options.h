@@ -13,8 +13,9 @@ typedef struct
   gint64 seed;
   CabinetInstant now; /* 0 = the machine's clock */
   int history_months;
-  gint64 rows;   /* of the demo subscriber; 0 = as they come */
-  int contracts; /* of the demo subscriber */
+  gint64 rows;           /* of the demo subscriber; 0 = as they come */
+  int contracts;         /* of the demo subscriber */
+  gint64 operator_delay; /* between a message and its answer, microseconds of the demo's clock */
   gboolean list_accounts;
   gboolean json;
   gboolean control;

@@ -66,10 +66,12 @@ demo_handle_capabilities (DemoExchange *x)
   static const DemoText not_offered =
     DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
   static const char *const changes[] = { "tariff.change", "service.switch" };
-  static const char *const others[] = { "promise", "suspend", "chat", "documents", "notices" };
+  static const char *const others[] = { "promise", "suspend", "documents" };
+  static const char *const always[] = { "statement", "chat", "chat.attach", "notices" };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
-  add_capability (list, "statement", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    add_capability (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   add_pay (x, list);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     if (x->contract->spec->entity)

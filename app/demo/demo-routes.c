@@ -3,6 +3,7 @@
 
 #include "demo-handlers.h"
 
+#include "cabinet-message.h"
 #include "cabinet-payment.h"
 #include "cabinet-sign-in-records.h"
 
@@ -35,6 +36,19 @@ static const DemoRoute routes[] = {
   { "POST", "v1/contracts/{}/payments", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE,
     cabinet_payment_request_get_type, demo_handle_create_payment },
   { "GET", "v1/payments/{}", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_payment },
+  { "GET", "v1/contracts/{}/threads", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_threads },
+  { "POST", "v1/contracts/{}/threads", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_message_request_get_type,
+    demo_handle_open_thread },
+  { "GET", "v1/threads/{}/messages", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_messages },
+  { "POST", "v1/threads/{}/messages", DEMO_DOOR_SESSION, SESSION_A_MINUTE, cabinet_message_request_get_type,
+    demo_handle_send_message },
+  { "POST", "v1/threads/{}/read", DEMO_DOOR_SESSION, SESSION_A_MINUTE, cabinet_read_request_get_type,
+    demo_handle_read_thread },
+  { "POST", "v1/uploads", DEMO_DOOR_SESSION, SESSION_A_MINUTE, cabinet_upload_request_get_type,
+    demo_handle_upload },
+  { "GET", "v1/attachments/{}", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_attachment },
+  { "GET", "v1/contracts/{}/notices", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_notices },
+  { "POST", "v1/notices/{}/read", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_read_notice },
   { "GET", "v1/events", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_events },
 };
 

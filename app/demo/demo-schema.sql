@@ -120,6 +120,67 @@ CREATE TABLE event (
 
 CREATE UNIQUE INDEX event_about ON event (contract, kind, id);
 
+-- A conversation with support. Sayings that are told in advance are kept in both languages.
+CREATE TABLE thread (
+  id INTEGER PRIMARY KEY,
+  public TEXT NOT NULL UNIQUE,
+  contract INTEGER NOT NULL REFERENCES contract,
+  style INTEGER NOT NULL,        -- CabinetThreadStyle
+  subject TEXT,
+  subject_en TEXT,               -- NULL = as the subject
+  state INTEGER NOT NULL,        -- CabinetThreadState
+  last_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  read_to INTEGER NOT NULL       -- the last message that the subscriber has read
+);
+
+CREATE INDEX thread_contract ON thread (contract);
+
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY,
+  public TEXT NOT NULL UNIQUE,
+  thread INTEGER NOT NULL REFERENCES thread,
+  key TEXT,                      -- the client's
+  at INTEGER NOT NULL,
+  author INTEGER NOT NULL,       -- CabinetMessageAuthor
+  text TEXT NOT NULL,
+  text_en TEXT,                  -- NULL = as the text
+  state INTEGER NOT NULL,        -- CabinetMessageState
+  read_at INTEGER NOT NULL,      -- by the other side; 0 = not yet
+  due_at INTEGER NOT NULL        -- when the operator does something about it; 0 = nothing more
+);
+
+CREATE INDEX message_thread ON message (thread, id);
+CREATE INDEX message_due ON message (due_at) WHERE due_at > 0;
+
+-- A file belongs to who sent it, until a message speaks of it.
+CREATE TABLE upload (
+  id INTEGER PRIMARY KEY,
+  public TEXT NOT NULL UNIQUE,
+  tenant TEXT NOT NULL,
+  category TEXT NOT NULL,
+  login TEXT NOT NULL,
+  message INTEGER NOT NULL,      -- 0 = none yet
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  content TEXT NOT NULL          -- base64
+);
+
+CREATE INDEX upload_message ON upload (message);
+
+-- The contracts whose conversations were made.
+CREATE TABLE talked (
+  contract INTEGER PRIMARY KEY REFERENCES contract
+);
+
+-- Which notices the subscriber has read.
+CREATE TABLE notice_read (
+  contract INTEGER NOT NULL REFERENCES contract,
+  notice TEXT NOT NULL,
+  PRIMARY KEY (contract, notice)
+) WITHOUT ROWID;
+
 -- A payment on its way; tokens of pages are secrets of the page, not of the API.
 CREATE TABLE payment (
   id INTEGER PRIMARY KEY,

@@ -180,7 +180,7 @@ on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   DemoExchange x = { .world = self->world, .message = message };
 
-  if (soup_message_headers_get_content_length (headers) <= DEMO_MAX_BODY)
+  if (soup_message_headers_get_content_length (headers) <= demo_path_get_max_body (path))
     return;
   x.language = demo_language_negotiate (soup_message_headers_get_list (headers, "Accept-Language"));
   demo_exchange_refuse (&x, DEMO_PROBLEM_TOO_LARGE);

@@ -121,6 +121,37 @@ demo_family_load (DemoWorld *world, gint64 family, char **category, char **login
 }
 
 /**
+ * demo_family_list_contracts:
+ *
+ * Returns: (transfer full): the rows of the contracts that a session opens, of gint64
+ */
+GArray *
+demo_family_list_contracts (DemoWorld *world, const DemoTenant *tenant, gint64 family)
+{
+  g_autofree char *category = NULL;
+  g_autofree char *login = NULL;
+  gint64 chosen = demo_family_load (world, family, &category, &login);
+  GArray *contracts;
+
+  if (chosen == 0)
+    return demo_contracts_of_login (world, tenant, category, login);
+  contracts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (contracts, chosen);
+  return contracts;
+}
+
+gboolean
+demo_family_has_contract (DemoWorld *world, const DemoTenant *tenant, gint64 family, gint64 contract)
+{
+  g_autoptr (GArray) contracts = demo_family_list_contracts (world, tenant, family);
+
+  for (guint i = 0; i < contracts->len; i++)
+    if (g_array_index (contracts, gint64, i) == contract)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * demo_tokens_check_access:
  *
  * Returns: the session that @token opens at @tenant now; 0 = none

@@ -3,6 +3,7 @@
 
 #include "demo-events.h"
 #include "demo-handlers.h"
+#include "demo-notices.h"
 #include "demo-operator.h"
 #include "demo-tokens.h"
 
@@ -62,26 +63,10 @@ demo_watch_free (DemoWatch *self)
   g_free (self);
 }
 
-/* The contracts that a session opens, as they are now. */
-static GArray *
-list_contracts (DemoWorld *world, const DemoTenant *tenant, gint64 family)
-{
-  g_autofree char *category = NULL;
-  g_autofree char *login = NULL;
-  gint64 chosen = demo_family_load (world, family, &category, &login);
-  GArray *contracts;
-
-  if (chosen == 0)
-    return demo_contracts_of_login (world, tenant, category, login);
-  contracts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (contracts, chosen);
-  return contracts;
-}
-
 static CabinetEventPage *
 read_page (DemoWorld *world, const DemoTenant *tenant, gint64 family, gint64 after)
 {
-  g_autoptr (GArray) contracts = list_contracts (world, tenant, family);
+  g_autoptr (GArray) contracts = demo_family_list_contracts (world, tenant, family);
 
   return demo_events_read (world, contracts, after);
 }
@@ -127,6 +112,7 @@ look (DemoWatch *self)
 
   demo_database_begin (self->world->database);
   demo_operator_work (self->world);
+  demo_notices_work (self->world);
   for (guint i = self->waiters->len; i > 0; i--)
     {
       Waiter *waiter = g_ptr_array_index (self->waiters, i - 1);
@@ -226,6 +212,7 @@ demo_handle_events (DemoExchange *x)
   if (!demo_exchange_read_number (x, "wait", 0, MAX_WAIT, 0, &wait))
     return;
   demo_operator_work (x->world);
+  demo_notices_work (x->world);
   if (cursor == NULL)
     after = demo_events_get_last (x->world);
   lost = cursor != NULL && !demo_events_parse_cursor (x->world, cursor, &after);
