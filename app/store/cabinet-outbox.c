@@ -302,6 +302,8 @@ save_free (gpointer data)
   g_free (self);
 }
 
+/* Whose lease was taken by another knows nothing any more, even if that one is done by now; and times cannot
+ * tell, for clocks are put back. */
 static gboolean
 save (CabinetDb *db, gpointer data, GError **error)
 {
@@ -312,8 +314,8 @@ save (CabinetDb *db, gpointer data, GError **error)
     db,
     "update outbox set state = ?2, answer = ?3, code = ?4, words = ?5, updated_at = ?6, lease = null, "
     "lease_until = null where key = ?1 and state not in " SETTLED
-    " and (lease is null or lease = ?7 or lease_until <= ?6) and (?2 <> 'abandoned' or state = 'written' "
-    "or lease = ?7)",
+    " and case when ?7 is null then (lease is null or lease_until <= ?6) and (?2 <> 'abandoned' or "
+    "state = 'written') else lease = ?7 end",
     error);
 
   if (statement == NULL)

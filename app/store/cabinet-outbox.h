@@ -85,9 +85,9 @@ void cabinet_outbox_claim_async (CabinetJournal *journal,
                                  gpointer user_data);
 CabinetOutboxItem *
 cabinet_outbox_claim_finish (CabinetJournal *journal, GAsyncResult *result, GError **error);
-/* Writes state, answer, code and words of @item and gives the lease back, if it is still item->lease's or
- * nobody's. FALSE without an error: the row is another's now, or settled, and stays as it is; ABANDONED is
- * taken only of what is WRITTEN. */
+/* Writes state, answer, code and words of @item and gives the lease back, if item->lease still has the row;
+ * with item->lease NULL, if nobody has it, and then ABANDONED is taken only of what is WRITTEN. FALSE without
+ * an error: the row is another's now, or settled, and stays as it is. */
 void cabinet_outbox_save_async (CabinetJournal *journal,
                                 CabinetOutboxItem *item,
                                 GCancellable *cancellable,

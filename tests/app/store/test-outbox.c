@@ -190,6 +190,17 @@ test_lease (Fixture *fixture, gconstpointer data)
   g_assert_true (save (fixture->other, NULL, CABINET_OUTBOX_STATE_DONE, 902));
 }
 
+/* Whose lease was taken writes nothing, even if the row is free again. */
+static void
+test_taken_lease (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, KEY, CABINET_OUTBOX_KIND_CHANGE);
+  claim (fixture->journal, "a", 1000);
+  claim (fixture->other, "b", 1100);
+  g_assert_true (save (fixture->other, "b", CABINET_OUTBOX_STATE_UNCONFIRMED, 1101));
+  g_assert_false (save (fixture->journal, "a", CABINET_OUTBOX_STATE_ABANDONED, 1102));
+}
+
 /* Who died with a lease is not waited for. */
 static void
 test_dead_owner (Fixture *fixture, gconstpointer data)
@@ -280,6 +291,7 @@ main (int argc, char **argv)
   ADD ("life", test_life);
   ADD ("key-is-used-once", test_key_is_used_once);
   ADD ("lease", test_lease);
+  ADD ("taken-lease", test_taken_lease);
   ADD ("dead-owner", test_dead_owner);
   ADD ("settled-stays", test_settled_stays);
   ADD ("no-way-back", test_no_way_back);
