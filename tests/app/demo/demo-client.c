@@ -22,6 +22,7 @@ client_free (Client *self)
   g_free (self->contract);
   g_free (self->language);
   g_free (self->etag);
+  g_free (self->key);
   g_free (self);
 }
 
@@ -43,6 +44,7 @@ client_ask_as (
   static SoupSession *session;
   g_autofree char *url = g_strdup_printf ("%s/%s/%s", demo_process_get_url (self->demo), self->tenant, path);
   g_autofree char *bearer = self->token != NULL ? g_strconcat ("Bearer ", self->token, NULL) : NULL;
+  g_autofree char *key = self->key != NULL ? g_strdup_printf ("\"%s\"", self->key) : NULL;
   g_autoptr (SoupMessage) message = soup_message_new (method, url);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -53,6 +55,7 @@ client_ask_as (
   set_header (message, "Authorization", bearer);
   set_header (message, "Accept-Language", self->language);
   set_header (message, "If-None-Match", self->etag);
+  set_header (message, "Idempotency-Key", key);
   /* A server that was started again on its port may not be asked over its predecessor's connection. */
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   if (type != NULL)
@@ -76,6 +79,15 @@ Answer *
 client_ask (Client *self, const char *method, const char *path, const char *json)
 {
   return client_ask_as (self, method, path, json != NULL ? "application/json" : NULL, json, -1);
+}
+
+/* The same under a key of its own, as a change is sent. */
+Answer *
+client_change (Client *self, const char *method, const char *path, const char *json)
+{
+  g_clear_pointer (&self->key, g_free);
+  self->key = g_uuid_string_random ();
+  return client_ask (self, method, path, json);
 }
 
 /* GET something of the first contract: "overview", "operations?limit=5" … */

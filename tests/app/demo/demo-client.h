@@ -24,6 +24,7 @@ typedef struct
   char *contract; /* id of the first contract */
   char *language; /* NULL = none is sent */
   char *etag;     /* sent as If-None-Match if set */
+  char *key;      /* sent as Idempotency-Key if set */
 } Client;
 
 typedef struct
@@ -40,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
 Answer *client_ask (Client *self, const char *method, const char *path, const char *json);
 Answer *client_ask_as (
   Client *self, const char *method, const char *path, const char *type, const char *body, gssize length);
+Answer *client_change (Client *self, const char *method, const char *path, const char *json);
 Answer *client_read (Client *self, const char *view);
 void answer_free (Answer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
