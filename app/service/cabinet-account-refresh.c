@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-account-private.h"
+#include "cabinet-conversation-private.h"
 #include "cabinet-refresh.h"
 
 /* One refresh runs at a time; all that ask meanwhile wait for it. Each may stop waiting; the refresh itself

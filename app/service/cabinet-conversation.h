@@ -16,6 +16,12 @@ G_DECLARE_FINAL_TYPE (CabinetConversation, cabinet_conversation, CABINET, CONVER
 
 CabinetConversation *cabinet_account_get_conversation (CabinetAccount *account); /* (transfer none) */
 
+/* At first the newest few hundred are shown; whether there are more, and showing them. */
+gboolean cabinet_conversation_get_has_older (CabinetConversation *self);
+void cabinet_conversation_load_older (CabinetConversation *self);
+/* Why a message in state failed was not taken; nullable. */
+const char *cabinet_conversation_get_failure (CabinetConversation *self, CabinetMessage *message);
+
 GListModel *cabinet_conversation_get_threads (CabinetConversation *self); /* of CabinetThread, newest first */
 CabinetThread *cabinet_conversation_lookup_thread (CabinetConversation *self, const char *id); /* nullable */
 CabinetThread *

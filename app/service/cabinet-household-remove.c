@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-attachment-files.h"
 #include "cabinet-household-private.h"
 
 #include <glib/gstdio.h>
@@ -54,6 +55,15 @@ cabinet_intent_settle (CabinetCore *core, const char *kind, const char *subject)
     cabinet_journal_settle_async (journal, key, NULL, NULL, NULL);
 }
 
+/* Few and local: no thread is worth it. */
+static void
+erase_files (CabinetCore *core, const char *account)
+{
+  g_autofree char *root = g_build_filename (core->folder, "attachments", NULL);
+
+  cabinet_attachment_files_erase (root, account);
+}
+
 static void
 on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -68,6 +78,7 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  erase_files (household->core, self->account);
   cabinet_intent_settle (household->core, CABINET_INTENT_ERASE_ACCOUNT, self->account);
   g_task_return_boolean (task, TRUE);
 }
@@ -325,7 +336,10 @@ on_leftover_erased (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
-    cabinet_household_reload (self->household, NULL);
+    {
+      erase_files (self->household->core, self->intent->subject);
+      cabinet_household_reload (self->household, NULL);
+    }
   leftover_done (self, error);
 }
 

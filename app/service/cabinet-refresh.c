@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-refresh.h"
 
+#include "cabinet-conversation-private.h"
 #include "cabinet-sync.h"
 
 typedef struct
@@ -62,6 +63,16 @@ ask (GTask *task, CabinetOp op, const char *owner, const char *resource, GAsyncR
 }
 
 static void
+on_talk (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  cabinet_account_read_talk_finish (CABINET_ACCOUNT (source), result);
+  count_traffic (g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -75,13 +86,9 @@ on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
   self->summary.added = change.added;
   self->summary.changed = change.changed;
   if (!done)
-    {
-      fail (task, error);
-      return;
-    }
-  count_traffic (self);
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+    fail (task, error);
+  else
+    cabinet_account_read_talk_async (account, g_task_get_cancellable (task), on_talk, task);
 }
 
 static void

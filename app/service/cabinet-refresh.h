@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CABINET_REFRESH_FIRST, /* what a new contract shows first: overview, capabilities */
-  CABINET_REFRESH_ALL,   /* the descriptor once a day, overview, capabilities, ledger */
+  CABINET_REFRESH_ALL,   /* the descriptor once a day, overview, capabilities, ledger, talk */
 } CabinetRefreshScope;
 
 /* Reads a contract, one answer after the other; each is archived and shown before the next is asked for.

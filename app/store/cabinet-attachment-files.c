@@ -59,11 +59,14 @@ write_file (const char *path, GBytes *bytes, GError **error)
   return set_storage_error (error, path, problem->message);
 }
 
-/* Without what a file's name must not have, and not too long for one. */
+/* Without what a file's name must not have, and not too long for one. @root: what was staged already has a
+ * number before its name. */
 static char *
-clean_name (GFile *file)
+clean_name (GFile *file, const char *root)
 {
-  g_autofree char *base = g_file_get_basename (file);
+  const char *path = g_file_peek_path (file);
+  gboolean staged = path != NULL && g_str_has_prefix (path, root);
+  g_autofree char *base = staged ? cabinet_attachment_files_dup_name (path) : g_file_get_basename (file);
   g_autofree char *valid = g_utf8_make_valid (base != NULL ? base : "file", -1);
   g_autofree char *whole = g_strdelimit (g_steal_pointer (&valid), "/\n\r", '_');
   glong length = g_utf8_strlen (whole, -1);
@@ -94,7 +97,7 @@ cabinet_attachment_files_stage (const char *root,
                                 GError **error)
 {
   g_autofree char *folder = build (root, account, "out", key);
-  g_autofree char *name = clean_name (file);
+  g_autofree char *name = clean_name (file, root);
   g_autofree char *numbered = g_strdup_printf ("%02u-%s", index, name);
   g_autofree char *path = g_build_filename (folder, numbered, NULL);
   g_autoptr (GError) problem = NULL;

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-account-private.h"
+#include "cabinet-conversation.h"
+#include "cabinet-outbox.h"
+#include "cabinet-watcher.h"
+
+G_BEGIN_DECLS
+
+struct _CabinetConversation
+{
+  GObject parent_instance;
+
+  CabinetAccount *account; /* weak; it owns this */
+  CabinetCore *core;
+  char *id;       /* of the account */
+  gboolean ended; /* the contract is removed, or the program ends */
+
+  /* What is shown (cabinet-conversation.c). */
+  GListStore *messages;
+  gboolean loaded;
+  guint limit; /* how many of the newest; 0 = all */
+  gboolean has_older;
+  GHashTable *failures; /* key -> what was refused, in words */
+  GListStore *threads;
+  CabinetThreadList *list; /* NULL = never read */
+  gboolean list_loaded;
+  CabinetInstant read_at;
+  guint unread;
+  GHashTable *drafts; /* thread or "" -> what was typed last here */
+
+  /* The refresh that is under way, and the last one's outcome (…-refresh.c). */
+  GPtrArray *waiters; /* NULL = none is under way */
+  GCancellable *refreshing;
+  gboolean again; /* something came meanwhile */
+  GError *error;
+
+  /* The outbox (…-send.c). */
+  GPtrArray *flushers; /* of GTask; NULL = nothing is being sent */
+  GCancellable *cancellable;
+  guint retry_timer;
+  guint retries;
+  GNetworkMonitor *network; /* NULL = not listened to yet */
+
+  /* Whether somebody looks (…-watch.c). */
+  guint watchers;
+  CabinetWatcher *watcher;
+  GSignalGroup *watcher_signals;
+  GHashTable *marked; /* thread -> id of the message up to which it was marked as read */
+};
+
+#define CABINET_FILE_PREFIX "file:" /* of an attachment in the outbox that is not uploaded yet */
+
+CabinetConversation *
+cabinet_account_peek_conversation (CabinetAccount *account); /* NULL = nobody asked yet */
+void cabinet_conversation_give_up (CabinetConversation *self);
+
+void cabinet_conversation_add_outbox (CabinetConversation *self, GPtrArray *wanted);
+
+/* Takes over what the files hold now. */
+void cabinet_conversation_reload (CabinetConversation *self);
+void cabinet_conversation_load_list (CabinetConversation *self);
+/* What was read from the provider: shown at once, archived by the caller. @list NULL = it is as it was. */
+void
+cabinet_conversation_take_list (CabinetConversation *self, CabinetThreadList *list, CabinetInstant read_at);
+void cabinet_conversation_set_error (CabinetConversation *self, const GError *error);
+void cabinet_conversation_refreshing_changed (CabinetConversation *self);
+void cabinet_conversation_emit_changed (CabinetConversation *self);
+char *cabinet_conversation_dup_root (CabinetConversation *self); /* of attachments */
+
+/* Whether @account has @capability now. */
+gboolean cabinet_account_can (CabinetAccount *account, const char *capability);
+
+/* Sends what waits, one message after the other, until one cannot leave. Never fails. */
+void cabinet_conversation_flush_async (CabinetConversation *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+void cabinet_conversation_flush_finish (CabinetConversation *self, GAsyncResult *result);
+/* Makes a row ready to be sent: the thread it goes to, its files uploaded. FALSE with an error: it stays;
+ * FALSE without: it was refused, and says so. */
+void cabinet_conversation_prepare_async (CabinetConversation *self,
+                                         CabinetOutboxItem *item,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+cabinet_conversation_prepare_finish (CabinetConversation *self, GAsyncResult *result, GError **error);
+
+/* Somebody looks: tells the provider what was seen. */
+void cabinet_conversation_mark_seen (CabinetConversation *self);
+
+/* Whether a message may be sent as it is. */
+gboolean
+cabinet_conversation_check (CabinetConversation *self, const char *text, GListModel *files, GError **error);
+
+/* What a refresh reads beside money: notices and conversation, as far as the contract has them; its failure
+ * is nobody's. */
+void cabinet_account_read_talk_async (CabinetAccount *account,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void cabinet_account_read_talk_finish (CabinetAccount *account, GAsyncResult *result);
+
+G_END_DECLS
