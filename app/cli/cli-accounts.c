@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cli.h"
+
+#include <glib/gi18n-lib.h>
 
 /* A reading command waits so long for the providers, then shows what is archived. */
 #define DEFAULT_TIMEOUT_S 20
@@ -84,6 +88,12 @@ refresh_all (GPtrArray *readings, CliLimit *limit)
     }
 }
 
+int
+cli_get_timeout (Cli *cli)
+{
+  return cli->timeout > 0 ? cli->timeout : DEFAULT_TIMEOUT_S;
+}
+
 /**
  * cli_read_accounts:
  * @cli: the command's context
@@ -112,7 +122,7 @@ cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error)
     }
   if (cli->offline)
     return g_steal_pointer (&readings);
-  cli_limit_init (&limit, cli->timeout > 0 ? cli->timeout : DEFAULT_TIMEOUT_S);
+  cli_limit_init (&limit, cli_get_timeout (cli));
   if (refresh == CLI_REFRESH_OVERVIEW)
     refresh_overviews (readings, &limit);
   else
@@ -153,4 +163,94 @@ cli_readings_to_exit (Cli *cli, GPtrArray *readings)
                  words != NULL ? words : reading->error->message);
     }
   return first;
+}
+
+/* @capability NULL or not read yet: yes. */
+static gboolean
+may_have (CabinetAccount *account, const char *capability)
+{
+  CabinetCapabilityList *list = cabinet_account_get_capabilities (account);
+  guint n = list != NULL ? cabinet_list_length (list->capabilities) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetCapability *each = cabinet_list_get (list->capabilities, i);
+
+      if (g_strcmp0 (each->name, capability) == 0)
+        return each->answer == CABINET_CAPABILITY_ANSWER_YES;
+    }
+  return list == NULL;
+}
+
+/**
+ * cli_read_with:
+ * @cli: the command's context
+ * @capability: what a contract must have
+ * @start: asks for it, and ends in cli_on_result()
+ * @finish: what became of it
+ * @error: (optional): CABINET_ERROR_INPUT if --account names none
+ *
+ * Returns: (transfer full) (nullable) (element-type CliReading): the accounts, with what their reading ended
+ *   with
+ */
+GPtrArray *
+cli_read_with (Cli *cli, const char *capability, CliStart start, CliFinish finish, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = cli_list_accounts (cli, FALSE, error);
+  g_autoptr (GPtrArray) readings = NULL;
+  g_autofree CliWait *waits = NULL;
+  g_auto (CliLimit) limit = { 0 };
+
+  if (accounts == NULL)
+    return NULL;
+  readings = g_ptr_array_new_with_free_func (reading_free);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      CabinetAccount *account = g_ptr_array_index (accounts, i);
+      CliReading *reading;
+
+      if (cli->account == NULL && !may_have (account, capability))
+        continue;
+      reading = g_new0 (CliReading, 1);
+      reading->account = g_object_ref (account);
+      g_ptr_array_add (readings, reading);
+    }
+  if (cli->offline)
+    return g_steal_pointer (&readings);
+  waits = g_new0 (CliWait, readings->len);
+  cli_limit_init (&limit, cli_get_timeout (cli));
+  for (guint i = 0; i < readings->len; i++)
+    start (((CliReading *) g_ptr_array_index (readings, i))->account, limit.cancellable, &waits[i]);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      finish (reading->account, cli_wait (&waits[i]), &reading->error);
+      reading->error = cli_limit_explain (&limit, reading->error);
+      cli_wait_clear (&waits[i]);
+    }
+  return g_steal_pointer (&readings);
+}
+
+/**
+ * cli_choose_account:
+ * @cli: the command's context
+ * @error: (optional): CABINET_ERROR_INPUT if it is not clear which is meant
+ *
+ * Returns: (transfer full) (nullable): the contract that --account names, or the only one
+ */
+CabinetAccount *
+cli_choose_account (Cli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = cli_list_accounts (cli, FALSE, error);
+
+  if (accounts == NULL)
+    return NULL;
+  if (accounts->len == 1)
+    return g_object_ref (g_ptr_array_index (accounts, 0));
+  g_propagate_error (error, cli_usage_error ("%s", accounts->len == 0
+                                                     ? _ ("There is no contract yet; see account add")
+                                                     : _ ("There are several contracts: say which with "
+                                                          "--account")));
+  return NULL;
 }

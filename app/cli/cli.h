@@ -53,6 +53,9 @@ extern const CliCommand cli_command_account_remove;
 extern const CliCommand cli_command_sync;
 extern const CliCommand cli_command_balance;
 extern const CliCommand cli_command_statement;
+extern const CliCommand cli_command_chat;
+extern const CliCommand cli_command_chat_send;
+extern const CliCommand cli_command_news;
 extern const CliCommand cli_command_check;
 
 /* cli-errors.c */
@@ -101,6 +104,14 @@ typedef enum
 GPtrArray *cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error); /* of CliReading */
 GPtrArray *cli_list_accounts (Cli *cli, gboolean hidden, GError **error);    /* of CabinetAccount */
 CliExit cli_readings_to_exit (Cli *cli, GPtrArray *readings);
+/* Reads something else of the accounts than their balance, all at once: @start and @finish are its calls.
+ * Contracts without @capability are left out, unless --account names one: then that is the error. */
+typedef void (*CliStart) (CabinetAccount *account, GCancellable *cancellable, CliWait *wait);
+typedef gboolean (*CliFinish) (CabinetAccount *account, GAsyncResult *result, GError **error);
+GPtrArray *cli_read_with (Cli *cli, const char *capability, CliStart start, CliFinish finish, GError **error);
+/* The one contract that a changing command is about; INPUT if it is not clear which. */
+CabinetAccount *cli_choose_account (Cli *cli, GError **error);
+int cli_get_timeout (Cli *cli); /* seconds that a command waits for the providers */
 
 /* cli-json.c */
 typedef struct

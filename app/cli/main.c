@@ -16,7 +16,8 @@ static const CliCommand *const commands[] = {
   &cli_command_providers,      &cli_command_account_add,  &cli_command_account_list,
   &cli_command_account_label,  &cli_command_account_hide, &cli_command_account_show,
   &cli_command_account_remove, &cli_command_sync,         &cli_command_balance,
-  &cli_command_statement,      &cli_command_check,
+  &cli_command_statement,      &cli_command_chat,         &cli_command_chat_send,
+  &cli_command_news,           &cli_command_check,
 };
 
 static void
