@@ -12,6 +12,8 @@ typedef struct
   CabinetOverview *overview;
   CabinetBalance *account;
   GListStore *services;
+  GListStore *other; /* from other_from on; NULL = nothing changes */
+  CabinetDate other_from;
   CabinetDate resumes_on; /* charges begin again; 0 = they are going on */
   gboolean stopped;       /* nothing is charged any more */
   gint64 micros;
@@ -67,6 +69,8 @@ life_init (Life *life, CabinetOverview *overview, CabinetBalance *account)
   life->resumes_on = CABINET_DATE_NONE;
   life->stopped = FALSE;
   life->services = g_object_ref (overview->services);
+  life->other = NULL;
+  life->other_from = CABINET_DATE_NONE;
   if (line == NULL)
     return;
   if (line->state == CABINET_LINE_STATE_SUSPENDED)
@@ -82,6 +86,14 @@ life_init (Life *life, CabinetOverview *overview, CabinetBalance *account)
     {
       life->stopped = TRUE;
     }
+}
+
+/* What a pause stops costs nothing before it is over, whatever the services are then. */
+static void
+life_change (Life *life, const CabinetForecastChange *change)
+{
+  life->other = dup_resumed (change->services);
+  life->other_from = change->from;
 }
 
 static gint64
@@ -112,6 +124,7 @@ static gboolean
 life_pass (Life *life, CabinetDate date)
 {
   CabinetChargingRule *rule = life->overview->rule;
+  GListStore *services = life->other != NULL && date >= life->other_from ? life->other : life->services;
   gint64 after;
 
   if (life->stopped)
@@ -119,9 +132,9 @@ life_pass (Life *life, CabinetDate date)
   if (date < life->resumes_on)
     return TRUE;
 
-  after = add_within_range (life->micros, -cabinet_charging_total_on (rule, G_LIST_MODEL (life->services),
-                                                                      date, life->account->amount.currency)
-                                             .micros);
+  after = add_within_range (
+    life->micros,
+    -cabinet_charging_total_on (rule, G_LIST_MODEL (services), date, life->account->amount.currency).micros);
   if (add_within_range (after, credit_on (life, date)) >= 0)
     {
       life->micros = after;
@@ -162,20 +175,8 @@ note_throttle (CabinetForecast *self, CabinetOverview *overview)
     self->throttle_on = cabinet_date_add_months (cabinet_date_month_start (self->shortage_on), 1);
 }
 
-/**
- * cabinet_forecast_new:
- * @overview: the last reading; its balance holds the charge of the day of reading
- * @today: in the contract's zone; not before the day of reading (a clock that is behind counts as it)
- * @horizon_days: how far the points go beyond @today, at most two years
- *
- * What will happen if nobody pays, computed from the contract's rule alone. One-off charges that the
- * provider announces are not in it.
- *
- * Returns: (transfer full): the forecast; without a balance in money, or from a
- *   reading of more than ten years ago, it has no points and no dates
- */
-CabinetForecast *
-cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days)
+static CabinetForecast *
+forecast (CabinetOverview *overview, const CabinetForecastChange *change, CabinetDate today, int horizon_days)
 {
   CabinetForecast *self = g_new0 (CabinetForecast, 1);
   CabinetBalance *account = find_account (overview);
@@ -192,12 +193,18 @@ cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_
   self->computed = today > reading;
   self->balance_today = account->amount;
   life_init (&life, overview, account);
+  if (change != NULL)
+    life_change (&life, change);
   note_shortage_at_reading (self, &life, reading);
   for (CabinetDate date = reading; date <= today + FARTHEST; date++)
     {
       /* the reading itself has the charge of its day */
       gboolean paid = date == reading || life_pass (&life, date);
-      CabinetForecastPoint point = { date, life.micros };
+      CabinetForecastPoint point;
+
+      if (date == today && change != NULL && cabinet_money_is_set (&change->cost_now))
+        life.micros = add_within_range (life.micros, -change->cost_now.micros);
+      point = (CabinetForecastPoint){ date, life.micros };
 
       if (!paid && self->shortage_on == CABINET_DATE_NONE)
         {
@@ -214,7 +221,44 @@ cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_
   self->days_left = self->runs_out_on > today ? (int) (self->runs_out_on - today) : 0;
   note_throttle (self, overview);
   g_object_unref (life.services);
+  g_clear_object (&life.other);
   return self;
+}
+
+/**
+ * cabinet_forecast_new:
+ * @overview: the last reading; its balance holds the charge of the day of reading
+ * @today: in the contract's zone; not before the day of reading (a clock that is behind counts as it)
+ * @horizon_days: how far the points go beyond @today, at most two years
+ *
+ * What will happen if nobody pays, computed from the contract's rule alone. One-off charges that the
+ * provider announces are not in it.
+ *
+ * Returns: (transfer full): the forecast; without a balance in money, or from a
+ *   reading of more than ten years ago, it has no points and no dates
+ */
+CabinetForecast *
+cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days)
+{
+  return forecast (overview, NULL, today, horizon_days);
+}
+
+/**
+ * cabinet_forecast_new_changed:
+ * @change: what is changed; its services stand for all of the contract's from that day on. The reading's own
+ *   day is charged already: what the change adds to it is in its cost_now, which is taken @today
+ *
+ * As [func@forecast_new], if the contract were changed (G3).
+ *
+ * Returns: (transfer full): the forecast
+ */
+CabinetForecast *
+cabinet_forecast_new_changed (CabinetOverview *overview,
+                              const CabinetForecastChange *change,
+                              CabinetDate today,
+                              int horizon_days)
+{
+  return forecast (overview, change, today, horizon_days);
 }
 
 /**

@@ -29,7 +29,19 @@ typedef struct
   GArray *points; /* of CabinetForecastPoint, from the day of reading to the horizon */
 } CabinetForecast;
 
+/* Other services from a day on, and what is taken for that at once. */
+typedef struct
+{
+  GListModel *services; /* of CabinetServiceLine */
+  CabinetDate from;     /* the first day on which they cost */
+  CabinetMoney cost_now;
+} CabinetForecastChange;
+
 CabinetForecast *cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days);
+CabinetForecast *cabinet_forecast_new_changed (CabinetOverview *overview,
+                                               const CabinetForecastChange *change,
+                                               CabinetDate today,
+                                               int horizon_days);
 void cabinet_forecast_free (CabinetForecast *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetForecast, cabinet_forecast_free)

@@ -283,6 +283,82 @@ test_property (void)
     }
 }
 
+/* The services of new_tomtel() with the first one for 690 instead of 550. */
+static GListModel *
+new_services_after (void)
+{
+  g_autoptr (CabinetOverview) other =
+    new_overview ("2026-11-21", "0", CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS, CABINET_SHORTAGE_STOP);
+
+  add_service (other, "Internet “Home 500”", "690");
+  add_service (other, "TV “Basic”", "150");
+  add_service (other, "Dr.Web antivirus", "50");
+  return g_object_ref (G_LIST_MODEL (other->services));
+}
+
+/* The picture of the tariff page: 750 → 890 from today on. */
+static void
+test_change_now (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "312.40");
+  g_autoptr (GListModel) services = new_services_after ();
+  CabinetForecastChange change = { services, TODAY, roubles ("4.67") };
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new_changed (overview, &change, TODAY, 30);
+  g_autoptr (CabinetDue) due = NULL;
+
+  g_assert_cmpint (cabinet_charging_total_on (overview->rule, services, TODAY, "RUB").micros, ==, 29670000);
+  g_assert_cmpint (forecast->balance_today.micros, ==, 307730000);
+  assert_day (forecast->runs_out_on, "2026-12-01");
+  g_assert_cmpint (forecast->days_left, ==, 10);
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 40730000);
+  due = cabinet_due_compute (&forecast->balance_today, overview->rule, services, TODAY);
+  g_assert_cmpint (due->amount.micros, ==, 849270000);
+}
+
+/* From the 1st on: November costs what it did. */
+static void
+test_change_later (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "312.40");
+  g_autoptr (GListModel) services = new_services_after ();
+  CabinetForecastChange change = { services, day ("2026-12-01"), roubles ("0") };
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new_changed (overview, &change, TODAY, 30);
+
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 87400000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, 58700000);
+  assert_day (forecast->runs_out_on, "2026-12-03");
+}
+
+/* A fee that is taken whole on the 1st: the change counts from the next one. */
+static void
+test_change_monthly (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "900");
+  g_autoptr (CabinetOverview) other = new_telemir ("2026-11-21", "0");
+  CabinetForecastChange change = { G_LIST_MODEL (other->services), day ("2026-12-01"), { 0 } };
+  g_autoptr (CabinetForecast) before = cabinet_forecast_new (overview, TODAY, 60);
+  g_autoptr (CabinetForecast) after = NULL;
+
+  ((CabinetServiceLine *) cabinet_list_get (other->services, 0))->fee = roubles ("950");
+  after = cabinet_forecast_new_changed (overview, &change, TODAY, 60);
+  assert_day (before->runs_out_on, "2026-12-31");
+  assert_day (after->runs_out_on, "2026-11-30");
+}
+
+/* What the change costs at once is more than there is. */
+static void
+test_change_too_dear (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "3");
+  g_autoptr (GListModel) services = new_services_after ();
+  CabinetForecastChange change = { services, TODAY, roubles ("4.67") };
+  g_autoptr (CabinetForecast) forecast = cabinet_forecast_new_changed (overview, &change, TODAY, 30);
+
+  g_assert_cmpint (forecast->balance_today.micros, ==, -1670000);
+  g_assert_cmpint (forecast->days_left, ==, 0);
+  assert_day (forecast->shortage_on, "2026-11-22");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -301,6 +377,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/forecast/bonus-only", test_bonus_only);
   g_test_add_func ("/forecast/long-lasting", test_long_lasting);
   g_test_add_func ("/forecast/absurd", test_absurd);
+  g_test_add_func ("/forecast/change-now", test_change_now);
+  g_test_add_func ("/forecast/change-later", test_change_later);
+  g_test_add_func ("/forecast/change-monthly", test_change_monthly);
+  g_test_add_func ("/forecast/change-too-dear", test_change_too_dear);
   g_test_add_func ("/forecast/property", test_property);
   return g_test_run ();
 }
