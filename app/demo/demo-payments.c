@@ -3,6 +3,7 @@
 
 #include "demo-pages.h"
 #include "demo-payment.h"
+#include "demo-tokens.h"
 
 #define DEFAULT_LIMIT 50
 #define MAX_LIMIT 200
@@ -159,7 +160,7 @@ check_way (DemoExchange *x, const char *id)
     }
   if (method->available != CABINET_CAPABILITY_ANSWER_YES)
     {
-      demo_exchange_refuse_field (x, DEMO_PROBLEM_FORBIDDEN, "method", method->reason);
+      demo_exchange_refuse_field (x, DEMO_PROBLEM_NOT_ELIGIBLE, "method", method->reason);
       return NULL;
     }
   return way;
@@ -196,7 +197,7 @@ demo_handle_create_payment (DemoExchange *x)
 
   if (way == NULL || !check_amount (x, way, &request->amount, &amount) || !check_addresses (x, request))
     return;
-  payment = demo_payment_new (x->world, x->contract, way, amount, NULL);
+  payment = demo_payment_new (x->world, x->contract, way, amount, x->key);
   payment->email =
     request->email != NULL ? g_strdup (request->email) : demo_way_dup_email (x->contract->number);
   payment->return_url = g_strdup (request->return_url);
@@ -231,7 +232,8 @@ demo_handle_payment (DemoExchange *x)
 
   if (demo_payment_parse_id (x->parameter, &row))
     payment = demo_payment_load (x->world, row);
-  if (payment == NULL)
+  /* One of somebody else is not there. */
+  if (payment == NULL || !demo_family_has_contract (x->world, x->tenant, x->family, payment->contract))
     demo_exchange_refuse (x, DEMO_PROBLEM_NOT_FOUND);
   else
     reply_payment (x, 200, payment);
