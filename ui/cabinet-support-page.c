@@ -545,12 +545,14 @@ cabinet_support_page_get_account (CabinetSupportPage *self)
 void
 cabinet_support_page_set_account (CabinetSupportPage *self, CabinetAccount *account)
 {
+  CabinetConversation *conversation;
   gboolean watched;
 
   g_return_if_fail (CABINET_IS_SUPPORT_PAGE (self));
 
   if (self->account == account)
     return;
+  conversation = account != NULL ? cabinet_account_get_conversation (account) : NULL;
   watched = self->watching;
   set_watching (self, FALSE);
   gtk_list_box_bind_model (self->messages, NULL, NULL, NULL, NULL);
@@ -558,8 +560,7 @@ cabinet_support_page_set_account (CabinetSupportPage *self, CabinetAccount *acco
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->account, account);
-  g_set_object (&self->conversation,
-                account != NULL ? cabinet_account_get_conversation (account) : (CabinetConversation *) NULL);
+  g_set_object (&self->conversation, conversation);
   g_signal_group_set_target (self->account_signals, account);
   g_signal_group_set_target (self->signals, self->conversation);
   cabinet_composer_set_conversation (self->composer, self->conversation);
