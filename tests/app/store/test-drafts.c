@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-journal-drafts.h"
+#include "cabinet-outbox-edit.h"
+#include "store-fixture.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  CabinetJournal *journal;
+} Fixture;
+
+static void
+open_journal (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->journal = cabinet_journal_open (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("cabinet-drafts-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
+  open_journal (fixture);
+}
+
+static void
+close_journal (Fixture *fixture)
+{
+  cabinet_journal_close (fixture->journal);
+  g_assert_finalize_object (fixture->journal);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  close_journal (fixture);
+  store_remove_folder (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+finish (Fixture *fixture, GAsyncResult *owned)
+{
+  g_autoptr (GAsyncResult) result = owned;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cabinet_journal_finish (fixture->journal, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+save (Fixture *fixture, const char *account, const char *thread, const char *text)
+{
+  GAsyncResult *result = NULL;
+
+  cabinet_journal_save_draft_async (fixture->journal, account, thread, text, NULL, store_on_done, &result);
+  store_wait (&result);
+  finish (fixture, result);
+}
+
+static void
+assert_draft (Fixture *fixture, const char *account, const char *thread, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cabinet_journal_load_draft (fixture->journal, account, thread, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* One a thread, kept over a restart, forgotten when it is empty. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  assert_draft (fixture, ACCOUNT, NULL, NULL);
+  save (fixture, ACCOUNT, NULL, "new");
+  save (fixture, ACCOUNT, "t1", "one");
+  save (fixture, OTHER_ACCOUNT, "t1", "another's");
+  save (fixture, ACCOUNT, "t1", "one, renewed");
+  close_journal (fixture);
+  open_journal (fixture);
+  assert_draft (fixture, ACCOUNT, NULL, "new");
+  assert_draft (fixture, ACCOUNT, "t1", "one, renewed");
+  save (fixture, ACCOUNT, "t1", "");
+  save (fixture, ACCOUNT, NULL, NULL);
+  assert_draft (fixture, ACCOUNT, "t1", NULL);
+  assert_draft (fixture, ACCOUNT, NULL, NULL);
+  assert_draft (fixture, OTHER_ACCOUNT, "t1", "another's");
+}
+
+static CabinetOutboxItem *
+add (Fixture *fixture, CabinetOutboxState state)
+{
+  CabinetOutboxItem *item = g_object_new (CABINET_TYPE_OUTBOX_ITEM, NULL);
+  GAsyncResult *result = NULL;
+
+  item->key = g_uuid_string_random ();
+  item->account = g_strdup (ACCOUNT);
+  item->kind = CABINET_OUTBOX_KIND_MESSAGE;
+  item->request = g_strdup ("{\"text\":\"a\"}");
+  item->state = state;
+  item->created_at = item->updated_at = cabinet_instant_now ();
+  cabinet_outbox_add_async (fixture->journal, item, NULL, store_on_done, &result);
+  store_wait (&result);
+  finish (fixture, result);
+  return item;
+}
+
+static void
+amend (Fixture *fixture, const char *key, const char *subject, const char *request)
+{
+  GAsyncResult *result = NULL;
+
+  cabinet_outbox_amend_async (fixture->journal, key, subject, request, NULL, store_on_done, &result);
+  store_wait (&result);
+  finish (fixture, result);
+}
+
+static gboolean
+drop (Fixture *fixture, const char *key)
+{
+  g_autoptr (CabinetOutboxItem) left = NULL;
+  GAsyncResult *result = NULL;
+
+  cabinet_outbox_drop_async (fixture->journal, key, NULL, store_on_done, &result);
+  store_wait (&result);
+  finish (fixture, result);
+  left = cabinet_outbox_lookup (fixture->journal, key, NULL);
+  return left == NULL;
+}
+
+/* What may have left is neither changed nor taken away. */
+static void
+test_only_before_it_left (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    CabinetOutboxState state;
+    gboolean amended;
+    gboolean dropped;
+  } cases[] = {
+    { CABINET_OUTBOX_STATE_WRITTEN, TRUE, TRUE },       { CABINET_OUTBOX_STATE_SENDING, FALSE, FALSE },
+    { CABINET_OUTBOX_STATE_UNCONFIRMED, FALSE, FALSE }, { CABINET_OUTBOX_STATE_ACCEPTED, FALSE, FALSE },
+    { CABINET_OUTBOX_STATE_DONE, FALSE, FALSE },        { CABINET_OUTBOX_STATE_REFUSED, FALSE, TRUE },
+    { CABINET_OUTBOX_STATE_ABANDONED, FALSE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CabinetOutboxItem) item = add (fixture, cases[i].state);
+      g_autoptr (CabinetOutboxItem) now = NULL;
+
+      amend (fixture, item->key, "t1", "{\"text\":\"b\"}");
+      now = cabinet_outbox_lookup (fixture->journal, item->key, NULL);
+      g_assert_cmpstr (now->subject, ==, cases[i].amended ? "t1" : NULL);
+      g_assert_cmpstr (now->request, ==, cases[i].amended ? "{\"text\":\"b\"}" : item->request);
+      g_assert_cmpint (now->state, ==, cases[i].state);
+      g_assert_cmpint (drop (fixture, item->key), ==, cases[i].dropped);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/drafts/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/store/drafts/only-before-it-left", Fixture, NULL, set_up, test_only_before_it_left,
+              tear_down);
+  return g_test_run ();
+}
