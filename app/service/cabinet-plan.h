@@ -78,6 +78,8 @@ CabinetChange *cabinet_plan_change_finish (CabinetPlan *self, GAsyncResult *resu
 /* In words, for window and terminal alike (transfer full). */
 char *
 cabinet_plan_dup_pending_words (CabinetPlan *self); /* "From 1 December: Dom 500"; NULL = nothing pends */
+char *cabinet_plan_dup_unconfirmed_words (CabinetPlan *self);    /* sent, shown by no read yet; NULL = none */
+char *cabinet_service_dup_price_words (CabinetService *service); /* "50,00 ₽ a month" */
 char *cabinet_tariff_dup_price_words (CabinetTariff *tariff);    /* "690,00 ₽ a month" */
 char *cabinet_service_dup_state_words (CabinetService *service); /* "connected", "from 1 December" */
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-account-private.h"
+#include "cabinet-plan.h"
+
+G_BEGIN_DECLS
+
+struct _CabinetPlan
+{
+  GObject parent_instance;
+
+  CabinetAccount *account; /* weak; it owns this */
+  CabinetCore *core;
+  char *id; /* of the account */
+  GListStore *tariffs;
+  GListStore *services;
+  GListStore *changes;
+  gboolean loaded;
+  CabinetInstant read_at;
+  guint refreshing; /* refreshes under way */
+  gboolean ordering;
+  GHashTable *resumed; /* keys of rows of the outbox that are looked for just now */
+  GError *error;
+};
+
+/* What an answer brought; NULL = as it was. */
+void cabinet_plan_take (CabinetPlan *self, const char *resource, gpointer record);
+void cabinet_plan_load (CabinetPlan *self);
+void cabinet_plan_begin_refresh (CabinetPlan *self);
+void cabinet_plan_end_refresh (CabinetPlan *self, const GError *error);
+void cabinet_plan_changed (CabinetPlan *self);
+
+G_END_DECLS
