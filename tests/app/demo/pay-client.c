@@ -89,16 +89,24 @@ page_free (Page *self)
   g_free (self);
 }
 
-/**
- * pay_ask:
- * @key: (nullable): NULL = one of its own
- */
 Answer *
 pay_ask (Client *client, const char *json, const char *key)
 {
+  g_autofree char *path = g_strdup_printf ("v1/contracts/%s/payments", client->contract);
+
+  return pay_ask_at (client, path, json, key);
+}
+
+/**
+ * pay_ask_at:
+ * @key: (nullable): NULL = one of its own
+ */
+Answer *
+pay_ask_at (Client *client, const char *path, const char *json, const char *key)
+{
   static SoupSession *session;
-  g_autofree char *url = g_strdup_printf (
-    "%s/%s/v1/contracts/%s/payments", demo_process_get_url (client->demo), client->tenant, client->contract);
+  g_autofree char *url =
+    g_strdup_printf ("%s/%s/%s", demo_process_get_url (client->demo), client->tenant, path);
   g_autofree char *bearer = g_strconcat ("Bearer ", client->token, NULL);
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", key != NULL ? key : uuid);

@@ -26,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
 
 /* Payments over the API, each with a key of its own unless one is given. */
 Answer *pay_ask (Client *client, const char *json, const char *key);
+Answer *pay_ask_at (Client *client, const char *path, const char *json, const char *key);
 CabinetPayment *pay_create (Client *client, const char *amount, const char *method);
 CabinetPayment *pay_read (Client *client, const char *id);
 void pay_advance (Client *client, int seconds);

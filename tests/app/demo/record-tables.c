@@ -2,6 +2,7 @@
 #include "cabinet-contract.h"
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
+#include "cabinet-payment.h"
 #include "cabinet-problem.h"
 #include "cabinet-provider-info.h"
 #include "cabinet-sign-in-records.h"
@@ -69,7 +70,8 @@ main (int argc, char **argv)
     cabinet_provider_info_get_type,    cabinet_sign_in_request_get_type, cabinet_sign_in_answer_get_type,
     cabinet_refresh_request_get_type,  cabinet_sign_in_step_get_type,    cabinet_contract_list_get_type,
     cabinet_capability_list_get_type,  cabinet_overview_get_type,        cabinet_operation_page_get_type,
-    cabinet_operation_months_get_type, cabinet_problem_get_type,
+    cabinet_operation_months_get_type, cabinet_problem_get_type,         cabinet_payment_method_list_get_type,
+    cabinet_payment_request_get_type,  cabinet_payment_list_get_type,
   };
   JsonObject *tables = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), tables);

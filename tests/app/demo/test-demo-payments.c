@@ -214,6 +214,71 @@ test_list (void)
   answer_assert_problem (missing, 404, "not-found");
 }
 
+/* What every operation may answer, once each. */
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *method;
+    const char *view; /* of the contract; NULL = a payment */
+  } ops[] = { { "GET", "payment-methods" }, { "GET", "payments" }, { "POST", "payments" }, { "GET", NULL } };
+  g_autoptr (DemoProcess) demo = NULL;
+  g_autoptr (Client) client = enter (&demo, "tomtel", NULL, "12345");
+  g_autoptr (CabinetPayment) payment = pay_create (client, "500.00", "card");
+  static const int failures[] = { 429, 500, 503 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ops); i++)
+    {
+      g_autofree char *path = ops[i].view != NULL
+                                ? g_strdup_printf ("v1/contracts/%s/%s", client->contract, ops[i].view)
+                                : g_strdup_printf ("v1/payments/%s", payment->id);
+      g_autofree char *foreign = ops[i].view != NULL ? g_strdup_printf ("v1/contracts/c0/%s", ops[i].view)
+                                                     : g_strdup ("v1/payments/p0");
+      const char *json = g_str_equal (ops[i].method, "POST") ? REQUEST ("500.00", "RUB", "card", "") : NULL;
+      g_autofree char *token = g_strdup (client->token);
+
+      for (guint j = 0; j < G_N_ELEMENTS (failures); j++)
+        {
+          g_autofree char *status = g_strdup_printf ("{\"status\":%d,\"requests\":1}", failures[j]);
+          g_autofree char *arranged =
+            demo_process_control (demo, failures[j] == 429 ? "rate-limit" : "fail", status);
+          g_autoptr (Answer) failed = client_ask (client, ops[i].method, path, json);
+
+          g_assert_nonnull (arranged);
+          g_assert_cmpint (failed->status, ==, failures[j]);
+        }
+      {
+        g_autoptr (Answer) missing = json != NULL ? pay_ask_at (client, foreign, json, NULL)
+                                                  : client_ask (client, ops[i].method, foreign, NULL);
+        g_autoptr (Answer) stranger = NULL;
+
+        answer_assert_problem (missing, 404, "not-found");
+        g_clear_pointer (&client->token, g_free);
+        stranger = client_ask (client, ops[i].method, path, json);
+        answer_assert_problem (stranger, 401, "session-over");
+        client->token = g_steal_pointer (&token);
+      }
+      if (json == NULL)
+        {
+          g_autoptr (Answer) first = client_ask (client, ops[i].method, path, NULL);
+          g_autoptr (Answer) again = NULL;
+
+          client->etag = g_strdup (answer_get_header (first, "ETag"));
+          again = client_ask (client, ops[i].method, path, NULL);
+          g_assert_cmpint (again->status, ==, 304);
+          g_clear_pointer (&client->etag, g_free);
+        }
+      else
+        {
+          g_autofree char *huge = g_strnfill (1024 * 1024 + 1, ' ');
+          g_autoptr (Answer) large = client_ask (client, "POST", path, huge);
+
+          answer_assert_problem (large, 413, "too-large");
+        }
+    }
+}
+
 /* F11, F15: neither points nor the phone's account need a page. */
 static void
 test_without_a_page (void)
@@ -377,6 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/payments/create", test_create);
   g_test_add_func ("/demo/payments/bad-requests", test_bad_requests);
   g_test_add_func ("/demo/payments/list", test_list);
+  g_test_add_func ("/demo/payments/refusals", test_refusals);
   g_test_add_func ("/demo/payments/without-a-page", test_without_a_page);
   g_test_add_func ("/demo/payments/restores", test_restores);
   g_test_add_func ("/demo/payments/refund", test_refund);
