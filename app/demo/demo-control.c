@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
 
+#include "demo-keys.h"
 #include "demo-payment.h"
 #include "demo-tokens.h"
 
@@ -99,6 +100,7 @@ read_arguments (DemoExchange *x)
  * | POST ledger/insert | the same, amount, date?, at?, kind?, title? → id, balance, epoch, seq |
  * | POST ledger/change, ledger/withdraw | the same, id, amount?, title? |
  * | POST epoch | the same: history is rebuilt |
+ * | POST keys/hold, keys/release | key: a request with it is being worked on, or is not any more |
  * | GET captures | → captures: the processor's books: payment, number, kind (capture or refund), amount, at |
  * | GET payments | → payments: payment, number, state, amount, key, operation |
  * | POST payments/delays | credit_ms, late_ms, restore_ms: from paid to credited, to restored |
@@ -141,6 +143,12 @@ demo_control_handle (DemoServer *server, DemoExchange *x, const char *verb)
   else if (g_str_has_prefix (verb, "ledger") || g_str_equal (verb, "epoch"))
     {
       demo_control_handle_ledger (x, verb, arguments);
+    }
+  else if (g_str_equal (verb, "keys/hold") || g_str_equal (verb, "keys/release"))
+    {
+      demo_keys_hold (x->world, json_object_get_string_member_with_default (arguments, "key", ""),
+                      g_str_equal (verb, "keys/hold"));
+      reply_object (x, json_object_new ());
     }
   else if (g_str_has_prefix (verb, "payments") || g_str_equal (verb, "captures"))
     {

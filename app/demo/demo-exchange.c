@@ -250,6 +250,13 @@ demo_exchange_reply_nothing (DemoExchange *self)
   soup_server_message_set_status (self->message, 204, NULL);
 }
 
+/* @body: JSON that was answered before. */
+void
+demo_exchange_reply_text (DemoExchange *self, int status, const char *body)
+{
+  send_text (self, status, "application/json", g_strdup (body));
+}
+
 void
 demo_exchange_reply_json (DemoExchange *self, JsonNode *node)
 {
@@ -285,7 +292,7 @@ demo_exchange_refuse_until (DemoExchange *self, DemoProblem problem, CabinetInst
   CabinetInstant now = demo_clock_now (&self->world->clock);
 
   record->retry_at = until;
-  if (record->status == 429 || record->status == 503)
+  if (record->status == 409 || record->status == 429 || record->status == 503)
     {
       gint64 seconds = MAX (1, (until - now + DEMO_SECOND - 1) / DEMO_SECOND);
       g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);

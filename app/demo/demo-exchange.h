@@ -43,6 +43,7 @@ gboolean demo_exchange_read_number (
 void demo_exchange_reply (DemoExchange *self, int status, gpointer record);
 void demo_exchange_reply_tagged (DemoExchange *self, gpointer record, const char *etag);
 void demo_exchange_reply_nothing (DemoExchange *self);
+void demo_exchange_reply_text (DemoExchange *self, int status, const char *body);
 void demo_exchange_refuse (DemoExchange *self, DemoProblem problem);
 void demo_exchange_refuse_until (DemoExchange *self, DemoProblem problem, CabinetInstant until);
 void

@@ -248,3 +248,19 @@ CREATE TABLE mail (
   subject TEXT,
   text TEXT NOT NULL
 );
+
+-- What was answered to a change, by the client's key, so that asking again makes nothing new.
+CREATE TABLE answer (
+  owner TEXT NOT NULL,           -- the sign-in
+  key TEXT NOT NULL,
+  print TEXT NOT NULL,           -- of method, address and body
+  status INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  kept_until INTEGER NOT NULL,
+  PRIMARY KEY (owner, key)
+) WITHOUT ROWID;
+
+-- Keys whose first request is still being worked on, as the control door arranges it.
+CREATE TABLE held_key (
+  key TEXT PRIMARY KEY
+) WITHOUT ROWID;

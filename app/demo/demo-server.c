@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
 
+#include "demo-keys.h"
 #include "demo-ledger.h"
 #include "demo-pages.h"
 #include "demo-payment.h"
@@ -102,7 +103,11 @@ run_route (DemoServer *self, DemoExchange *x, const DemoRoute *route)
     return;
   if (route->door == DEMO_DOOR_SESSION)
     demo_family_load (x->world, x->family, &x->category, &x->login);
+  if (route->keyed && !demo_keys_begin (x))
+    return;
   route->handle (x);
+  if (route->keyed)
+    demo_keys_end (x);
 }
 
 /* "/tomtel/v1/contracts" -> the tenant and "v1/contracts" */

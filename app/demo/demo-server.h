@@ -23,6 +23,7 @@ typedef struct
   guint per_minute;
   GType (*body) (void); /* NULL = none */
   void (*handle) (DemoExchange *exchange);
+  gboolean keyed; /* a change, which the client sends under a key of its own */
 } DemoRoute;
 
 const DemoRoute *demo_routes_find (const char *method, const char *path, char **parameter, char **allowed);
