@@ -56,6 +56,12 @@ extern const CliCommand cli_command_statement;
 extern const CliCommand cli_command_chat;
 extern const CliCommand cli_command_chat_send;
 extern const CliCommand cli_command_news;
+extern const CliCommand cli_command_tariffs;
+extern const CliCommand cli_command_tariff_change;
+extern const CliCommand cli_command_tariff_cancel;
+extern const CliCommand cli_command_services;
+extern const CliCommand cli_command_service_on;
+extern const CliCommand cli_command_service_off;
 extern const CliCommand cli_command_check;
 
 /* cli-errors.c */

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-plan.h"
+#include "cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *when;
+static gboolean dry_run;
+static gboolean yes;
+
+/* The contract, with what it has read just now. */
+static CabinetAccount *
+choose (Cli *cli, GError **error)
+{
+  g_autoptr (CabinetAccount) account = NULL;
+  g_auto (CliLimit) limit = { 0 };
+  g_auto (CliWait) wait = { 0 };
+  g_auto (CliWait) overview = { 0 };
+  CabinetPlan *plan;
+  GError *problem = NULL;
+
+  if (cli->offline)
+    {
+      g_propagate_error (error, cli_usage_error (_ ("Nothing can be changed with --offline")));
+      return NULL;
+    }
+  if (!dry_run && !yes && !cli_has_terminal ())
+    {
+      g_propagate_error (error, cli_usage_error (_ ("Say --yes if this is to be done without asking")));
+      return NULL;
+    }
+  account = cli_choose_account (cli, error);
+  if (account == NULL)
+    return NULL;
+  cli_limit_init (&limit, cli_get_timeout (cli));
+  plan = cabinet_account_get_plan (account);
+  cabinet_plan_refresh_async (plan, limit.cancellable, cli_on_result, &wait);
+  cabinet_account_refresh_overview_async (account, limit.cancellable, cli_on_result, &overview);
+  cabinet_plan_refresh_finish (plan, cli_wait (&wait), &problem);
+  cabinet_account_refresh_overview_finish (account, cli_wait (&overview), problem == NULL ? &problem : NULL);
+  if (problem == NULL)
+    return g_steal_pointer (&account);
+  g_propagate_error (error, cli_limit_explain (&limit, problem));
+  return NULL;
+}
+
+static GError *
+unsupported (const char *reason)
+{
+  return cabinet_error_new (CABINET_ERROR_UNSUPPORTED, NULL, "%s",
+                            reason != NULL ? reason : _ ("The provider does not offer this"));
+}
+
+/* The date, or the word, of --when; else what the provider offers first. */
+static gboolean
+read_when (CabinetChangeRequest *request, char **offered, GError **error)
+{
+  const char *word = when != NULL ? when : offered != NULL ? offered[0] : NULL;
+
+  request->when = CABINET_CHANGE_WHEN_NOW;
+  if (word == NULL || g_str_equal (word, "now"))
+    return TRUE;
+  if (g_str_equal (word, "next-period") || g_str_equal (word, "next_period"))
+    {
+      request->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
+      return TRUE;
+    }
+  request->when = CABINET_CHANGE_WHEN_DATE;
+  if (cabinet_date_parse (word, &request->date))
+    return TRUE;
+  g_propagate_error (error, cli_usage_error (_ ("--when takes now, next-period or a date, not “%s”"), word));
+  return FALSE;
+}
+
+static CabinetTariff *
+find_tariff (CabinetPlan *plan, const char *id, GError **error)
+{
+  GListModel *tariffs = cabinet_plan_get_tariffs (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)
+    {
+      CabinetTariff *tariff = cabinet_list_get (tariffs, i);
+
+      if (!g_str_equal (tariff->id, id))
+        continue;
+      if (tariff->available == CABINET_CAPABILITY_ANSWER_YES)
+        return tariff;
+      g_propagate_error (error, unsupported (tariff->reason == NULL && tariff->current
+                                               ? _ ("The contract has this tariff")
+                                               : tariff->reason));
+      return NULL;
+    }
+  g_propagate_error (error, cli_usage_error (_ ("There is no tariff “%s”; see tariffs"), id));
+  return NULL;
+}
+
+static CabinetService *
+find_service (CabinetPlan *plan, const char *id, GError **error)
+{
+  GListModel *services = cabinet_plan_get_services (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (services); i++)
+    {
+      CabinetService *service = cabinet_list_get (services, i);
+
+      if (g_str_equal (service->id, id))
+        return service;
+    }
+  g_propagate_error (error, cli_usage_error (_ ("There is no service “%s”; see services"), id));
+  return NULL;
+}
+
+static void
+difference (CabinetChangePreview *preview, CabinetMoney *money)
+{
+  *money = preview->fee_after;
+  if (!cabinet_money_is_set (&preview->fee_after) || !cabinet_money_is_set (&preview->fee_before))
+    *money = cabinet_money (0, NULL);
+  else
+    money->micros -= preview->fee_before.micros;
+}
+
+static void
+print_json (JsonBuilder *builder)
+{
+  CliArray array;
+
+  cli_array_begin (&array, stdout, TRUE);
+  cli_array_add (&array, builder);
+  cli_array_end (&array);
+}
+
+static void
+print_outlook_json (CabinetChangeOutlook *outlook)
+{
+  CabinetChangePreview *preview = outlook->preview;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  CabinetMoney fee;
+
+  difference (preview, &fee);
+  json_builder_begin_object (builder);
+  cli_json_date (builder, "effective_on", preview->effective_on);
+  cli_json_money (builder, "cost_now", &preview->cost_now, CABINET_ROUND_HALF_AWAY);
+  cli_json_money (builder, "fee_difference", &fee, CABINET_ROUND_HALF_AWAY);
+  cli_json_money (builder, "due_before", &preview->due_before, CABINET_ROUND_UP);
+  cli_json_money (builder, "due_after", &preview->due_after, CABINET_ROUND_UP);
+  cli_json_date (builder, "runs_out_on_before", outlook->runs_out_before);
+  cli_json_date (builder, "runs_out_on_after", outlook->runs_out_after);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static void
+print_pair (FILE *file, const char *label, const char *before, const char *after)
+{
+  g_autofree char *first = cli_pad (label, 26);
+  g_autofree char *second = cli_pad (before, -16);
+  g_autofree char *third = cli_pad (after, -16);
+
+  fprintf (file, "  %s %s → %s\n", first, second, third);
+}
+
+static void
+print_sums (FILE *file, const char *label, const CabinetMoney *before, const CabinetMoney *after)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (!cabinet_money_is_set (before) || !cabinet_money_is_set (after))
+    return;
+  first = cabinet_money_format (before, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  second = cabinet_money_format (after, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  print_pair (file, label, first, second);
+}
+
+/* What a person must know before the answer is yes; it stands where the question stands. */
+static void
+print_outlook (FILE *file, CabinetAccount *account, CabinetChangeOutlook *outlook)
+{
+  CabinetChangePreview *preview = outlook->preview;
+  CabinetDate today = cabinet_account_get_today (account);
+  g_autofree char *day = cabinet_date_format (preview->effective_on, CABINET_DATE_STYLE_FULL, today);
+  g_autofree char *cost =
+    cabinet_money_format (&preview->cost_now, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_PLAIN);
+  g_autofree char *before = cabinet_date_format (outlook->runs_out_before, CABINET_DATE_STYLE_LONG, today);
+  g_autofree char *after = cabinet_date_format (outlook->runs_out_after, CABINET_DATE_STYLE_LONG, today);
+
+  fprintf (file, "%s\n", preview->title);
+  fprintf (file, _ ("  From %s, taken at once: %s\n"), day, cost);
+  print_sums (file, _ ("A month"), &preview->fee_before, &preview->fee_after);
+  print_sums (file, _ ("To pay"), &preview->due_before, &preview->due_after);
+  if (outlook->runs_out_before != CABINET_DATE_NONE && outlook->runs_out_after != CABINET_DATE_NONE)
+    print_pair (file, _ ("Lasts until"), before, after);
+  for (guint i = 0; preview->ends != NULL && preview->ends[i] != NULL; i++)
+    fprintf (file, _ ("  Ends with it: %s\n"), preview->ends[i]);
+  if (preview->notes != NULL)
+    fprintf (file, "  %s\n", preview->notes);
+}
+
+static void
+print_change (Cli *cli, CabinetAccount *account, CabinetChange *change)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *day = NULL;
+
+  if (cli->json)
+    {
+      json_builder_begin_object (builder);
+      cli_json_string (builder, "account", cabinet_account_get_id (account));
+      cli_json_string (builder, "id", change->id);
+      cli_json_string (builder, "name", change->title);
+      cli_json_string (builder, "state", cabinet_enum_to_nick (CABINET_TYPE_CHANGE_STATE, change->state));
+      cli_json_date (builder, "effective_on", change->effective_on);
+      json_builder_end_object (builder);
+      print_json (builder);
+      return;
+    }
+  day = cabinet_date_format (change->effective_on, CABINET_DATE_STYLE_FULL, CABINET_DATE_NONE);
+  if (change->state == CABINET_CHANGE_STATE_DONE)
+    g_print (_ ("Done: %s\n"), change->title);
+  else if (change->state == CABINET_CHANGE_STATE_CANCELLED)
+    g_print (_ ("Taken back: %s\n"), change->title);
+  else if (change->effective_on != CABINET_DATE_NONE)
+    g_print (_ ("Ordered, from %1$s: %2$s\n"), day, change->title);
+  else
+    g_print (_ ("Ordered: %s\n"), change->title);
+}
+
+static CabinetChangeOutlook *
+preview (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (account);
+  g_auto (CliLimit) limit = { 0 };
+  g_auto (CliWait) wait = { 0 };
+  GError *problem = NULL;
+  CabinetChangeOutlook *outlook;
+
+  cli_limit_init (&limit, cli_get_timeout (cli));
+  cabinet_plan_preview_async (plan, request, limit.cancellable, cli_on_result, &wait);
+  outlook = cabinet_plan_preview_finish (plan, cli_wait (&wait), &problem);
+  if (outlook == NULL)
+    g_propagate_error (error, cli_limit_explain (&limit, problem));
+  return outlook;
+}
+
+static CabinetChange *
+order (CabinetAccount *account, CabinetChangeOutlook *outlook, const char *secret, GError **error)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (account);
+  g_auto (CliWait) wait = { 0 };
+
+  cabinet_plan_order_async (plan, outlook, secret, NULL, cli_on_result, &wait);
+  return cabinet_plan_change_finish (plan, cli_wait (&wait), error);
+}
+
+/* With the kept password, or with the one that is asked for on a terminal. */
+static CabinetChange *
+order_with_proof (CabinetAccount *account, CabinetChangeOutlook *outlook, GError **error)
+{
+  GError *problem = NULL;
+  CabinetChange *change = order (account, outlook, NULL, &problem);
+  g_autofree char *secret = NULL;
+
+  if (change != NULL)
+    return change;
+  if (g_error_matches (problem, CABINET_ERROR, CABINET_ERROR_AUTH)
+      && g_strcmp0 (cabinet_error_get_code (problem), "password-needed") == 0 && cli_has_terminal ())
+    secret = cli_ask (_ ("Password:"), TRUE);
+  if (secret == NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  g_error_free (problem);
+  return order (account, outlook, secret, error);
+}
+
+static int
+carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
+{
+  g_autoptr (CabinetChangeOutlook) outlook = preview (cli, account, request, error);
+  g_autoptr (CabinetChange) change = NULL;
+
+  if (outlook == NULL)
+    return CLI_REFUSED;
+  if (dry_run && cli->json)
+    print_outlook_json (outlook);
+  else if (dry_run)
+    print_outlook (stdout, account, outlook);
+  if (dry_run)
+    return CLI_DONE;
+  if (!yes)
+    {
+      print_outlook (stderr, account, outlook);
+      if (!cli_confirm (_ ("Change this?")))
+        {
+          cli_print_note (cli, _ ("Nothing was changed."));
+          return CLI_DONE;
+        }
+    }
+  change = order_with_proof (account, outlook, error);
+  if (change == NULL)
+    return CLI_REFUSED;
+  print_change (cli, account, change);
+  return CLI_DONE;
+}
+
+static gboolean
+has_one_argument (char **arguments, GError **error)
+{
+  if (arguments[0] == NULL)
+    g_propagate_error (error, cli_usage_error (_ ("Say which; see tariffs and services")));
+  else if (arguments[1] != NULL)
+    g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[1]));
+  return arguments[0] != NULL && arguments[1] == NULL;
+}
+
+static int
+run_change (Cli *cli, char **arguments, GError **error)
+{
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetAccount) account = NULL;
+  CabinetTariff *tariff;
+
+  if (!has_one_argument (arguments, error) || (when != NULL && !read_when (request, NULL, error)))
+    return CLI_USAGE;
+  account = choose (cli, error);
+  if (account == NULL)
+    return CLI_USAGE;
+  tariff = find_tariff (cabinet_account_get_plan (account), arguments[0], error);
+  if (tariff == NULL || !read_when (request, tariff->when, error))
+    return CLI_USAGE;
+  request->kind = CABINET_CHANGE_KIND_TARIFF;
+  request->target_id = g_strdup (tariff->id);
+  return carry_out (cli, account, request, error);
+}
+
+static int
+switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **error)
+{
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetAccount) account = NULL;
+  CabinetService *service;
+  CabinetServiceState there =
+    kind == CABINET_CHANGE_KIND_SERVICE_ON ? CABINET_SERVICE_STATE_ON : CABINET_SERVICE_STATE_OFF;
+
+  if (!has_one_argument (arguments, error))
+    return CLI_USAGE;
+  account = choose (cli, error);
+  service = account != NULL ? find_service (cabinet_account_get_plan (account), arguments[0], error) : NULL;
+  if (service == NULL)
+    return CLI_USAGE;
+  if (service->state == there)
+    {
+      cli_print_note (cli, _ ("It is so already, nothing was changed."));
+      return CLI_DONE;
+    }
+  if (service->switchable != CABINET_CAPABILITY_ANSWER_YES)
+    {
+      g_propagate_error (error, unsupported (service->reason));
+      return CLI_UNSUPPORTED;
+    }
+  request->kind = kind;
+  request->target_id = g_strdup (service->id);
+  request->when = CABINET_CHANGE_WHEN_NOW;
+  return carry_out (cli, account, request, error);
+}
+
+static int
+run_service_on (Cli *cli, char **arguments, GError **error)
+{
+  return switch_service (cli, arguments, CABINET_CHANGE_KIND_SERVICE_ON, error);
+}
+
+static int
+run_service_off (Cli *cli, char **arguments, GError **error)
+{
+  return switch_service (cli, arguments, CABINET_CHANGE_KIND_SERVICE_OFF, error);
+}
+
+static CabinetChange *
+find_pending (CabinetPlan *plan, GError **error)
+{
+  GListModel *changes = cabinet_plan_get_changes (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
+    {
+      CabinetChange *change = cabinet_list_get (changes, i);
+
+      if (change->kind != CABINET_CHANGE_KIND_TARIFF
+          || (change->state != CABINET_CHANGE_STATE_ORDERED && change->state != CABINET_CHANGE_STATE_PENDING))
+        continue;
+      if (change->can_cancel)
+        return g_object_ref (change);
+      g_propagate_error (error, unsupported (_ ("This change cannot be taken back any more")));
+      return NULL;
+    }
+  g_propagate_error (error, cabinet_error_new (CABINET_ERROR_REFUSED, "not-found", "%s",
+                                               _ ("No change of the tariff is on its way")));
+  return NULL;
+}
+
+static int
+run_cancel (Cli *cli, char **arguments, GError **error)
+{
+  g_autoptr (CabinetAccount) account = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+  g_autoptr (CabinetChange) cancelled = NULL;
+  g_autofree char *question = NULL;
+  g_auto (CliWait) wait = { 0 };
+  CabinetPlan *plan;
+
+  if (arguments[0] != NULL)
+    {
+      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
+      return CLI_USAGE;
+    }
+  account = choose (cli, error);
+  if (account == NULL)
+    return CLI_USAGE;
+  plan = cabinet_account_get_plan (account);
+  change = find_pending (plan, error);
+  if (change == NULL)
+    return CLI_REFUSED;
+  question = g_strdup_printf (_ ("Take back the change to “%s”?"), change->title);
+  if (!yes && !cli_confirm (question))
+    {
+      cli_print_note (cli, _ ("Nothing was changed."));
+      return CLI_DONE;
+    }
+  cabinet_plan_cancel_async (plan, change, NULL, cli_on_result, &wait);
+  cancelled = cabinet_plan_change_finish (plan, cli_wait (&wait), error);
+  if (cancelled == NULL)
+    return CLI_REFUSED;
+  print_change (cli, account, cancelled);
+  return CLI_DONE;
+}
+
+#define DRY_RUN_ENTRY                                                                                   \
+  {                                                                                                     \
+    "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Say what it would do, and change nothing"), NULL \
+  }
+#define YES_ENTRY                                                 \
+  {                                                               \
+    "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask"), NULL \
+  }
+
+static const GOptionEntry change_options[] = {
+  { "when", 0, 0, G_OPTION_ARG_STRING, &when, N_ ("now, next-period or a date"), N_ ("WHEN") },
+  DRY_RUN_ENTRY,
+  YES_ENTRY,
+  G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry switch_options[] = { DRY_RUN_ENTRY, YES_ENTRY, G_OPTION_ENTRY_NULL };
+static const GOptionEntry cancel_options[] = { YES_ENTRY, G_OPTION_ENTRY_NULL };
+
+const CliCommand cli_command_tariff_change = {
+  "tariff change", "ID", N_ ("Change the tariff"), TRUE, change_options, run_change,
+};
+
+const CliCommand cli_command_tariff_cancel = {
+  "tariff cancel", "",         N_ ("Take back a change of the tariff that does not act yet"), TRUE,
+  cancel_options,  run_cancel,
+};
+
+const CliCommand cli_command_service_on = {
+  "service on", "ID", N_ ("Switch a service on"), TRUE, switch_options, run_service_on,
+};
+
+const CliCommand cli_command_service_off = {
+  "service off", "ID", N_ ("Switch a service off"), TRUE, switch_options, run_service_off,
+};
