@@ -5,11 +5,13 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The only place that knows AdwMessageDialog: newer libadwaita wants another class. */
 typedef struct
 {
   GtkEditable *entry; /* nullable; the dialog owns it */
+  gboolean secret;    /* what is typed is taken as it is, and kept nowhere */
   CabinetDialogAgreed agreed;
   gpointer user_data;
   GDestroyNotify destroy;
@@ -33,8 +35,14 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
   if (g_strcmp0 (response, "agree") != 0 || question->agreed == NULL)
     return;
   if (question->entry != NULL)
-    text = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+    text = g_strdup (gtk_editable_get_text (question->entry));
+  if (question->secret)
+    gtk_editable_set_text (question->entry, "");
+  else if (text != NULL)
+    g_strstrip (text);
   question->agreed (gtk_window_get_transient_for (GTK_WINDOW (dialog)), text, question->user_data);
+  if (question->secret)
+    explicit_bzero (text, strlen (text));
 }
 
 static AdwMessageDialog *
@@ -107,6 +115,38 @@ cabinet_dialog_ask_text (GtkWindow *parent,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), field_label);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  adw_message_dialog_set_extra_child (dialog, group);
+  adw_message_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/** cabinet_dialog_ask_secret: asks for a password; it is wiped as soon as @agreed has returned. */
+void
+cabinet_dialog_ask_secret (GtkWindow *parent,
+                           const char *heading,
+                           const char *body,
+                           const char *field_label,
+                           const char *agree_label,
+                           CabinetDialogAgreed agreed,
+                           gpointer user_data,
+                           GDestroyNotify destroy)
+{
+  Question *question = g_new0 (Question, 1);
+  AdwMessageDialog *dialog;
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_password_entry_row_new ();
+
+  question->entry = GTK_EDITABLE (entry);
+  question->secret = TRUE;
+  question->agreed = agreed;
+  question->user_data = user_data;
+  question->destroy = destroy;
+  dialog = ask (parent, heading, body, agree_label, question);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), field_label);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
   adw_message_dialog_set_extra_child (dialog, group);
   adw_message_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);

@@ -25,6 +25,14 @@ void cabinet_dialog_ask_text (GtkWindow *parent,
                               CabinetDialogAgreed agreed,
                               gpointer user_data,
                               GDestroyNotify destroy);
+void cabinet_dialog_ask_secret (GtkWindow *parent,
+                                const char *heading,
+                                const char *body,
+                                const char *field_label,
+                                const char *agree_label,
+                                CabinetDialogAgreed agreed,
+                                gpointer user_data,
+                                GDestroyNotify destroy);
 void cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body);
 
 G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cabinet-plan.h"
+
+G_BEGIN_DECLS
+
+/* Rows of what a contract has and could have. What cannot be chosen has no control but a reason. */
+GtkWidget *cabinet_tariff_row_new (CabinetTariff *tariff, gboolean tell_reason, GtkCheckButton **check);
+GtkWidget *cabinet_service_row_new (CabinetService *service, GtkSwitch **control);
+
+/* Whether the service's switch stands on "connected" as long as nothing is chosen. */
+gboolean cabinet_service_is_connected (CabinetService *service);
+
+/* The reason that all tariffs but the present one share, so that it is said once. (transfer full) (nullable)
+ */
+char *cabinet_tariffs_dup_common_reason (GListModel *tariffs);
+
+G_END_DECLS

@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-tariff-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-adaptive-bin.h"
+#include "cabinet-card-row.h"
+#include "cabinet-change-pane.h"
+#include "cabinet-columns.h"
+#include "cabinet-notice-bar.h"
+#include "cabinet-pending-bars.h"
+#include "cabinet-plan-rows.h"
+#include "cabinet-plan-words.h"
+#include "cabinet-state-page.h"
+#include "cabinet-ui.h"
+
+/* Of the column with the comparison. */
+#define SIDE_WIDTH 356
+
+struct _CabinetTariffPage
+{
+  GtkWidget parent_instance;
+
+  CabinetAdaptiveBin *bin;
+  GtkStack *pages;
+  GtkWidget *list_page;
+  GtkWidget *compare_page;
+  GtkWidget *back;
+  CabinetStatePage *state;
+  GtkScrolledWindow *scroller;
+  CabinetPendingBars *bars;
+  CabinetNoticeBar *trouble;
+  GtkWidget *tariffs_head;
+  GtkLabel *common_reason;
+  GtkBox *tariffs;
+  GtkWidget *services_head;
+  GtkListBox *services;
+  GtkLabel *read_at;
+  AdwBin *side_place;
+  AdwBin *page_place;
+  CabinetChangePane *pane;
+
+  CabinetAccount *account;
+  CabinetPlan *plan;
+  GSignalGroup *signals;
+  gboolean narrow;
+  gboolean compact;
+  gboolean resetting; /* the controls follow, they do not choose */
+
+  GPtrArray *shown;      /* records that the rows are made of */
+  CabinetRecord *chosen; /* tariff or service; nullable */
+};
+
+enum
+{
+  PROP_ACCOUNT = 1,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CabinetTariffPage, cabinet_tariff_page, GTK_TYPE_WIDGET)
+
+/* Choosing */
+
+static const char *
+get_id (CabinetRecord *record)
+{
+  if (record == NULL)
+    return NULL;
+  return CABINET_IS_TARIFF (record) ? CABINET_TARIFF (record)->id : CABINET_SERVICE (record)->id;
+}
+
+static gboolean
+is_chosen (CabinetTariffPage *self, gpointer record)
+{
+  return self->chosen != NULL && G_OBJECT_TYPE (self->chosen) == G_OBJECT_TYPE (record)
+         && g_strcmp0 (get_id (self->chosen), get_id (record)) == 0;
+}
+
+/* The radio buttons and the switches show what is, but for what is chosen. */
+static void
+reset_controls (CabinetTariffPage *self)
+{
+  const gboolean tariff_chosen = self->chosen != NULL && CABINET_IS_TARIFF (self->chosen);
+  GtkListBoxRow *row;
+
+  self->resetting = TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->tariffs)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      CabinetTariff *tariff = g_object_get_data (G_OBJECT (child), "record");
+
+      if (GTK_IS_CHECK_BUTTON (child))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (child),
+                                     tariff_chosen ? is_chosen (self, tariff) : tariff->current);
+    }
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->services, i)) != NULL; i++)
+    {
+      GtkSwitch *toggle = g_object_get_data (G_OBJECT (row), "switch");
+      CabinetService *service = g_object_get_data (G_OBJECT (row), "record");
+
+      if (toggle != NULL)
+        gtk_switch_set_active (toggle, cabinet_service_is_connected (service) != is_chosen (self, service));
+    }
+  self->resetting = FALSE;
+}
+
+static void
+show_list (CabinetTariffPage *self)
+{
+  gtk_stack_set_visible_child (self->pages, self->list_page);
+}
+
+/* @record: nullable: nothing is chosen any more. */
+static void
+choose (CabinetTariffPage *self, gpointer record)
+{
+  g_set_object (&self->chosen, (CabinetRecord *) record);
+  reset_controls (self);
+  if (record == NULL)
+    {
+      cabinet_change_pane_clear (self->pane);
+      show_list (self);
+      return;
+    }
+  if (CABINET_IS_TARIFF (record))
+    cabinet_change_pane_choose_tariff (self->pane, record);
+  else
+    cabinet_change_pane_choose_service (self->pane, record);
+  if (self->compact)
+    {
+      gtk_stack_set_visible_child (self->pages, self->compare_page);
+      gtk_widget_grab_focus (self->back);
+    }
+}
+
+static void
+tariff_toggled_cb (GtkCheckButton *check, CabinetTariffPage *self)
+{
+  CabinetTariff *tariff = g_object_get_data (G_OBJECT (check), "record");
+
+  if (!self->resetting && gtk_check_button_get_active (check))
+    choose (self, tariff->current ? NULL : tariff);
+}
+
+static void
+service_switched_cb (GtkSwitch *toggle, GParamSpec *pspec, CabinetTariffPage *self)
+{
+  CabinetService *service = g_object_get_data (G_OBJECT (toggle), "record");
+
+  if (!self->resetting)
+    choose (self, gtk_switch_get_active (toggle) == cabinet_service_is_connected (service) ? NULL : service);
+}
+
+/* The whole row is as good as its switch. */
+static void
+service_activated_cb (GtkListBox *list, GtkListBoxRow *row)
+{
+  GtkSwitch *toggle = g_object_get_data (G_OBJECT (row), "switch");
+
+  if (toggle != NULL)
+    gtk_switch_set_active (toggle, !gtk_switch_get_active (toggle));
+}
+
+static void
+pane_closed_cb (CabinetTariffPage *self)
+{
+  choose (self, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->tariffs), GTK_DIR_TAB_FORWARD);
+}
+
+/* What was ordered is not a choice any more; the pane goes on telling about it. */
+static void
+pane_settled_cb (CabinetTariffPage *self)
+{
+  g_clear_object (&self->chosen);
+  reset_controls (self);
+}
+
+static void
+pane_busy_cb (CabinetTariffPage *self)
+{
+  const gboolean busy = cabinet_change_pane_get_busy (self->pane);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tariffs), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->services), !busy);
+  if (self->plan != NULL)
+    cabinet_pending_bars_show (self->bars, self->plan, busy);
+}
+
+/* Rows */
+
+static void
+fill_tariffs (CabinetTariffPage *self)
+{
+  GListModel *tariffs = cabinet_plan_get_tariffs (self->plan);
+  g_autofree char *common = cabinet_tariffs_dup_common_reason (tariffs);
+  GtkCheckButton *group = NULL;
+
+  cabinet_box_clear (self->tariffs);
+  for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)
+    {
+      CabinetTariff *tariff = cabinet_list_get (tariffs, i);
+      GtkCheckButton *check = NULL;
+      GtkWidget *row = cabinet_tariff_row_new (tariff, common == NULL, &check);
+
+      g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (tariff), g_object_unref);
+      if (check != NULL)
+        {
+          gtk_check_button_set_group (check, group);
+          group = check;
+          g_signal_connect_object (check, "toggled", G_CALLBACK (tariff_toggled_cb), self, 0);
+        }
+      gtk_box_append (self->tariffs, row);
+    }
+  gtk_label_set_text (self->common_reason, common != NULL ? common : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->common_reason), common != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->tariffs), g_list_model_get_n_items (tariffs) > 0);
+  gtk_widget_set_visible (self->tariffs_head, g_list_model_get_n_items (tariffs) > 0);
+}
+
+static void
+fill_services (CabinetTariffPage *self)
+{
+  GListModel *services = cabinet_plan_get_services (self->plan);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->services, 0)) != NULL)
+    gtk_list_box_remove (self->services, GTK_WIDGET (row));
+  for (guint i = 0; i < g_list_model_get_n_items (services); i++)
+    {
+      CabinetService *service = cabinet_list_get (services, i);
+      GtkSwitch *toggle = NULL;
+      GtkWidget *line = cabinet_service_row_new (service, &toggle);
+
+      row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
+      gtk_list_box_row_set_child (row, line);
+      gtk_list_box_row_set_activatable (row, toggle != NULL);
+      gtk_widget_set_focusable (GTK_WIDGET (row), FALSE);
+      g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (service), g_object_unref);
+      if (toggle != NULL)
+        {
+          g_object_set_data (G_OBJECT (row), "switch", toggle);
+          g_object_set_data_full (G_OBJECT (toggle), "record", g_object_ref (service), g_object_unref);
+          g_signal_connect_object (toggle, "notify::active", G_CALLBACK (service_switched_cb), self, 0);
+        }
+      gtk_list_box_append (self->services, GTK_WIDGET (row));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->services), g_list_model_get_n_items (services) > 0);
+  gtk_widget_set_visible (self->services_head, g_list_model_get_n_items (services) > 0);
+}
+
+static void
+collect (GPtrArray *records, GListModel *list)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (records, g_list_model_get_item (list, i));
+}
+
+/* Rows are made anew only for records that are others: a focus, or a finger on its way, stays. */
+static gboolean
+take_records (CabinetTariffPage *self)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean same;
+
+  collect (records, cabinet_plan_get_tariffs (self->plan));
+  collect (records, cabinet_plan_get_services (self->plan));
+  same = self->shown != NULL && self->shown->len == records->len;
+  for (guint i = 0; same && i < records->len; i++)
+    {
+      gpointer a = g_ptr_array_index (records, i), b = g_ptr_array_index (self->shown, i);
+
+      same = G_OBJECT_TYPE (a) == G_OBJECT_TYPE (b) && cabinet_record_equal (a, b);
+    }
+  if (same)
+    return FALSE;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_steal_pointer (&records);
+  return TRUE;
+}
+
+/* Nothing to show: says why, and what to do. */
+static void
+show_state (CabinetTariffPage *self)
+{
+  const GError *error = cabinet_plan_get_error (self->plan);
+  g_autofree char *words = error != NULL ? cabinet_change_error_dup_words (error) : NULL;
+
+  if (cabinet_plan_get_refreshing (self->plan))
+    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading tariffs and services"),
+                            NULL);
+  else if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED)
+           || (error == NULL && cabinet_plan_get_read_at (self->plan) != 0))
+    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Nothing to choose"),
+                            _ ("The provider does not tell its tariffs and services here."));
+  else if (error == NULL)
+    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Not read yet"),
+                            _ ("Tariffs and services were not read so far."));
+  else
+    {
+      const gboolean offline = g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
+                               || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT);
+
+      cabinet_state_page_set (self->state, offline ? CABINET_STATE_PAGE_OFFLINE : CABINET_STATE_PAGE_ERROR,
+                              offline ? _ ("No connection") : _ ("Could not be read"), words);
+    }
+  if (!cabinet_plan_get_refreshing (self->plan))
+    cabinet_state_page_set_action (self->state, _ ("Read now"), "tariff.refresh");
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->state));
+}
+
+/* How old the rows are; without a connection they can be read, and no more. */
+static void
+show_reading (CabinetTariffPage *self)
+{
+  const GError *error = cabinet_plan_get_error (self->plan);
+  const CabinetInstant read_at = cabinet_plan_get_read_at (self->plan);
+  g_autofree char *moment = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->read_at), error == NULL && read_at != 0);
+  if (read_at == 0)
+    {
+      cabinet_notice_bar_clear (self->trouble);
+      return;
+    }
+  moment = cabinet_instant_format (read_at, cabinet_account_get_zone (self->account),
+                                   cabinet_account_get_today (self->account));
+  if (error == NULL)
+    {
+      words = g_strdup_printf (_ ("Tariffs and services as read %s"), moment);
+      gtk_label_set_text (self->read_at, words);
+      cabinet_notice_bar_clear (self->trouble);
+      return;
+    }
+  words = g_strdup_printf (_ ("As read %s. To change something, a connection is needed."), moment);
+  cabinet_notice_bar_set (self->trouble, CABINET_NOTICE_WARNING, "cabinet-offline-symbolic", words);
+  cabinet_notice_bar_set_action (self->trouble, _ ("Retry"), "tariff.refresh");
+}
+
+static void
+update (CabinetTariffPage *self)
+{
+  if (self->plan == NULL)
+    return;
+  cabinet_pending_bars_show (self->bars, self->plan, cabinet_change_pane_get_busy (self->pane));
+  show_reading (self);
+  if (take_records (self))
+    {
+      fill_tariffs (self);
+      fill_services (self);
+      reset_controls (self);
+    }
+  if (self->shown->len == 0)
+    show_state (self);
+  else if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->state))
+    show_list (self);
+}
+
+/* Actions */
+
+static void
+refresh (CabinetTariffPage *self)
+{
+  if (self->plan != NULL)
+    cabinet_plan_refresh_async (self->plan, NULL, NULL, NULL);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  refresh (CABINET_TARIFF_PAGE (widget));
+}
+
+/* From the comparison back to the list, which drops the choice; FALSE if the list is already there. What is
+ * on its way goes on. */
+gboolean
+cabinet_tariff_page_step_back (CabinetTariffPage *self)
+{
+  g_return_val_if_fail (CABINET_IS_TARIFF_PAGE (self), FALSE);
+
+  if (gtk_stack_get_visible_child (self->pages) != self->compare_page)
+    return FALSE;
+  if (cabinet_change_pane_get_busy (self->pane))
+    show_list (self);
+  else
+    pane_closed_cb (self);
+  return TRUE;
+}
+
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CabinetTariffPage *self = CABINET_TARIFF_PAGE (widget);
+
+  if (!cabinet_tariff_page_step_back (self) && self->chosen != NULL
+      && !cabinet_change_pane_get_busy (self->pane))
+    choose (self, NULL);
+}
+
+/* Width */
+
+static void
+move_pane (CabinetTariffPage *self, AdwBin *from, AdwBin *to)
+{
+  GtkWidget *pane = GTK_WIDGET (self->pane);
+
+  g_object_ref (pane);
+  adw_bin_set_child (from, NULL);
+  adw_bin_set_child (to, pane);
+  g_object_unref (pane);
+}
+
+static void
+update_compact (CabinetTariffPage *self)
+{
+  const gboolean compact = self->narrow || cabinet_adaptive_bin_get_narrow (self->bin);
+
+  if (self->narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gtk_widget_set_size_request (GTK_WIDGET (self->side_place),
+                               (int) (SIDE_WIDTH * cabinet_text_scale (GTK_WIDGET (self))), -1);
+  if (compact == self->compact)
+    return;
+  self->compact = compact;
+  gtk_widget_set_visible (GTK_WIDGET (self->side_place), !compact);
+  move_pane (self, compact ? self->side_place : self->page_place,
+             compact ? self->page_place : self->side_place);
+  g_object_set (self->pane, "narrow", compact, NULL);
+  if (!compact && gtk_stack_get_visible_child (self->pages) == self->compare_page)
+    show_list (self);
+  else if (compact && self->chosen != NULL)
+    gtk_stack_set_visible_child (self->pages, self->compare_page);
+}
+
+/* Object */
+
+static void
+cabinet_tariff_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cabinet_tariff_page_parent_class)->map (widget);
+  update_compact (CABINET_TARIFF_PAGE (widget));
+  refresh (CABINET_TARIFF_PAGE (widget));
+}
+
+static void
+cabinet_tariff_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CabinetTariffPage *self = CABINET_TARIFF_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cabinet_tariff_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CabinetTariffPage *self = CABINET_TARIFF_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ACCOUNT:
+      cabinet_tariff_page_set_account (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      if (self->narrow != g_value_get_boolean (value))
+        {
+          self->narrow = g_value_get_boolean (value);
+          update_compact (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cabinet_tariff_page_dispose (GObject *object)
+{
+  CabinetTariffPage *self = CABINET_TARIFF_PAGE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->account);
+  g_clear_object (&self->chosen);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer ((GtkWidget **) &self->bin, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (cabinet_tariff_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-tariff-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, list_page);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, compare_page);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, back);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, state);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, bars);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, common_reason);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, read_at);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, side_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, page_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, pane);
+  gtk_widget_class_bind_template_callback (widget_class, service_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_busy_cb);
+}
+
+static void
+cabinet_tariff_page_class_init (CabinetTariffPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (CABINET_TYPE_CHANGE_PANE);
+  g_type_ensure (CABINET_TYPE_NOTICE_BAR);
+  g_type_ensure (CABINET_TYPE_PENDING_BARS);
+  g_type_ensure (CABINET_TYPE_STATE_PAGE);
+  object_class->get_property = cabinet_tariff_page_get_property;
+  object_class->set_property = cabinet_tariff_page_set_property;
+  object_class->dispose = cabinet_tariff_page_dispose;
+  widget_class->map = cabinet_tariff_page_map;
+
+  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "tariff.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "tariff.refresh", NULL, refresh_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tariff.back", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "tariffpage");
+}
+
+static void
+cabinet_tariff_page_init (CabinetTariffPage *self)
+{
+  self->signals = g_signal_group_new (CABINET_TYPE_PLAN);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tariffs), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tariff"),
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->services), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Services"), -1);
+  g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (update_compact), self, G_CONNECT_SWAPPED);
+}
+
+/* @account: (nullable): whose tariffs to show. (transfer floating) */
+GtkWidget *
+cabinet_tariff_page_new (CabinetAccount *account)
+{
+  return g_object_new (CABINET_TYPE_TARIFF_PAGE, "account", account, NULL);
+}
+
+/* (transfer none) (nullable) */
+CabinetAccount *
+cabinet_tariff_page_get_account (CabinetTariffPage *self)
+{
+  g_return_val_if_fail (CABINET_IS_TARIFF_PAGE (self), NULL);
+
+  return self->account;
+}
+
+/* Shows another contract, from the top, with nothing chosen. */
+void
+cabinet_tariff_page_set_account (CabinetTariffPage *self, CabinetAccount *account)
+{
+  g_return_if_fail (CABINET_IS_TARIFF_PAGE (self));
+
+  if (!g_set_object (&self->account, account))
+    return;
+  g_clear_object (&self->chosen);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_object (&self->plan);
+  if (account != NULL)
+    self->plan = g_object_ref (cabinet_account_get_plan (account));
+  g_signal_group_set_target (self->signals, self->plan);
+  cabinet_change_pane_set_plan (self->pane, self->plan);
+  show_list (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
