@@ -13,7 +13,10 @@
 #include "cabinet-notices.h"
 #include "cabinet-overview-page.h"
 #include "cabinet-statement-page.h"
+#include "cabinet-support-page.h"
+#include "cabinet-tariff-page.h"
 #include "cabinet-tooltip.h"
+#include "cabinet-top-up-page.h"
 #include "cabinet-ui.h"
 
 struct _CabinetContractView
@@ -33,6 +36,9 @@ struct _CabinetContractView
   AdwViewStack *stack;
   AdwBin *overview_place;
   AdwBin *statement_place;
+  AdwBin *top_up_place;
+  AdwBin *tariff_place;
+  AdwBin *support_place;
 
   CabinetAccount *account;
   GtkWidget *switcher_bar; /* NULL until the view was narrow */
@@ -91,21 +97,32 @@ update (CabinetContractView *self)
   update_notices (self);
 }
 
+static GtkWidget *
+build_page (CabinetContractView *self, AdwBin *place)
+{
+  if (place == self->statement_place)
+    return cabinet_statement_page_new (self->account);
+  if (place == self->top_up_place)
+    return cabinet_top_up_page_new (self->account);
+  if (place == self->tariff_place)
+    return cabinet_tariff_page_new (self->account);
+  if (place == self->support_place)
+    return cabinet_support_page_new (self->account);
+  return cabinet_overview_page_new (self->account);
+}
+
 /* A page is built when it is first shown: building all of them would show in the first frame. */
 static void
 on_page_shown (CabinetContractView *self)
 {
-  const char *name = adw_view_stack_get_visible_child_name (self->stack);
-  gboolean statement = g_strcmp0 (name, "statement") == 0;
-  AdwBin *place = statement ? self->statement_place : self->overview_place;
+  GtkWidget *place = adw_view_stack_get_visible_child (self->stack);
   GtkWidget *page;
 
-  if (self->account != NULL && name != NULL && adw_bin_get_child (place) == NULL)
+  if (self->account != NULL && place != NULL && adw_bin_get_child (ADW_BIN (place)) == NULL)
     {
-      page =
-        statement ? cabinet_statement_page_new (self->account) : cabinet_overview_page_new (self->account);
+      page = build_page (self, ADW_BIN (place));
       g_object_bind_property (self->bin, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
-      adw_bin_set_child (place, page);
+      adw_bin_set_child (ADW_BIN (place), page);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -225,6 +242,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, back);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, overview_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, statement_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, top_up_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, tariff_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, support_place);
   gtk_widget_class_bind_template_callback (widget_class, on_page_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_note_dismissed);
 }
@@ -299,12 +319,15 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
   cabinet_contract_bar_set_account (self->bar, account);
   set_page_account (self->overview_place, account);
   set_page_account (self->statement_place, account);
+  set_page_account (self->top_up_place, account);
+  set_page_account (self->tariff_place, account);
+  set_page_account (self->support_place, account);
   update (self);
   on_page_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
-/** cabinet_contract_view_show_page: "overview" or "statement"; other names are ignored. */
+/** cabinet_contract_view_show_page: "overview", "statement", "top-up", "tariff", "support"; else ignored. */
 void
 cabinet_contract_view_show_page (CabinetContractView *self, const char *name)
 {
