@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-contract.h"
+#include "cabinet-message.h"
+#include "cabinet-notice.h"
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
 #include "cabinet-payment.h"
@@ -71,7 +73,10 @@ main (int argc, char **argv)
     cabinet_refresh_request_get_type,  cabinet_sign_in_step_get_type,    cabinet_contract_list_get_type,
     cabinet_capability_list_get_type,  cabinet_overview_get_type,        cabinet_operation_page_get_type,
     cabinet_operation_months_get_type, cabinet_problem_get_type,         cabinet_payment_method_list_get_type,
-    cabinet_payment_request_get_type,  cabinet_payment_list_get_type,
+    cabinet_payment_request_get_type,  cabinet_payment_list_get_type,    cabinet_thread_list_get_type,
+    cabinet_message_get_type,          cabinet_message_page_get_type,    cabinet_message_request_get_type,
+    cabinet_read_request_get_type,     cabinet_upload_request_get_type,  cabinet_attachment_content_get_type,
+    cabinet_notice_list_get_type,      cabinet_event_page_get_type,
   };
   JsonObject *tables = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), tables);
