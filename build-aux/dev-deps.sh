@@ -13,7 +13,7 @@ packages_run=(
 
 packages_test=(
   xvfb dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0 python3-gi imagemagick
-  appstream clang-format flatpak-builder git sqlite3 openssl procps util-linux)
+  appstream clang-format flatpak-builder git sqlite3 openssl procps util-linux chromium chromium-driver)
 
 # Prints those of its arguments that are not installed.
 list_missing ()
