@@ -243,17 +243,22 @@ report (Cli *cli, CabinetAccount *account, CabinetMessage *message, GError **err
                          failure != NULL ? failure : _ ("The provider did not take the message"));
       return CLI_REFUSED;
     }
+  if (cabinet_conversation_is_doubtful (conversation, message))
+    cabinet_set_error (
+      error, CABINET_ERROR_UNCONFIRMED, NULL,
+      _ ("The message was sent but not confirmed; it is looked for with the next sync, do not "
+         "write it again"));
   if (cli->json)
     {
       cli_array_begin (&array, stdout, TRUE);
       add_json (&array, account, message);
       cli_array_end (&array);
     }
-  else if (message->state == CABINET_MESSAGE_STATE_QUEUED)
+  else if (*error == NULL && message->state == CABINET_MESSAGE_STATE_QUEUED)
     g_print ("%s\n", _ ("The message waits in the outbox; it is sent as soon as there is a way"));
-  else
+  else if (*error == NULL)
     g_print ("%s\n", _ ("The message is sent"));
-  return CLI_DONE;
+  return *error == NULL ? CLI_DONE : CLI_UNCONFIRMED;
 }
 
 static int

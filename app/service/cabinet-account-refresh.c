@@ -33,7 +33,11 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
   cabinet_refresh_finish (result, &summary, &error);
   g_clear_object (&self->refresh_cancellable);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cabinet_account_set_outcome (self, error);
+    {
+      cabinet_account_set_outcome (self, error);
+      if (error != NULL)
+        cabinet_account_keep_trying (self);
+    }
   else if (self->waiters->len > 0 && !self->given_up)
     {
       /* Somebody asked after the last one had stopped waiting. */

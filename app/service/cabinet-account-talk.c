@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-conversation-private.h"
 #include "cabinet-notice-feed.h"
+#include "cabinet-outbox.h"
 
 /* What is read with every refresh beside money. It must not hold up or fail what a person asked for. */
 #define LIMIT_S 5
@@ -108,4 +109,23 @@ void
 cabinet_account_read_talk_finish (CabinetAccount *account, GAsyncResult *result)
 {
   g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+void
+cabinet_account_keep_trying (CabinetAccount *account)
+{
+  CabinetJournal *journal =
+    account->given_up || account->core->closed ? NULL : cabinet_core_get_journal (account->core, NULL);
+  g_autoptr (GPtrArray) rows =
+    journal != NULL ? cabinet_outbox_load (journal, account->id, FALSE, NULL) : NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      CabinetOutboxItem *item = g_ptr_array_index (rows, i);
+
+      if (item->kind != CABINET_OUTBOX_KIND_MESSAGE)
+        continue;
+      cabinet_conversation_retry_later (cabinet_account_get_conversation (account));
+      return;
+    }
 }

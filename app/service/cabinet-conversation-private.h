@@ -23,6 +23,7 @@ struct _CabinetConversation
   guint limit; /* how many of the newest; 0 = all */
   gboolean has_older;
   GHashTable *failures; /* key -> what was refused, in words */
+  GHashTable *doubts;   /* keys of what may have left */
   GListStore *threads;
   CabinetThreadList *list; /* NULL = never read */
   gboolean list_loaded;
@@ -76,6 +77,8 @@ gboolean cabinet_account_can (CabinetAccount *account, const char *capability);
 void cabinet_conversation_flush_async (CabinetConversation *self,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+/* Tries again when the network returns, or after a while. */
+void cabinet_conversation_retry_later (CabinetConversation *self);
 void cabinet_conversation_flush_finish (CabinetConversation *self, GAsyncResult *result);
 /* Makes a row ready to be sent: the thread it goes to, its files uploaded. FALSE with an error: it stays;
  * FALSE without: it was refused, and says so. */
@@ -101,5 +104,7 @@ void cabinet_account_read_talk_async (CabinetAccount *account,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 void cabinet_account_read_talk_finish (CabinetAccount *account, GAsyncResult *result);
+/* The refresh failed before it came to that: what waits to be sent is to be tried when there is a way. */
+void cabinet_account_keep_trying (CabinetAccount *account);
 
 G_END_DECLS

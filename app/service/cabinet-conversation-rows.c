@@ -63,8 +63,11 @@ add_row (CabinetConversation *self, GPtrArray *wanted, GHashTable *known, Cabine
       g_hash_table_insert (self->failures, g_strdup (item->key), g_strdup (item->words));
       G_GNUC_FALLTHROUGH;
     case CABINET_OUTBOX_STATE_WRITTEN:
+      g_ptr_array_add (wanted, message_of_row (self, item));
+      break;
     case CABINET_OUTBOX_STATE_SENDING:
     case CABINET_OUTBOX_STATE_UNCONFIRMED:
+      g_hash_table_add (self->doubts, g_strdup (item->key));
       g_ptr_array_add (wanted, message_of_row (self, item));
       break;
     case CABINET_OUTBOX_STATE_ACCEPTED:
@@ -103,6 +106,7 @@ cabinet_conversation_add_outbox (CabinetConversation *self, GPtrArray *wanted)
         g_hash_table_add (known, message->key);
     }
   g_hash_table_remove_all (self->failures);
+  g_hash_table_remove_all (self->doubts);
   for (guint i = 0; i < rows->len; i++)
     add_row (self, wanted, known, g_ptr_array_index (rows, i));
 }

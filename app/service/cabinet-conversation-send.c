@@ -61,8 +61,8 @@ on_network (CabinetConversation *self, gboolean available)
     flush (self);
 }
 
-static void
-retry_later (CabinetConversation *self)
+void
+cabinet_conversation_retry_later (CabinetConversation *self)
 {
   guint pause = MIN (FIRST_RETRY_S << MIN (self->retries, 10), LONGEST_RETRY_S);
 
@@ -86,7 +86,7 @@ end_round (GTask *task)
   g_autoptr (GPtrArray) flushers = g_steal_pointer (&self->flushers);
 
   if (round->left_over)
-    retry_later (self);
+    cabinet_conversation_retry_later (self);
   else
     self->retries = 0;
   cabinet_conversation_reload (self);

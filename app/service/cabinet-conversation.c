@@ -383,6 +383,16 @@ cabinet_conversation_get_failure (CabinetConversation *self, CabinetMessage *mes
   return message->key != NULL ? g_hash_table_lookup (self->failures, message->key) : NULL;
 }
 
+gboolean
+cabinet_conversation_is_doubtful (CabinetConversation *self, CabinetMessage *message)
+{
+  g_return_val_if_fail (CABINET_IS_CONVERSATION (self), FALSE);
+  g_return_val_if_fail (CABINET_IS_MESSAGE (message), FALSE);
+
+  return message->key != NULL && message->state == CABINET_MESSAGE_STATE_QUEUED
+         && g_hash_table_contains (self->doubts, message->key);
+}
+
 /**
  * cabinet_conversation_load_draft:
  * @thread: (nullable): the id of a thread; %NULL = a new one
@@ -506,6 +516,7 @@ cabinet_conversation_finalize (GObject *object)
   g_clear_object (&self->watcher_signals);
   g_clear_object (&self->watcher);
   g_clear_pointer (&self->failures, g_hash_table_unref);
+  g_clear_pointer (&self->doubts, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->marked, g_hash_table_unref);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
@@ -540,6 +551,7 @@ cabinet_conversation_init (CabinetConversation *self)
   self->threads = g_list_store_new (CABINET_TYPE_THREAD);
   self->cancellable = g_cancellable_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (g_list_model_items_changed), self,

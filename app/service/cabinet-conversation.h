@@ -21,6 +21,8 @@ gboolean cabinet_conversation_get_has_older (CabinetConversation *self);
 void cabinet_conversation_load_older (CabinetConversation *self);
 /* Why a message in state failed was not taken; nullable. */
 const char *cabinet_conversation_get_failure (CabinetConversation *self, CabinetMessage *message);
+/* Whether a queued message left and nobody knows yet whether it arrived: it must not be written again. */
+gboolean cabinet_conversation_is_doubtful (CabinetConversation *self, CabinetMessage *message);
 
 GListModel *cabinet_conversation_get_threads (CabinetConversation *self); /* of CabinetThread, newest first */
 CabinetThread *cabinet_conversation_lookup_thread (CabinetConversation *self, const char *id); /* nullable */

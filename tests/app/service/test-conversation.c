@@ -265,6 +265,74 @@ test_discard (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (f->conversation, "Never mind", NULL), ==, 0);
 }
 
+static gboolean
+is_sent (gpointer data)
+{
+  CabinetMessage *message = NULL;
+
+  return count (data, "By itself", &message) == 1 && message->state != CABINET_MESSAGE_STATE_QUEUED;
+}
+
+/* A program that is started without a connection sends what waits as soon as there is one. */
+static void
+test_by_itself (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CabinetMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  refresh_well (f);
+  demo_process_stop (f->demo);
+  message = send (f, "By itself");
+  reopen (f);
+  g_assert_false (service_refresh (f->account, NULL, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_OFFLINE);
+  demo_process_start (f->demo);
+  service_wait_until (is_sent, f->conversation);
+  g_assert_cmpuint (service_count_requests ("POST", "/messages"), ==, 1);
+}
+
+static gboolean
+is_single (gpointer data)
+{
+  return count (data, "To nobody", NULL) == 1;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return count (data, "To nobody", NULL) == 0;
+}
+
+/* A no is shown with its reason, may be tried anew under another key, and taken away. */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CabinetMessage) message = NULL;
+  g_autoptr (CabinetMessage) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  refresh_well (f);
+  cabinet_conversation_send_async (f->conversation, "nowhere", NULL, "To nobody", NULL, NULL, on_result,
+                                   &result);
+  wait_for (&result);
+  message = cabinet_conversation_send_finish (f->conversation, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_FAILED);
+  g_assert_nonnull (cabinet_conversation_get_failure (f->conversation, message));
+  g_assert_cmpuint (service_count_requests ("POST", "/nowhere/messages"), ==, 1);
+
+  cabinet_conversation_retry (f->conversation, message);
+  service_run_for (500);
+  service_wait_until (is_single, f->conversation);
+  g_set_object (&again, find (f, "To nobody"));
+  g_assert_cmpint (again->state, ==, CABINET_MESSAGE_STATE_FAILED);
+  g_assert_cmpstr (again->key, !=, message->key);
+  g_assert_cmpuint (service_count_requests ("POST", "/nowhere/messages"), ==, 2);
+  cabinet_conversation_discard (f->conversation, again);
+  service_wait_until (is_gone, f->conversation);
+}
+
 static void
 fails_with (Fixture *f, const char *text, GListStore *files, const char *code)
 {
@@ -601,6 +669,8 @@ main (int argc, char **argv)
   ADD ("archive", NULL, test_archive);
   ADD ("send", NULL, test_send);
   ADD ("offline", NULL, test_offline);
+  ADD ("by-itself", NULL, test_by_itself);
+  ADD ("refused", NULL, test_refused);
   ADD ("discard", NULL, test_discard);
   ADD ("checks", NULL, test_checks);
   ADD ("attachment", NULL, test_attachment);
