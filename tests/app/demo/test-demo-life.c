@@ -365,7 +365,7 @@ test_usage (void)
   g_assert_cmpint (run_demo ("--port", "70000"), ==, 2);
   g_assert_cmpint (run_demo ("--rows", "-1"), ==, 2);
   g_assert_cmpint (run_demo ("--contracts", "0"), ==, 2);
-  g_assert_cmpint (run_demo ("--operator-delay", "5"), ==, 2); /* of a later version */
+  g_assert_cmpint (run_demo ("--operator-delay", "-5"), ==, 2);
   g_assert_cmpint (run_demo ("surplus", NULL), ==, 2);
   g_assert_cmpint (run_demo ("--data", "/nowhere/at/all.db"), ==, 1);
   g_assert_cmpint (run_demo ("--log", "/nowhere/at/all.log"), ==, 1);
