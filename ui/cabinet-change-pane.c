@@ -32,7 +32,7 @@ struct _CabinetChangePane
   GtkWidget parent_instance;
 
   GtkBox *box;
-  GtkScrolledWindow *scroller;
+  GtkBox *body;
   GtkLabel *subject;
   GtkLabel *title;
   GtkWidget *hint;
@@ -481,11 +481,28 @@ plan_changed_cb (CabinetChangePane *self)
 
 /* Object */
 
+/* Right after what they are about, or always in sight below it. */
 static void
 set_narrow (CabinetChangePane *self, gboolean narrow)
 {
+  GtkBox *place = narrow ? self->box : self->body;
+
   self->narrow = narrow;
-  gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), narrow);
+  if (gtk_widget_get_parent (self->buttons) != GTK_WIDGET (place))
+    {
+      g_object_ref (self->buttons);
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->buttons)), self->buttons);
+      gtk_box_append (place, self->buttons);
+      if (narrow)
+        gtk_widget_add_css_class (self->buttons, "fixed");
+      else
+        gtk_widget_remove_css_class (self->buttons, "fixed");
+      g_object_unref (self->buttons);
+    }
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->body), "page");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->body), "page");
   g_object_set (self->bar, "narrow", narrow, NULL);
 }
 
@@ -550,7 +567,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-change-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, box);
-  gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, body);
   gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, subject);
   gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, title);
   gtk_widget_class_bind_template_child (widget_class, CabinetChangePane, hint);

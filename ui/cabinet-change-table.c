@@ -356,7 +356,7 @@ add_due (Filling *self)
 
   if (self->outlook->due_until != CABINET_DATE_NONE)
     day = cabinet_date_format (self->outlook->due_until, CABINET_DATE_STYLE_SHORT, today);
-  key = day != NULL ? g_strdup_printf (_ ("To pay for the time until %s"), day) : g_strdup (_ ("To pay"));
+  key = day != NULL ? g_strdup_printf (_ ("To pay up to %s"), day) : g_strdup (_ ("To pay"));
   add_sums (self, key, &self->outlook->preview->due_before, &self->outlook->preview->due_after);
 }
 

@@ -16,6 +16,7 @@ struct _CabinetPendingBars
 
   GtkBox *box;
   CabinetPlan *plan;
+  gboolean narrow;
   char *cancelled; /* id of the change that is being, or could not be, cancelled */
   char *trouble;   /* why it could not; NULL = it is on its way */
 };
@@ -28,6 +29,17 @@ is_pending (CabinetChange *change)
   return change->state == CABINET_CHANGE_STATE_ORDERED || change->state == CABINET_CHANGE_STATE_PENDING;
 }
 
+static GtkWidget *
+append_bar (CabinetPendingBars *self)
+{
+  GtkWidget *bar = cabinet_notice_bar_new ();
+
+  gtk_widget_add_css_class (bar, "inline");
+  g_object_set (bar, "narrow", self->narrow, NULL);
+  gtk_box_append (self->box, bar);
+  return bar;
+}
+
 static void
 add_bar (CabinetPendingBars *self, CabinetChange *change)
 {
@@ -35,31 +47,27 @@ add_bar (CabinetPendingBars *self, CabinetChange *change)
   const gboolean ours = g_strcmp0 (change->id, self->cancelled) == 0 && self->cancelled != NULL;
   g_autofree char *state = cabinet_change_dup_state_words (change, today);
   g_autofree char *words = NULL;
-  GtkWidget *bar = cabinet_notice_bar_new ();
+  GtkWidget *bar = append_bar (self);
 
   if (ours && self->trouble != NULL)
     words = g_strdup_printf ("%s. %s", state, self->trouble);
   else if (ours)
     words = g_strdup_printf (_ ("%s. Being cancelled"), state);
-  gtk_widget_add_css_class (bar, "inline");
-  gtk_box_append (self->box, bar);
   cabinet_notice_bar_set (CABINET_NOTICE_BAR (bar),
                           ours && self->trouble != NULL ? CABINET_NOTICE_WARNING : CABINET_NOTICE_INFO,
                           "cabinet-clock-symbolic", words != NULL ? words : state);
   if (!change->can_cancel || (ours && self->trouble == NULL))
     return;
-  cabinet_notice_bar_set_action (CABINET_NOTICE_BAR (bar), _ ("Cancel the change"), "pending.cancel");
   cabinet_notice_bar_set_target (CABINET_NOTICE_BAR (bar), g_variant_new_string (change->id));
+  cabinet_notice_bar_set_action (CABINET_NOTICE_BAR (bar), _ ("Cancel the change"), "pending.cancel");
 }
 
 /* Sent, perhaps by an earlier run of the program, and shown by no read. */
 static void
 add_doubt (CabinetPendingBars *self, const char *words)
 {
-  GtkWidget *bar = cabinet_notice_bar_new ();
+  GtkWidget *bar = append_bar (self);
 
-  gtk_widget_add_css_class (bar, "inline");
-  gtk_box_append (self->box, bar);
   cabinet_notice_bar_set (CABINET_NOTICE_BAR (bar), CABINET_NOTICE_WARNING, "cabinet-unknown-symbolic",
                           words);
   cabinet_notice_bar_set_action (CABINET_NOTICE_BAR (bar), _ ("Look again"), "win.refresh");
@@ -106,6 +114,18 @@ cabinet_pending_bars_show (CabinetPendingBars *self, CabinetPlan *plan, gboolean
   if (doubt != NULL)
     add_doubt (self, doubt);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->box)) != NULL);
+}
+
+/** cabinet_pending_bars_set_narrow: the actions go below the words. */
+void
+cabinet_pending_bars_set_narrow (CabinetPendingBars *self, gboolean narrow)
+{
+  g_return_if_fail (CABINET_IS_PENDING_BARS (self));
+
+  self->narrow = narrow;
+  for (GtkWidget *bar = gtk_widget_get_first_child (GTK_WIDGET (self->box)); bar != NULL;
+       bar = gtk_widget_get_next_sibling (bar))
+    g_object_set (bar, "narrow", narrow, NULL);
 }
 
 typedef struct

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CabinetPendingBars, cabinet_pending_bars, CABINET, PENDING_BARS, GtkWidget)
 
 void cabinet_pending_bars_show (CabinetPendingBars *self, CabinetPlan *plan, gboolean ordering);
+void cabinet_pending_bars_set_narrow (CabinetPendingBars *self, gboolean narrow);
 
 G_END_DECLS

@@ -427,6 +427,8 @@ update_compact (CabinetTariffPage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   gtk_widget_set_size_request (GTK_WIDGET (self->side_place),
                                (int) (SIDE_WIDTH * cabinet_text_scale (GTK_WIDGET (self))), -1);
+  cabinet_pending_bars_set_narrow (self->bars, self->narrow);
+  g_object_set (self->trouble, "narrow", self->narrow, NULL);
   if (compact == self->compact)
     return;
   self->compact = compact;

@@ -93,7 +93,7 @@ update_day (CabinetWhenChooser *self)
   g_autofree char *words = cabinet_date_format (self->date, CABINET_DATE_STYLE_LONG, self->today);
 
   gtk_menu_button_set_label (self->day, words);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->day), self->when == CABINET_CHANGE_WHEN_DATE);
+  gtk_widget_set_visible (GTK_WIDGET (self->day), self->when == CABINET_CHANGE_WHEN_DATE);
 }
 
 static void
@@ -139,7 +139,8 @@ day_button_new (CabinetWhenChooser *self)
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   self->day = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_popover (self->day, popover);
-  gtk_widget_set_valign (GTK_WIDGET (self->day), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self->day), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->day), "when-day");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The day on which it begins"), -1);
   return GTK_WIDGET (self->day);
@@ -148,11 +149,11 @@ day_button_new (CabinetWhenChooser *self)
 static GtkCheckButton *
 add_choice (CabinetWhenChooser *self, CabinetChangeWhen when, GtkCheckButton *group)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *check = gtk_check_button_new_with_label (when_words (when));
 
   gtk_widget_add_css_class (row, "when-row");
-  gtk_widget_set_hexpand (check, TRUE);
+  gtk_widget_set_vexpand (check, TRUE);
   g_object_set_data (G_OBJECT (check), "when", GINT_TO_POINTER (when));
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), when == self->when);
