@@ -141,6 +141,7 @@ demo_support_to_record (const DemoSupport *self, GTimeZone *zone, CabinetInstant
   record->max_characters = DEMO_MAX_CHARACTERS;
   record->max_files = DEMO_MAX_FILES;
   record->max_bytes = DEMO_MAX_FILE_BYTES;
+  g_strfreev (record->file_types);
   record->file_types = g_strdupv ((char **) file_types);
   return record;
 }

@@ -67,7 +67,10 @@ desk_make_request (const char *text, const char *subject, const char *file)
   request->text = g_strdup (text);
   request->subject = g_strdup (subject);
   if (file != NULL)
-    request->attachments = g_strsplit (file, ",", -1);
+    {
+      g_strfreev (request->attachments);
+      request->attachments = g_strsplit (file, ",", -1);
+    }
   return cabinet_record_encode_text (request);
 }
 
