@@ -166,6 +166,59 @@ test_bad_requests (void)
   g_assert_cmpstr (list->text, ==, "{\"payments\":[]}");
 }
 
+/* A key goes with the payment, so that who sent it finds it by reading. */
+static void
+test_key (void)
+{
+  static const char key[] = "6b5f6ce4-6a9d-4f0a-9a53-0a0f1c9f3f51";
+  g_autoptr (DemoProcess) demo = NULL;
+  g_autoptr (Client) client = enter (&demo, "tomtel", NULL, "12345");
+  g_autoptr (Answer) first = pay_ask (client, REQUEST ("500.00", "RUB", "card", ""), key);
+  g_autoptr (Answer) again = pay_ask (client, REQUEST ("500.00", "RUB", "card", ""), key);
+  g_autoptr (CabinetPayment) payment = answer_decode (first, CABINET_TYPE_PAYMENT);
+  g_autoptr (CabinetPayment) same = answer_decode (again, CABINET_TYPE_PAYMENT);
+  g_autoptr (Answer) list = client_read (client, "payments");
+  g_autoptr (CabinetPaymentList) all = answer_decode (list, CABINET_TYPE_PAYMENT_LIST);
+
+  g_assert_cmpint (first->status, ==, 201);
+  g_assert_cmpstr (payment->key, ==, key);
+  g_assert_cmpstr (same->id, ==, payment->id);
+  g_assert_cmpuint (cabinet_list_length (all->payments), ==, 1);
+  g_assert_cmpstr (((CabinetPayment *) cabinet_list_get (all->payments, 0))->key, ==, key);
+}
+
+/* A key is one decision: not of another sum, not while the first is being worked on, and never left out. */
+static void
+test_key_refusals (void)
+{
+  static const char key[] = "0f8b8ab5-3a3f-4a1c-8f5a-6f2d5ac5e7aa";
+  g_autoptr (DemoProcess) demo = NULL;
+  g_autoptr (Client) client = enter (&demo, "tomtel", NULL, "12345");
+  g_autofree char *json = g_strdup_printf ("{\"key\":\"%s\"}", key);
+  g_autofree char *held = demo_process_control (demo, "keys/hold", json);
+  g_autofree char *released = NULL;
+  g_autofree char *path = g_strdup_printf ("v1/contracts/%s/payments", client->contract);
+  g_autoptr (Answer) early = pay_ask (client, REQUEST ("500.00", "RUB", "card", ""), key);
+  g_autoptr (Answer) first = NULL;
+  g_autoptr (Answer) other = NULL;
+  g_autoptr (Answer) without = client_ask (client, "POST", path, REQUEST ("500.00", "RUB", "card", ""));
+  g_autoptr (Answer) list = NULL;
+  g_autoptr (CabinetPaymentList) all = NULL;
+
+  g_assert_nonnull (held);
+  answer_assert_problem (early, 409, "in-progress");
+  answer_assert_problem (without, 400, "bad-value");
+  released = demo_process_control (demo, "keys/release", json);
+  g_assert_nonnull (released);
+  first = pay_ask (client, REQUEST ("500.00", "RUB", "card", ""), key);
+  g_assert_cmpint (first->status, ==, 201);
+  other = pay_ask (client, REQUEST ("600.00", "RUB", "card", ""), key);
+  answer_assert_problem (other, 422, "key-reused");
+  list = client_read (client, "payments");
+  all = answer_decode (list, CABINET_TYPE_PAYMENT_LIST);
+  g_assert_cmpuint (cabinet_list_length (all->payments), ==, 1);
+}
+
 static void
 test_list (void)
 {
@@ -441,6 +494,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/payments/not-for-all", test_not_for_all);
   g_test_add_func ("/demo/payments/create", test_create);
   g_test_add_func ("/demo/payments/bad-requests", test_bad_requests);
+  g_test_add_func ("/demo/payments/key", test_key);
+  g_test_add_func ("/demo/payments/key-refusals", test_key_refusals);
   g_test_add_func ("/demo/payments/list", test_list);
   g_test_add_func ("/demo/payments/refusals", test_refusals);
   g_test_add_func ("/demo/payments/without-a-page", test_without_a_page);
