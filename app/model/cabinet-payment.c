@@ -141,3 +141,21 @@ static const CabinetField payment_list_fields[] = {
 };
 
 CABINET_DEFINE_RECORD (CabinetPaymentList, cabinet_payment_list, payment_list_fields)
+
+gboolean
+cabinet_payment_is_final (CabinetPayment *self)
+{
+  switch (self->state)
+    {
+    case CABINET_PAYMENT_STATE_CREDITED:
+      return !self->restores_service;
+    case CABINET_PAYMENT_STATE_RESTORED:
+    case CABINET_PAYMENT_STATE_DECLINED:
+    case CABINET_PAYMENT_STATE_EXPIRED:
+    case CABINET_PAYMENT_STATE_CANCELLED:
+    case CABINET_PAYMENT_STATE_REFUNDED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}

@@ -194,4 +194,7 @@ struct _CabinetPaymentList
   char *next; /* cursor */
 };
 
+/* Whether its state will not change any more; a state that is not known may (Q17). */
+gboolean cabinet_payment_is_final (CabinetPayment *self);
+
 G_END_DECLS

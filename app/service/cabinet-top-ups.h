@@ -27,6 +27,9 @@ typedef enum
   CABINET_TOP_UP_UNKNOWN,     /* a state that this version does not know: not final */
 } CabinetTopUpState;
 
+#define CABINET_TYPE_TOP_UP_STATE (cabinet_top_up_state_get_type ())
+GType cabinet_top_up_state_get_type (void);
+
 const char *cabinet_top_up_get_key (CabinetTopUp *self); /* nullable: made elsewhere */
 CabinetAccount *cabinet_top_up_get_account (CabinetTopUp *self);
 CabinetPayment *cabinet_top_up_get_payment (CabinetTopUp *self); /* nullable */
