@@ -24,15 +24,19 @@ usual_words (CabinetSupportHours *hours)
                           (int) hours->usual_minutes);
 }
 
+static gboolean
+is_today (CabinetAccount *account, CabinetInstant instant)
+{
+  return cabinet_date_of_instant (instant, account->zone) == cabinet_account_get_today (account);
+}
+
 /* "20:00" today, "tomorrow at 9:00" else. */
 static char *
 moment_words (CabinetAccount *account, CabinetInstant instant)
 {
-  CabinetDate today = cabinet_account_get_today (account);
-
-  if (cabinet_date_of_instant (instant, account->zone) == today)
+  if (is_today (account, instant))
     return cabinet_instant_format_clock (instant, account->zone);
-  return cabinet_instant_format (instant, account->zone, today);
+  return cabinet_instant_format (instant, account->zone, cabinet_account_get_today (account));
 }
 
 /* What was read once says nothing about now when its time is over. */
@@ -46,8 +50,14 @@ open_words (CabinetAccount *account, CabinetSupportHours *hours)
   if (hours->until <= cabinet_instant_now () + account->clock_skew)
     return NULL;
   moment = moment_words (account, hours->until);
-  /* Translators: %s is a time such as "20:00" or "tomorrow at 9:00" */
-  return g_strdup_printf (hours->open ? _ ("Open now until %s.") : _ ("Closed now, opens at %s."), moment);
+  if (hours->open)
+    /* Translators: %s is a time such as "20:00" or "tomorrow at 9:00" */
+    return g_strdup_printf (_ ("Open now until %s."), moment);
+  if (is_today (account, hours->until))
+    /* Translators: %s is a time such as "9:00" */
+    return g_strdup_printf (_ ("Closed now, opens at %s."), moment);
+  /* Translators: %s is a time such as "tomorrow at 9:00" */
+  return g_strdup_printf (_ ("Closed now, opens %s."), moment);
 }
 
 /* An answer that is waited for, if it is not overdue. */
