@@ -153,8 +153,11 @@ tell_subscribers (DemoWorld *world, const DemoTenant *tenant, const DemoNotice *
       g_array_append_val (contracts, row);
       g_ptr_array_add (ids, make_id (demo_column_text (rows, 1), notice, round));
     }
+  demo_database_begin (world->database);
   for (guint i = 0; i < contracts->len; i++)
     demo_event_emit (world, g_array_index (contracts, gint64, i), CABINET_EVENT_KIND_NOTICE, ids->pdata[i]);
+  demo_database_set_meta (world->database, "notices_told", demo_clock_now (&world->clock));
+  demo_database_commit (world->database);
 }
 
 static gboolean
@@ -166,7 +169,7 @@ is_between (CabinetInstant moment, CabinetInstant after, CabinetInstant to)
 /**
  * demo_notices_work:
  *
- * Tells who waits of notices that came or went since it was last called. To be called within a transaction.
+ * Tells who waits of notices that came or went since it last did. Nothing is written where there are none.
  */
 void
 demo_notices_work (DemoWorld *world)
@@ -174,10 +177,9 @@ demo_notices_work (DemoWorld *world)
   CabinetInstant now = demo_clock_now (&world->clock);
   CabinetInstant told = demo_database_get_meta (world->database, "notices_told");
 
-  if (now - told < DEMO_SECOND)
-    return;
-  demo_database_set_meta (world->database, "notices_told", now);
-  for (guint i = 0; told != 0 && demo_tenants[i] != NULL; i++)
+  if (told == 0)
+    demo_database_set_meta (world->database, "notices_told", told = now);
+  for (guint i = 0; demo_tenants[i] != NULL; i++)
     {
       GTimeZone *zone = demo_tenant_get_zone (demo_tenants[i]);
       int round;

@@ -112,13 +112,17 @@ do_task (DemoWorld *world, const Task *task)
  * demo_operator_work:
  *
  * Does what is due by the demo's clock: a message is delivered, then read, then answered, the latter two in
- * working hours only. To be called within a transaction.
+ * working hours only. Nothing is written where nothing is due.
  */
 void
 demo_operator_work (DemoWorld *world)
 {
   Task task;
 
+  if (!next_task (world, &task))
+    return;
+  demo_database_begin (world->database);
   while (next_task (world, &task))
     do_task (world, &task);
+  demo_database_commit (world->database);
 }

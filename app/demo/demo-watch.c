@@ -110,7 +110,6 @@ look (DemoWatch *self)
 {
   g_autoptr (GPtrArray) answered = g_ptr_array_new_with_free_func (g_object_unref);
 
-  demo_database_begin (self->world->database);
   demo_operator_work (self->world);
   demo_notices_work (self->world);
   for (guint i = self->waiters->len; i > 0; i--)
@@ -123,7 +122,6 @@ look (DemoWatch *self)
           g_ptr_array_remove_index (self->waiters, i - 1);
         }
     }
-  demo_database_commit (self->world->database);
   for (guint i = 0; i < answered->len; i++)
     soup_server_message_unpause (g_ptr_array_index (answered, i));
   if (self->waiters->len == 0)
