@@ -369,6 +369,8 @@ cabinet_contract_view_step_back (CabinetContractView *self)
 {
   GtkWidget *page = cabinet_contract_view_get_page (self);
 
+  if (CABINET_IS_TARIFF_PAGE (page))
+    return cabinet_tariff_page_step_back (CABINET_TARIFF_PAGE (page));
   return CABINET_IS_STATEMENT_PAGE (page) && cabinet_statement_page_step_back (CABINET_STATEMENT_PAGE (page));
 }
 

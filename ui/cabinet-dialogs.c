@@ -164,3 +164,34 @@ cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+static void
+on_told (AdwMessageDialog *dialog, const char *response, const char *address)
+{
+  if (g_strcmp0 (response, "open") == 0)
+    gtk_show_uri (gtk_window_get_transient_for (GTK_WINDOW (dialog)), address, GDK_CURRENT_TIME);
+}
+
+static void
+forget_address (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/** cabinet_dialog_tell_more: the whole of a text, and a page about it; @address: nullable; only http and
+ * https. */
+void
+cabinet_dialog_tell_more (GtkWindow *parent, const char *heading, const char *body, const char *address)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  if (address != NULL && (g_str_has_prefix (address, "https://") || g_str_has_prefix (address, "http://")))
+    {
+      adw_message_dialog_add_response (dialog, "open", _ ("_Open the Page"));
+      g_signal_connect_data (dialog, "response", G_CALLBACK (on_told), g_strdup (address), forget_address, 0);
+    }
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -10,6 +10,7 @@
 #include "cabinet-columns.h"
 #include "cabinet-contacts-card.h"
 #include "cabinet-due-card.h"
+#include "cabinet-feed-bar.h"
 #include "cabinet-recent-card.h"
 #include "cabinet-services-card.h"
 #include "cabinet-state-page.h"
@@ -21,6 +22,7 @@ struct _CabinetOverviewPage
 
   GtkStack *stack;
   GtkWidget *content;
+  CabinetFeedBar *feed;
   CabinetStatePage *state; /* NULL until it is needed */
   GtkScrolledWindow *scroller;
   CabinetColumns *columns;
@@ -145,6 +147,7 @@ update_narrow (CabinetOverviewPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_set (self->feed, "narrow", self->narrow, NULL);
   cabinet_chart_card_set_narrow (self->chart, self->narrow);
   cabinet_due_card_set_expanded (self->due, !self->narrow);
   cabinet_balance_card_set_narrow (self->balance, self->narrow);
@@ -211,6 +214,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, content);
+  gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, feed);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, columns);
   gtk_widget_class_bind_template_child (widget_class, CabinetOverviewPage, balance);
@@ -225,6 +229,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (CABINET_TYPE_COLUMNS);
+  g_type_ensure (CABINET_TYPE_FEED_BAR);
   g_type_ensure (CABINET_TYPE_BALANCE_CARD);
   g_type_ensure (CABINET_TYPE_DUE_CARD);
   g_type_ensure (CABINET_TYPE_SERVICES_CARD);
@@ -289,6 +294,7 @@ cabinet_overview_page_set_account (CabinetOverviewPage *self, CabinetAccount *ac
   if (!g_set_object (&self->account, account))
     return;
   g_signal_group_set_target (self->signals, account);
+  cabinet_feed_bar_set_account (self->feed, account);
   g_clear_object (&self->shown);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   update (self);
