@@ -8,6 +8,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-line-words.h"
 #include "cabinet-money-label.h"
+#include "cabinet-plan.h"
 #include "cabinet-state-label.h"
 #include "cabinet-ui.h"
 
@@ -17,6 +18,11 @@ struct _CabinetServicesCard
 
   GtkWidget *box;
   GtkBox *rows;
+  GtkWidget *pending; /* what will change; NULL = nothing, or not looked for yet */
+
+  CabinetAccount *account;
+  GSignalGroup *plan_signals;
+  guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetServicesCard, cabinet_services_card, GTK_TYPE_WIDGET)
@@ -26,6 +32,9 @@ cabinet_services_card_dispose (GObject *object)
 {
   CabinetServicesCard *self = CABINET_SERVICES_CARD (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->plan_signals);
+  g_clear_object (&self->account);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_services_card_parent_class)->dispose (object);
@@ -44,9 +53,38 @@ cabinet_services_card_class_init (CabinetServicesCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* A change on its way, told under what is connected now. */
+static void
+show_pending (CabinetServicesCard *self)
+{
+  g_autofree char *words = cabinet_plan_dup_pending_words (cabinet_account_get_plan (self->account));
+
+  if (self->pending != NULL)
+    gtk_box_remove (self->rows, self->pending);
+  self->pending = NULL;
+  if (words == NULL)
+    return;
+  self->pending = cabinet_card_row_new ("cabinet-clock-symbolic", words, NULL, NULL);
+  gtk_box_append (self->rows, self->pending);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static gboolean
+pending_idle_cb (gpointer data)
+{
+  CabinetServicesCard *self = data;
+
+  self->idle = 0;
+  g_signal_group_set_target (self->plan_signals, cabinet_account_get_plan (self->account));
+  show_pending (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 cabinet_services_card_init (CabinetServicesCard *self)
 {
+  self->plan_signals = g_signal_group_new (CABINET_TYPE_PLAN);
+  g_signal_group_connect_swapped (self->plan_signals, "changed", G_CALLBACK (show_pending), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -129,8 +167,14 @@ cabinet_services_card_show (CabinetServicesCard *self, CabinetAccount *account)
   g_return_if_fail (CABINET_IS_SERVICES_CARD (self));
   g_return_if_fail (cabinet_account_get_overview (account) != NULL);
 
+  self->pending = NULL;
   cabinet_box_clear (self->rows);
   add_services (self, account);
   add_next_charge (self, account);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->rows)) != NULL);
+  /* Its changes are read when the page was drawn. */
+  g_set_object (&self->account, account);
+  g_signal_group_set_target (self->plan_signals, NULL);
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, pending_idle_cb, self, NULL);
 }
