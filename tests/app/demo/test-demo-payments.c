@@ -461,7 +461,31 @@ read_outbox (DemoProcess *demo, const char *path, const char *accept)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* F21: the receipt; B: the code of a sign-in by phone. */
+/* The code of a sign-in by phone can be read where it was "sent", and opens the door. */
+static void
+test_code_is_sent (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--now", NOW, NULL);
+  g_autoptr (Client) client = client_new (demo, "mts");
+  g_autoptr (Answer) asked =
+    client_ask (client, "POST", "v1/sign-ins", "{\"kind\":\"phone_code\",\"login\":\"+79130000047\"}");
+  g_autoptr (CabinetSignInStep) step = answer_decode (asked, CABINET_TYPE_SIGN_IN_STEP);
+  g_autofree char *outbox = read_outbox (demo, "/mts/outbox", "application/json");
+  g_autoptr (GRegex) pattern = g_regex_new ("code is ([0-9]{6})", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *path = g_strdup_printf ("v1/sign-ins/%s", step->id);
+  g_autoptr (Answer) opened = NULL;
+
+  g_assert_true (g_regex_match (pattern, outbox, 0, &match));
+  code = g_match_info_fetch (match, 1);
+  json = g_strdup_printf ("{\"code\":\"%s\"}", code);
+  opened = client_ask (client, "POST", path, json);
+  g_assert_cmpint (opened->status, ==, 200);
+}
+
+/* F21: the receipt goes to the address that was given with the payment. */
 static void
 test_outbox (void)
 {
@@ -502,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/payments/restores", test_restores);
   g_test_add_func ("/demo/payments/refund", test_refund);
   g_test_add_func ("/demo/payments/restart", test_restart);
+  g_test_add_func ("/demo/payments/code-is-sent", test_code_is_sent);
   g_test_add_func ("/demo/payments/outbox", test_outbox);
   return g_test_run ();
 }
