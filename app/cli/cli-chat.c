@@ -210,6 +210,8 @@ check_usage (Cli *cli, char **arguments, GError **error)
     g_propagate_error (error, cli_usage_error ("%s", _ ("What to say is missing")));
   else if (arguments[1] != NULL)
     g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[1]));
+  else if (cli->offline)
+    g_propagate_error (error, cli_usage_error (_ ("“%s” does not go with chat send"), "--offline"));
   else if (send_thread != NULL && send_subject != NULL)
     g_propagate_error (error, cli_usage_error (_ ("“%s” does not go with --subject"), "--thread"));
   else
@@ -220,11 +222,11 @@ check_usage (Cli *cli, char **arguments, GError **error)
 /* The limits of a message and the open conversation, if they were never read; without them it goes all the
  * same. */
 static void
-learn_limits (Cli *cli, CabinetAccount *account, CliLimit *limit)
+learn_limits (CabinetAccount *account, CliLimit *limit)
 {
   g_auto (CliWait) wait = { 0 };
 
-  if (cli->offline || cabinet_conversation_get_hours (cabinet_account_get_conversation (account)) != NULL)
+  if (cabinet_conversation_get_hours (cabinet_account_get_conversation (account)) != NULL)
     return;
   start (account, limit->cancellable, &wait);
   finish (account, cli_wait (&wait), NULL);
@@ -279,7 +281,7 @@ run_send (Cli *cli, char **arguments, GError **error)
   text = read_text (arguments[0]);
   conversation = cabinet_account_get_conversation (account);
   cli_limit_init (&limit, cli_get_timeout (cli));
-  learn_limits (cli, account, &limit);
+  learn_limits (account, &limit);
   cabinet_conversation_send_async (conversation, send_thread, send_subject, text, NULL, limit.cancellable,
                                    cli_on_result, &wait);
   message = cabinet_conversation_send_finish (conversation, cli_wait (&wait), error);

@@ -48,7 +48,8 @@ struct _CabinetConversation
   guint watchers;
   CabinetWatcher *watcher;
   GSignalGroup *watcher_signals;
-  GHashTable *marked; /* thread -> id of the message up to which it was marked as read */
+  GHashTable *marked; /* threads that were read here; the provider's count is not true of them any more */
+  GHashTable *told;   /* thread -> id of the message up to which the provider was told */
 };
 
 #define CABINET_FILE_PREFIX "file:" /* of an attachment in the outbox that is not uploaded yet */

@@ -48,6 +48,7 @@ on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_debug ("%s is not marked as read: %s", mark->thread, error->message);
       g_hash_table_remove (self->marked, mark->thread);
+      g_hash_table_remove (self->told, mark->thread);
       cabinet_conversation_take_list (self, NULL, self->read_at);
     }
   g_free (mark->thread);
@@ -79,7 +80,7 @@ mark_thread (CabinetConversation *self, CabinetThread *thread, const char *up_to
   CabinetCall call = { 0 };
   Mark *mark = g_new0 (Mark, 1);
 
-  g_hash_table_insert (self->marked, g_strdup (thread->id), g_strdup (up_to));
+  g_hash_table_insert (self->told, g_strdup (thread->id), g_strdup (up_to));
   request->up_to = g_strdup (up_to);
   call.id = thread->id;
   call.key = key;
@@ -102,7 +103,11 @@ cabinet_conversation_mark_seen (CabinetConversation *self)
       CabinetThread *thread = cabinet_list_get (self->threads, i);
       const char *up_to = thread->unread > 0 ? find_newest (self, thread->id) : NULL;
 
-      if (up_to != NULL && g_strcmp0 (g_hash_table_lookup (self->marked, thread->id), up_to) != 0)
+      if (up_to == NULL)
+        continue;
+      g_hash_table_add (self->marked, g_strdup (thread->id));
+      /* A provider that counts on all the same is not told again and again. */
+      if (g_strcmp0 (g_hash_table_lookup (self->told, thread->id), up_to) != 0)
         mark_thread (self, thread, up_to);
     }
   cabinet_conversation_take_list (self, NULL, self->read_at);

@@ -120,6 +120,7 @@ test_send (CliFixture *f, gconstpointer data)
   g_assert_cmpuint (count (f, "Two\nlines", &state), ==, 1);
   g_assert_cmpstr (state, !=, "queued");
   g_assert_cmpint (cli_run (f, NULL, "chat", "send", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "chat", "send", "a", NULL), ==, 2);
   g_assert_cmpint (cli_run (f, NULL, "chat", "send", " ", NULL), ==, 2);
   cli_assert_one_line (f->err);
   g_assert_cmpint (cli_run (f, NULL, "chat", "send", text, NULL), ==, 2);

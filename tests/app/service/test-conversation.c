@@ -491,11 +491,14 @@ static void
 test_watch (Fixture *f, gconstpointer data)
 {
   g_autoptr (CabinetMessage) sent = NULL;
+  gint64 begin = g_get_monotonic_time ();
 
   refresh_well (f);
   cabinet_conversation_start_watching (f->conversation);
   sent = send (f, "Anybody there?");
   service_wait_until (is_answered, f);
+  /* By an event, not by the look every 15 s. */
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, test_patience (10 * G_TIME_SPAN_SECOND));
   service_wait_until (is_seen, f->conversation);
   service_run_for (500);
   g_assert_cmpuint (service_count_requests ("POST", "/read"), >, 0);
