@@ -51,12 +51,19 @@ cli_spawn (CliFixture *f, const char *const *argv)
   return process;
 }
 
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
 /* Runs the program; returns its exit code, with what it printed in @f. */
 int
 cli_run (CliFixture *f, const char *input, ...)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   const char *each;
   va_list args;
@@ -70,7 +77,11 @@ cli_run (CliFixture *f, const char *input, ...)
   process = cli_spawn (f, (const char *const *) argv->pdata);
   g_clear_pointer (&f->out, g_free);
   g_clear_pointer (&f->err, g_free);
-  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &f->out, &f->err, &error);
+  /* A server of the test's own answers meanwhile. */
+  g_subprocess_communicate_utf8_async (process, input != NULL ? input : "", NULL, on_ended, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_subprocess_communicate_utf8_finish (process, result, &f->out, &f->err, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   return g_subprocess_get_exit_status (process);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli-fixture.h"
+#include "plan-server.h"
+
+/* Tariffs and services on the terminal, against a provider that does what it is told. */
+
+static NetServer *server;
+
+static void
+set_up (CliFixture *f, gconstpointer data)
+{
+  cli_set_up (f, data);
+  server = plan_server_new ();
+  g_assert_cmpint (cli_run (f, "secret\n", "account", "add", "--provider", "tomtel", "--url",
+                            net_server_get_url (server), "--login", "77", "--password-stdin", NULL),
+                   ==, 0);
+}
+
+static void
+tear_down (CliFixture *f, gconstpointer data)
+{
+  plan_server_free (server);
+  cli_tear_down (f, data);
+}
+
+static void
+test_tariffs (CliFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *first;
+
+  g_assert_cmpint (cli_run (f, NULL, "--json", "tariffs", NULL), ==, 0);
+  node = cli_parse (f->out);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  first = json_array_get_object_element (json_node_get_array (node), 0);
+  cli_assert_members (first, "account id name fee period speed_mbps current available reason");
+  cli_assert_money (first, "fee", "750.00");
+  g_assert_true (json_object_get_boolean_member (first, "current"));
+  g_assert_false (json_object_get_boolean_member (first, "available"));
+  g_assert_cmpint (cli_run (f, NULL, "tariffs", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "t500"));
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "tariffs", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "t500"));
+}
+
+static void
+test_services (CliFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *first;
+
+  g_assert_cmpint (cli_run (f, NULL, "--json", "services", NULL), ==, 0);
+  node = cli_parse (f->out);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  first = json_array_get_object_element (json_node_get_array (node), 0);
+  cli_assert_members (first, "account id name kind fee period state since until switchable reason");
+  g_assert_cmpstr (json_object_get_string_member (first, "state"), ==, "on");
+
+  g_assert_cmpint (cli_run (f, NULL, "service", "off", "net", "--yes", NULL), ==, 6);
+  g_assert_nonnull (strstr (f->err, "on paper"));
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "net", "--yes", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "none", "--yes", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", NULL), ==, 2);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "service", "on", "av", "--dry-run", NULL), ==, 0);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", NULL), ==, 0);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_nonnull (strstr (plan_provider.body, "\"service_on\""));
+}
+
+static void
+test_dry_run (CliFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  g_assert_cmpint (cli_run (f, NULL, "--json", "tariff", "change", "t500", "--dry-run", NULL), ==, 0);
+  node = cli_parse (f->out);
+  object = json_node_get_object (node);
+  cli_assert_members (object, "effective_on cost_now fee_difference due_before due_after runs_out_on_before "
+                              "runs_out_on_after");
+  cli_assert_money (object, "cost_now", "4.67");
+  cli_assert_money (object, "fee_difference", "140.00");
+  g_assert_cmpstr (json_object_get_string_member (object, "runs_out_on_after"), <,
+                   json_object_get_string_member (object, "runs_out_on_before"));
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+}
+
+static void
+test_change (CliFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t300", "--yes", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t900", "--yes", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", "--yes", "--when", "soon", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "tariff", "change", "t500", "--yes", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "cancel", "--yes", NULL), ==, 5);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+
+  plan_provider.needs_proof = TRUE; /* the kept password is it */
+  g_assert_cmpint (
+    cli_run (f, NULL, "--json", "tariff", "change", "t500", "--yes", "--when", "next-period", NULL), ==, 0);
+  node = cli_parse (f->out);
+  cli_assert_members (json_node_get_object (node), "account id name state effective_on");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"), ==, "pending");
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_nonnull (strstr (plan_provider.body, "\"next_period\""));
+  g_assert_cmpint (cli_run (f, NULL, "tariffs", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "Home 500"));
+
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "cancel", NULL), ==, 2);
+  g_assert_false (plan_provider.cancelled);
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "cancel", "--yes", NULL), ==, 0);
+  g_assert_true (plan_provider.cancelled);
+}
+
+static void
+test_refused (CliFixture *f, gconstpointer data)
+{
+  plan_provider.fate = PLAN_FATE_REFUSE;
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", "--yes", NULL), ==, 5);
+  g_assert_nonnull (strstr (f->err, "Once a month only"));
+  cli_assert_one_line (f->err);
+}
+
+/* Not confirmed is an exit code of its own; the next look finds it, and it is there once. */
+static void
+test_unconfirmed (CliFixture *f, gconstpointer data)
+{
+  plan_provider.fate = PLAN_FATE_LOSE_AFTER;
+  g_assert_cmpint (cli_run (f, NULL, "--json", "tariff", "change", "t500", "--yes", NULL), ==, 8);
+  cli_assert_json_error (f, "unconfirmed");
+  plan_provider.fate = PLAN_FATE_FINE;
+  g_assert_cmpint (cli_run (f, NULL, "tariffs", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "Home 500"));
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/cli/cabinetctl-plan/" name, CliFixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("tariffs", test_tariffs);
+  ADD ("services", test_services);
+  ADD ("dry-run", test_dry_run);
+  ADD ("change", test_change);
+  ADD ("refused", test_refused);
+  ADD ("unconfirmed", test_unconfirmed);
+  return g_test_run ();
+}
