@@ -344,29 +344,36 @@ set_timer (DemoWorld *world)
     world->payments_timer = g_timeout_add ((guint) CLAMP (wait / 1000 + 1, 1, G_MAXINT32), on_due, world);
 }
 
+static gint64
+find_due (DemoWorld *world)
+{
+  return demo_database_get_int (
+    world->database, "SELECT id FROM payment WHERE next_at BETWEEN 1 AND ? ORDER BY next_at, id LIMIT 1", "i",
+    demo_clock_now (&world->clock));
+}
+
 /**
  * demo_payments_settle:
  *
  * Brings all payments to this moment by the demo's clock. To be called before anything is read of them and
- * after anything has been done to them.
+ * after anything has been done to them. Where nothing is due nothing is locked.
  */
 void
 demo_payments_settle (DemoWorld *world)
 {
-  CabinetInstant now = demo_clock_now (&world->clock);
-
-  demo_database_begin (world->database);
-  for (;;)
+  while (find_due (world) != 0)
     {
-      gint64 row = demo_database_get_int (
-        world->database, "SELECT id FROM payment WHERE next_at BETWEEN 1 AND ? ORDER BY next_at, id LIMIT 1",
-        "i", now);
-      g_autoptr (DemoPayment) payment = row != 0 ? demo_payment_load (world, row) : NULL;
+      gint64 row;
 
-      if (payment == NULL)
-        break;
-      move_on (world, payment);
+      demo_database_begin (world->database);
+      row = find_due (world); /* another process over the same data may have been first */
+      if (row != 0)
+        {
+          g_autoptr (DemoPayment) payment = demo_payment_load (world, row);
+
+          move_on (world, payment);
+        }
+      demo_database_commit (world->database);
     }
-  demo_database_commit (world->database);
   set_timer (world);
 }
