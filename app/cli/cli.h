@@ -62,6 +62,9 @@ extern const CliCommand cli_command_tariff_cancel;
 extern const CliCommand cli_command_services;
 extern const CliCommand cli_command_service_on;
 extern const CliCommand cli_command_service_off;
+extern const CliCommand cli_command_topup;
+extern const CliCommand cli_command_payments;
+extern const CliCommand cli_command_payment;
 extern const CliCommand cli_command_check;
 
 /* cli-errors.c */
