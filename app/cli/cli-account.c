@@ -131,10 +131,14 @@ static int
 run_remove (Cli *cli, char **arguments, GError **error)
 {
   g_autoptr (CabinetAccount) account = find_named (cli, arguments, 1, error);
+  g_autofree char *unsettled = NULL;
   g_auto (CliWait) wait = { 0 };
 
   if (account == NULL)
     return CLI_USAGE;
+  unsettled = cabinet_account_dup_unsettled_words (account);
+  if (unsettled != NULL)
+    cli_print_note (cli, unsettled);
   if (!may_remove (account))
     return CLI_USAGE;
   cabinet_household_remove_async (cli->household, account, NULL, cli_on_result, &wait);

@@ -114,6 +114,9 @@ void cabinet_account_refresh_overview_async (CabinetAccount *self,
                                              gpointer user_data);
 gboolean cabinet_account_refresh_overview_finish (CabinetAccount *self, GAsyncResult *result, GError **error);
 
+/* What to tell before a contract is removed while something of it is not settled; NULL = nothing. */
+char *cabinet_account_dup_unsettled_words (CabinetAccount *self);
+
 void cabinet_account_set_label_async (CabinetAccount *self,
                                       const char *label,
                                       GCancellable *cancellable,

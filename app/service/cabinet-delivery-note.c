@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-change.h"
+#include "cabinet-config.h"
+
 #include "cabinet-delivery.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-change.h"
 #include "cabinet-message.h"
 #include "cabinet-payment.h"
 
@@ -40,4 +45,36 @@ cabinet_delivery_note_shown (CabinetAccount *account, gpointer record)
   item->updated_at = cabinet_instant_now ();
   g_clear_pointer (&item->lease, g_free);
   cabinet_outbox_save_async (journal, item, NULL, NULL, NULL);
+}
+
+/**
+ * cabinet_account_dup_unsettled_words:
+ * @self: a contract that a person wants to remove
+ *
+ * Removing forgets all but the key of what may have reached the provider.
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL = everything is settled
+ */
+char *
+cabinet_account_dup_unsettled_words (CabinetAccount *self)
+{
+  CabinetJournal *journal = cabinet_core_get_journal (self->core, NULL);
+  g_autoptr (GPtrArray) items = journal != NULL ? cabinet_outbox_load (journal, self->id, FALSE, NULL) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    switch (((CabinetOutboxItem *) g_ptr_array_index (items, i))->kind)
+      {
+      case CABINET_OUTBOX_KIND_PAYMENT:
+        return g_strdup (_ ("A payment of this contract is still on its way. It goes on at the provider, and "
+                            "can then be seen only there."));
+      case CABINET_OUTBOX_KIND_CHANGE:
+      case CABINET_OUTBOX_KIND_CANCEL:
+        return g_strdup (_ ("A change of this contract is still on its way. It goes on at the provider, and "
+                            "can then be seen only there."));
+      case CABINET_OUTBOX_KIND_MESSAGE:
+        return g_strdup (_ ("A message to support has not left yet. It will not be sent any more."));
+      case CABINET_OUTBOX_KIND_UNKNOWN:
+        break;
+      }
+  return NULL;
 }

@@ -142,6 +142,17 @@ test_unconfirmed (CliFixture *f, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
 }
 
+/* What is on its way is said before a contract is forgotten. */
+static void
+test_remove (CliFixture *f, gconstpointer data)
+{
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", "--yes", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-77", "--yes", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "still on its way"));
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_null (strstr (f->out, "tomtel-77"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/cli/cabinetctl-plan/" name, CliFixture, NULL, set_up, function, tear_down)
 
@@ -155,5 +166,6 @@ main (int argc, char **argv)
   ADD ("change", test_change);
   ADD ("refused", test_refused);
   ADD ("unconfirmed", test_unconfirmed);
+  ADD ("remove", test_remove);
   return g_test_run ();
 }
