@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-account-private.h"
 #include "cabinet-conversation-private.h"
+#include "cabinet-plan-private.h"
 #include "cabinet-refresh.h"
+#include "cabinet-top-ups-private.h"
 
 /* One refresh runs at a time; all that ask meanwhile wait for it. Each may stop waiting; the refresh itself
  * ends early only when nobody waits any more. */
@@ -37,6 +39,8 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
       cabinet_account_set_outcome (self, error);
       if (error != NULL)
         cabinet_account_keep_trying (self);
+      else
+        cabinet_account_look_for_changes (self);
     }
   else if (self->waiters->len > 0 && !self->given_up)
     {

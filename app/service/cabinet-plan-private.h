@@ -31,4 +31,7 @@ void cabinet_plan_begin_refresh (CabinetPlan *self);
 void cabinet_plan_end_refresh (CabinetPlan *self, const GError *error);
 void cabinet_plan_changed (CabinetPlan *self);
 
+/* After a refresh of @account: looks for what was ordered and that no read has shown yet, if there is any. */
+void cabinet_account_look_for_changes (CabinetAccount *account);
+
 G_END_DECLS

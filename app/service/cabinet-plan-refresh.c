@@ -78,6 +78,13 @@ on_resumed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (self);
 }
 
+static gboolean
+is_open (CabinetOutboxItem *item)
+{
+  return (item->kind == CABINET_OUTBOX_KIND_CHANGE || item->kind == CABINET_OUTBOX_KIND_CANCEL)
+         && item->state != CABINET_OUTBOX_STATE_ACCEPTED;
+}
+
 /* What an earlier run or a lost line left behind is gone on with. */
 static void
 resume (CabinetPlan *plan, CabinetAccount *account)
@@ -91,9 +98,7 @@ resume (CabinetPlan *plan, CabinetAccount *account)
       CabinetOutboxItem *item = g_ptr_array_index (items, i);
       Resumed *resumed;
 
-      if ((item->kind != CABINET_OUTBOX_KIND_CHANGE && item->kind != CABINET_OUTBOX_KIND_CANCEL)
-          || item->state == CABINET_OUTBOX_STATE_ACCEPTED
-          || !g_hash_table_add (plan->resumed, g_strdup (item->key)))
+      if (!is_open (item) || !g_hash_table_add (plan->resumed, g_strdup (item->key)))
         continue;
       resumed = g_new0 (Resumed, 1);
       resumed->plan = g_object_ref (plan);
@@ -236,4 +241,24 @@ cabinet_plan_refresh_finish (CabinetPlan *self, GAsyncResult *result, GError **e
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+cabinet_account_look_for_changes (CabinetAccount *account)
+{
+  CabinetJournal *journal =
+    account->given_up || account->core->closed ? NULL : cabinet_core_get_journal (account->core, NULL);
+  g_autoptr (GPtrArray) items =
+    journal != NULL ? cabinet_outbox_load (journal, account->id, FALSE, NULL) : NULL;
+  CabinetPlan *plan;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      if (!is_open (g_ptr_array_index (items, i)))
+        continue;
+      plan = cabinet_account_get_plan (account);
+      if (!plan->ordering && plan->refreshing == 0)
+        cabinet_plan_refresh_async (plan, NULL, NULL, NULL);
+      return;
+    }
 }
