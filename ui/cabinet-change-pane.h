@@ -21,5 +21,6 @@ void cabinet_change_pane_choose_tariff (CabinetChangePane *self, CabinetTariff *
 void cabinet_change_pane_choose_service (CabinetChangePane *self, CabinetService *service);
 void cabinet_change_pane_clear (CabinetChangePane *self);
 gboolean cabinet_change_pane_get_busy (CabinetChangePane *self);
+gboolean cabinet_change_pane_tells_doubt (CabinetChangePane *self); /* of an order that is on its way */
 
 G_END_DECLS

@@ -70,7 +70,7 @@ add_doubt (CabinetPendingBars *self, const char *words)
 
   cabinet_notice_bar_set (CABINET_NOTICE_BAR (bar), CABINET_NOTICE_WARNING, "cabinet-unknown-symbolic",
                           words);
-  cabinet_notice_bar_set_action (CABINET_NOTICE_BAR (bar), _ ("Look again"), "win.refresh");
+  cabinet_notice_bar_set_action (CABINET_NOTICE_BAR (bar), _ ("Look again"), "tariff.refresh");
 }
 
 static CabinetChange *
@@ -88,7 +88,7 @@ find_change (CabinetPendingBars *self, const char *id)
   return NULL;
 }
 
-/** cabinet_pending_bars_show: what of @plan's changes is on its way; @ordering: one is being sent just now.
+/** cabinet_pending_bars_show: what of @plan's changes is on its way; @ordering: what is in doubt is told elsewhere.
  */
 void
 cabinet_pending_bars_show (CabinetPendingBars *self, CabinetPlan *plan, gboolean ordering)

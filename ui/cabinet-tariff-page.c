@@ -12,6 +12,7 @@
 #include "cabinet-notice-bar.h"
 #include "cabinet-pending-bars.h"
 #include "cabinet-plan-rows.h"
+#include "cabinet-plan-state.h"
 #include "cabinet-plan-words.h"
 #include "cabinet-state-page.h"
 #include "cabinet-ui.h"
@@ -110,6 +111,13 @@ reset_controls (CabinetTariffPage *self)
 }
 
 static void
+show_pending (CabinetTariffPage *self)
+{
+  if (self->plan != NULL)
+    cabinet_pending_bars_show (self->bars, self->plan, cabinet_change_pane_tells_doubt (self->pane));
+}
+
+static void
 show_list (CabinetTariffPage *self)
 {
   gtk_stack_set_visible_child (self->pages, self->list_page);
@@ -124,6 +132,7 @@ choose (CabinetTariffPage *self, gpointer record)
   if (record == NULL)
     {
       cabinet_change_pane_clear (self->pane);
+      show_pending (self);
       show_list (self);
       return;
     }
@@ -179,6 +188,7 @@ pane_settled_cb (CabinetTariffPage *self)
 {
   g_clear_object (&self->chosen);
   reset_controls (self);
+  show_pending (self);
 }
 
 static void
@@ -188,8 +198,7 @@ pane_busy_cb (CabinetTariffPage *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->tariffs), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->services), !busy);
-  if (self->plan != NULL)
-    cabinet_pending_bars_show (self->bars, self->plan, busy);
+  show_pending (self);
 }
 
 /* Rows */
@@ -284,36 +293,6 @@ take_records (CabinetTariffPage *self)
   return TRUE;
 }
 
-/* Nothing to show: says why, and what to do. */
-static void
-show_state (CabinetTariffPage *self)
-{
-  const GError *error = cabinet_plan_get_error (self->plan);
-  g_autofree char *words = error != NULL ? cabinet_change_error_dup_words (error) : NULL;
-
-  if (cabinet_plan_get_refreshing (self->plan))
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_LOADING, _ ("Reading tariffs and services"),
-                            NULL);
-  else if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED)
-           || (error == NULL && cabinet_plan_get_read_at (self->plan) != 0))
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Nothing to choose"),
-                            _ ("The provider does not tell its tariffs and services here."));
-  else if (error == NULL)
-    cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Not read yet"),
-                            _ ("Tariffs and services were not read so far."));
-  else
-    {
-      const gboolean offline = g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
-                               || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT);
-
-      cabinet_state_page_set (self->state, offline ? CABINET_STATE_PAGE_OFFLINE : CABINET_STATE_PAGE_ERROR,
-                              offline ? _ ("No connection") : _ ("Could not be read"), words);
-    }
-  if (!cabinet_plan_get_refreshing (self->plan))
-    cabinet_state_page_set_action (self->state, _ ("Read now"), "tariff.refresh");
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->state));
-}
-
 /* How old the rows are; without a connection they can be read, and no more. */
 static void
 show_reading (CabinetTariffPage *self)
@@ -333,12 +312,12 @@ show_reading (CabinetTariffPage *self)
                                    cabinet_account_get_today (self->account));
   if (error == NULL)
     {
-      words = g_strdup_printf (_ ("Tariffs and services as read %s"), moment);
+      words = g_strdup_printf (_ ("Tariffs and services were read: %s"), moment);
       gtk_label_set_text (self->read_at, words);
       cabinet_notice_bar_clear (self->trouble);
       return;
     }
-  words = g_strdup_printf (_ ("As read %s. To change something, a connection is needed."), moment);
+  words = g_strdup_printf (_ ("Read: %s. To change something, a connection is needed."), moment);
   cabinet_notice_bar_set (self->trouble, CABINET_NOTICE_WARNING, "cabinet-offline-symbolic", words);
   cabinet_notice_bar_set_action (self->trouble, _ ("Retry"), "tariff.refresh");
 }
@@ -348,7 +327,7 @@ update (CabinetTariffPage *self)
 {
   if (self->plan == NULL)
     return;
-  cabinet_pending_bars_show (self->bars, self->plan, cabinet_change_pane_get_busy (self->pane));
+  show_pending (self);
   show_reading (self);
   if (take_records (self))
     {
@@ -357,7 +336,10 @@ update (CabinetTariffPage *self)
       reset_controls (self);
     }
   if (self->shown->len == 0)
-    show_state (self);
+    {
+      cabinet_plan_show_state (self->plan, self->state);
+      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->state));
+    }
   else if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->state))
     show_list (self);
 }

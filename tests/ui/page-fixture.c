@@ -77,26 +77,29 @@ await (Answer *answer)
 }
 
 static CabinetSignInRequest *
-make_request (const char *category, const char *login)
+make_request (const char *category, const char *login, const char *secret)
 {
   CabinetSignInRequest *request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
 
   request->kind = CABINET_LOGIN_KIND_PASSWORD;
   request->category = g_strdup (category);
   request->login = g_strdup (login);
-  request->secret = g_strdup ("demo");
+  request->secret = g_strdup (secret);
 
   return request;
 }
 
 CabinetAccount *
-page_fixture_sign_in (PageFixture *self, const char *provider, const char *category, const char *login)
+page_fixture_sign_in_at (PageFixture *self,
+                         const char *url,
+                         const char *provider,
+                         const char *category,
+                         const char *login,
+                         const char *secret)
 {
-  g_autofree char *path = g_strconcat ("/", provider, NULL);
-  g_autofree char *url = demo_process_dup_url (self->demo, path);
   g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup (provider, "en");
   g_autoptr (CabinetSignInFlow) flow = cabinet_sign_in_flow_new (self->household, descriptor, url);
-  g_autoptr (CabinetSignInRequest) request = make_request (category, login);
+  g_autoptr (CabinetSignInRequest) request = make_request (category, login, secret);
   g_autoptr (CabinetSignInStep) step = NULL;
   g_autoptr (GError) error = NULL;
   Answer answer = { NULL };
@@ -113,6 +116,15 @@ page_fixture_sign_in (PageFixture *self, const char *provider, const char *categ
   g_assert_true (page_fixture_refresh (self, account));
 
   return account;
+}
+
+CabinetAccount *
+page_fixture_sign_in (PageFixture *self, const char *provider, const char *category, const char *login)
+{
+  g_autofree char *path = g_strconcat ("/", provider, NULL);
+  g_autofree char *url = demo_process_dup_url (self->demo, path);
+
+  return page_fixture_sign_in_at (self, url, provider, category, login, "demo");
 }
 
 gboolean

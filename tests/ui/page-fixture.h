@@ -28,6 +28,13 @@ void page_fixture_free (PageFixture *self);
 /* Signs in with the password "demo" and reads everything. (transfer full) */
 CabinetAccount *
 page_fixture_sign_in (PageFixture *self, const char *provider, const char *category, const char *login);
+/* The same at another address, with another password. (transfer full) */
+CabinetAccount *page_fixture_sign_in_at (PageFixture *self,
+                                         const char *url,
+                                         const char *provider,
+                                         const char *category,
+                                         const char *login,
+                                         const char *secret);
 /* Reads again; FALSE if that failed. */
 gboolean page_fixture_refresh (PageFixture *self, CabinetAccount *account);
 

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a provider says, as a bar on the overview. */
+#include "cabinet-feed-bar.h"
+#include "cabinet-notice-bar.h"
+#include "cabinet-notice-feed.h"
+#include "cabinet-overview-page.h"
+#include "page-fixture.h"
+
+#define NOW "2026-11-21T09:00:00Z"
+
+static GtkWidget *
+find_bar (GtkWidget *page)
+{
+  return ui_find_type (page, CABINET_TYPE_FEED_BAR);
+}
+
+static void
+wait_for_details (GtkWidget *page)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+
+  while (ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Details") == NULL
+         && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (10);
+  g_assert_nonnull (ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Details"));
+}
+
+/* I2-I4, I6: one bar, whose dismissal is a mark that stays. */
+static void
+test_bar (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetNoticeFeed *feed = cabinet_account_get_notice_feed (account);
+  GtkWidget *page = cabinet_overview_page_new (account);
+  g_autoptr (CabinetNotice) first = NULL;
+  guint unread;
+
+  page_fixture_show (fixture, page, 900, 760);
+  wait_for_details (page);
+  g_assert_cmpuint (page_count_type (find_bar (page), CABINET_TYPE_NOTICE_BAR), ==, 1);
+  first = g_object_ref (cabinet_notice_feed_get_urgent (feed));
+  unread = cabinet_notice_feed_get_unread (feed);
+  page_assert_shows (find_bar (page), first->title);
+
+  g_signal_emit_by_name (ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Dismiss"), "clicked");
+  page_fixture_wait_ms (50);
+  g_assert_cmpuint (cabinet_notice_feed_get_unread (feed), ==, unread - 1);
+  g_assert_false (page_shows (find_bar (page), first->title));
+  page_fixture_finalize_page (fixture, page);
+}
+
+/* The whole text is one press away, and is no pop-up before that. */
+static void
+test_details (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetNoticeFeed *feed = cabinet_account_get_notice_feed (account);
+  GtkWidget *page = cabinet_overview_page_new (account);
+  GListModel *windows = gtk_window_get_toplevels ();
+  AdwMessageDialog *dialog = NULL;
+
+  page_fixture_show (fixture, page, 900, 760);
+  wait_for_details (page);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
+  g_signal_emit_by_name (ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Details"), "clicked");
+  page_fixture_wait_ms (50);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        dialog = ADW_MESSAGE_DIALOG (window);
+    }
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (dialog), cabinet_notice_feed_get_urgent (feed)->text));
+  adw_message_dialog_response (dialog, "close");
+  page_fixture_finalize_page (fixture, page);
+}
+
+/* Another contract has its own; and what was read is there without a connection. */
+static void
+test_contracts (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) tomtel = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (CabinetAccount) telemir = page_fixture_sign_in (fixture, "telemir", NULL, "48-11702");
+  GtkWidget *page = cabinet_overview_page_new (tomtel);
+  g_autoptr (CabinetNotice) first = NULL;
+
+  page_fixture_show (fixture, page, 900, 760);
+  wait_for_details (page);
+  first = g_object_ref (cabinet_notice_feed_get_urgent (cabinet_account_get_notice_feed (tomtel)));
+  g_object_set (page, "account", telemir, NULL);
+  g_assert_false (page_shows (find_bar (page), first->title)
+                  && ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Details") != NULL);
+  demo_process_stop (fixture->demo);
+  g_object_set (page, "account", tomtel, NULL);
+  wait_for_details (page);
+  page_assert_shows (find_bar (page), first->title);
+  page_fixture_finalize_page (fixture, page);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/notices/bar", test_bar);
+  g_test_add_func ("/ui/notices/details", test_details);
+  g_test_add_func ("/ui/notices/contracts", test_contracts);
+  return g_test_run ();
+}
