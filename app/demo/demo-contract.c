@@ -44,6 +44,7 @@ demo_contract_load (DemoWorld *world, gint64 row)
   self->evening_to = (CabinetDate) sqlite3_column_int64 (rows, 11);
   self->stopped_on = (CabinetDate) sqlite3_column_int64 (rows, 12);
   demo_rows_end (rows);
+  demo_contract_load_steps (world, self);
   return self;
 }
 
@@ -63,6 +64,7 @@ demo_contract_free (DemoContract *self)
 {
   g_free (self->id);
   g_free (self->number);
+  g_array_unref (self->steps);
   g_free (self);
 }
 
@@ -96,19 +98,6 @@ demo_contract_today (DemoWorld *world, DemoContract *self)
 }
 
 /**
- * demo_contract_has_service:
- *
- * Returns: whether the service was connected on @date
- */
-gboolean
-demo_contract_has_service (DemoContract *self, const DemoService *service, CabinetDate date)
-{
-  if (service->months_ago == 0)
-    return TRUE;
-  return date >= cabinet_date_add_months (cabinet_date_month_start (self->born), -service->months_ago);
-}
-
-/**
  * demo_contract_fee:
  *
  * Returns: kopecks that the services connected on @date cost in a whole month
@@ -118,9 +107,12 @@ demo_contract_fee (DemoContract *self, CabinetDate date)
 {
   gint64 total = 0;
 
-  for (int i = 0; i < DEMO_MAX_SERVICES && self->tariff->services[i].id != NULL; i++)
-    if (demo_contract_has_service (self, &self->tariff->services[i], date))
-      total += self->tariff->services[i].fee;
+  for (int i = 0; i < DEMO_N_SLOTS; i++)
+    {
+      const DemoService *service = demo_contract_service_on (self, i, date);
+
+      total += service != NULL ? service->fee : 0;
+    }
   return total;
 }
 

@@ -6,6 +6,7 @@
 #include "demo-options.h"
 #include "demo-tenant.h"
 
+#include "cabinet-change.h"
 #include "cabinet-contract.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,19 @@ typedef struct
   DemoWatch *watch;     /* the server's; NULL = there is none */
 } DemoWorld;
 
+/* Slots for services: those of the contract's first tariff, then the tenant's options. */
+#define DEMO_MAX_OPTIONS 8
+#define DEMO_N_SLOTS (DEMO_MAX_SERVICES + DEMO_MAX_OPTIONS)
+
+/* What the contract is changed to, from a day on. */
+typedef struct
+{
+  CabinetChangeKind kind;
+  CabinetDate from;
+  const DemoTariff *tariff; /* of a change of tariff */
+  char target[16];
+} DemoStep;
+
 /* A contract as it stands in the database, beside what the tables tell about it. */
 typedef struct
 {
@@ -34,7 +48,8 @@ typedef struct
   const DemoTenant *tenant;
   const DemoContractSpec *spec;
   const DemoCase *situation;
-  const DemoTariff *tariff;
+  const DemoTariff *tariff; /* the first one; see demo_contract_tariff_on() */
+  GArray *steps;            /* of DemoStep, as they were ordered */
   CabinetDate born;
   gint64 epoch;
   gint64 seq;
@@ -57,7 +72,10 @@ GArray *
 demo_contracts_of_login (DemoWorld *world, const DemoTenant *tenant, const char *category, const char *login);
 
 CabinetDate demo_contract_today (DemoWorld *world, DemoContract *self);
-gboolean demo_contract_has_service (DemoContract *self, const DemoService *service, CabinetDate date);
+const DemoTariff *demo_contract_tariff_on (DemoContract *self, CabinetDate date);
+const DemoService *demo_contract_get_slot (DemoContract *self, int slot, CabinetDate date);
+const DemoService *demo_contract_service_on (DemoContract *self, int slot, CabinetDate date);
+void demo_contract_load_steps (DemoWorld *world, DemoContract *self);
 gint64 demo_contract_fee (DemoContract *self, CabinetDate date);
 gint64 demo_contract_charge_on (DemoContract *self, CabinetDate date);
 gboolean demo_contract_is_paused (DemoContract *self, CabinetDate date);

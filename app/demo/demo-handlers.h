@@ -32,4 +32,12 @@ void demo_handle_attachment (DemoExchange *exchange);
 void demo_handle_notices (DemoExchange *exchange);
 void demo_handle_read_notice (DemoExchange *exchange);
 
+void demo_handle_confirm (DemoExchange *exchange);
+void demo_handle_services (DemoExchange *exchange);
+void demo_handle_tariffs (DemoExchange *exchange);
+void demo_handle_preview (DemoExchange *exchange);
+void demo_handle_order (DemoExchange *exchange);
+void demo_handle_changes (DemoExchange *exchange);
+void demo_handle_cancel (DemoExchange *exchange);
+
 G_END_DECLS

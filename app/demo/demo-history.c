@@ -46,7 +46,6 @@ demo_history_add_charges (DemoContract *contract, CabinetDate date, GArray *entr
   DemoEntry entry = {
     .date = date, .kind = CABINET_OPERATION_KIND_CHARGE, .title = DEMO_TITLE_FEE, .service = -1
   };
-  const DemoService *services = contract->tariff->services;
 
   entry.amount = -demo_contract_charge_on (contract, date);
   if (entry.amount == 0)
@@ -57,11 +56,13 @@ demo_history_add_charges (DemoContract *contract, CabinetDate date, GArray *entr
       return;
     }
   entry.title = DEMO_TITLE_FEE_MONTH;
-  for (int i = 0; i < DEMO_MAX_SERVICES && services[i].id != NULL; i++)
+  for (int i = 0; i < DEMO_N_SLOTS; i++)
     {
-      if (services[i].fee == 0 || !demo_contract_has_service (contract, &services[i], date))
+      const DemoService *service = demo_contract_service_on (contract, i, date);
+
+      if (service == NULL || service->fee == 0)
         continue;
-      entry.amount = -services[i].fee;
+      entry.amount = -service->fee;
       entry.service = (gint8) i;
       g_array_append_val (entries, entry);
     }

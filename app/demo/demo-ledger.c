@@ -50,7 +50,8 @@ store_row (DemoWorld *world, DemoContract *contract, const DemoRow *row, gint64 
                      " VALUES (?, ?, ?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                      "iiiiiiiiissiii", contract->row, (gint64) entry->date, row->at, n, contract->seq,
                      (gint64) entry->kind, entry->amount, balance_after, (gint64) entry->title, row->words,
-                     entry->service < 0 ? NULL : contract->tariff->services[entry->service].id,
+                     entry->service < 0 ? NULL
+                                        : demo_contract_get_slot (contract, entry->service, entry->date)->id,
                      (gint64) entry->method,
                      row->number != 0 ? row->number : make_number (contract, entry, n), (gint64) entry->note);
 }

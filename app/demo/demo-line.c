@@ -126,12 +126,12 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
 {
   GListStore *services = g_list_store_new (CABINET_TYPE_SERVICE_LINE);
 
-  for (int i = 0; i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
+  for (int i = 0; i < DEMO_N_SLOTS; i++)
     {
-      const DemoService *service = &contract->tariff->services[i];
+      const DemoService *service = demo_contract_service_on (contract, i, today);
       g_autoptr (CabinetServiceLine) record = NULL;
 
-      if (!demo_contract_has_service (contract, service, today))
+      if (service == NULL)
         continue;
       record = g_object_new (CABINET_TYPE_SERVICE_LINE, NULL);
       record->id = g_strdup (service->id);
@@ -197,11 +197,11 @@ demo_next_charges_add (
                   demo_title_dup (DEMO_TITLE_FEE, on, language), NULL, charges);
       return;
     }
-  for (int i = 0; i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
+  for (int i = 0; i < DEMO_N_SLOTS; i++)
     {
-      const DemoService *service = &contract->tariff->services[i];
+      const DemoService *service = demo_contract_service_on (contract, i, on);
 
-      if (service->fee != 0 && demo_contract_has_service (contract, service, on))
+      if (service != NULL && service->fee != 0)
         add_charge (contract, on, service->fee, g_strdup (demo_text (&service->title, language)), service->id,
                     charges);
     }

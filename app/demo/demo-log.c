@@ -44,7 +44,7 @@ demo_log_close (DemoLog *self)
 static gboolean
 is_secret (const char *name)
 {
-  static const char *const secrets[] = { "secret", "code", "access_token", "refresh_token" };
+  static const char *const secrets[] = { "secret", "code", "access_token", "refresh_token", "confirmation" };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     if (g_str_equal (secrets[i], name))

@@ -37,11 +37,15 @@ demo_handle_months (DemoExchange *x)
 }
 
 static const char *
-service_title (DemoContract *contract, const char *id, DemoLanguage language)
+service_title (DemoContract *contract, const char *id, CabinetDate date, DemoLanguage language)
 {
-  for (int i = 0; id != NULL && i < DEMO_MAX_SERVICES && contract->tariff->services[i].id != NULL; i++)
-    if (g_str_equal (contract->tariff->services[i].id, id))
-      return demo_text (&contract->tariff->services[i].title, language);
+  for (int i = 0; id != NULL && i < DEMO_N_SLOTS; i++)
+    {
+      const DemoService *service = demo_contract_get_slot (contract, i, date);
+
+      if (service != NULL && g_str_equal (service->id, id))
+        return demo_text (&service->title, language);
+    }
   return id;
 }
 
@@ -64,7 +68,7 @@ read_operation (DemoWorld *world, DemoContract *contract, sqlite3_stmt *row, Dem
     operation->balance_after = demo_contract_money (contract, sqlite3_column_int64 (row, 7));
   operation->title = words != NULL ? g_strdup (words)
                                    : demo_title_dup (sqlite3_column_int (row, 8), operation->date, language);
-  operation->service = g_strdup (service_title (contract, demo_column_text (row, 10), language));
+  operation->service = g_strdup (service_title (contract, demo_column_text (row, 10), operation->date, language));
   if (sqlite3_column_int (row, 11) == DEMO_METHOD_ONLINE)
     operation->method =
       demo_payment_dup_method (world, contract->row, sqlite3_column_int64 (row, 2), language);

@@ -65,9 +65,9 @@ demo_handle_capabilities (DemoExchange *x)
                "По письменному заявлению, заверенному руководителем организации");
   static const DemoText not_offered =
     DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
-  static const char *const changes[] = { "tariff.change", "service.switch" };
+  static const char *const changes[] = { "tariff.change", "service.switch", "change.cancel" };
   static const char *const others[] = { "promise", "suspend", "documents" };
-  static const char *const always[] = { "statement", "chat", "chat.attach", "notices" };
+  static const char *const always[] = { "statement", "tariffs", "services", "chat", "chat.attach", "notices" };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
@@ -78,8 +78,7 @@ demo_handle_capabilities (DemoExchange *x)
       add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_BY_REQUEST, "by_application",
                       demo_text (&by_application, x->language));
     else
-      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
-                      demo_text (&not_offered, x->language));
+      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     add_capability (list, others[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
                     demo_text (&not_offered, x->language));

@@ -3,6 +3,7 @@
 
 #include "demo-handlers.h"
 
+#include "cabinet-change.h"
 #include "cabinet-message.h"
 #include "cabinet-payment.h"
 #include "cabinet-sign-in-records.h"
@@ -36,6 +37,16 @@ static const DemoRoute routes[] = {
   { "POST", "v1/contracts/{}/payments", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE,
     cabinet_payment_request_get_type, demo_handle_create_payment, TRUE },
   { "GET", "v1/payments/{}", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_payment },
+  { "POST", "v1/session/confirmations", DEMO_DOOR_SESSION, SIGN_INS_A_MINUTE,
+    cabinet_confirmation_request_get_type, demo_handle_confirm },
+  { "GET", "v1/contracts/{}/services", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_services },
+  { "GET", "v1/contracts/{}/tariffs", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_tariffs },
+  { "POST", "v1/contracts/{}/previews", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_change_request_get_type,
+    demo_handle_preview },
+  { "POST", "v1/contracts/{}/changes", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_change_request_get_type,
+    demo_handle_order, TRUE },
+  { "GET", "v1/contracts/{}/changes", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_changes },
+  { "DELETE", "v1/changes/{}", DEMO_DOOR_SESSION, SESSION_A_MINUTE, NULL, demo_handle_cancel, TRUE },
   { "GET", "v1/contracts/{}/threads", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_threads },
   { "POST", "v1/contracts/{}/threads", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_message_request_get_type,
     demo_handle_open_thread, TRUE },

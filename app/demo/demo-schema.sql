@@ -249,6 +249,40 @@ CREATE TABLE mail (
   text TEXT NOT NULL
 );
 
+-- What a contract was changed to: it has it from a day on, by itself.
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  contract INTEGER NOT NULL REFERENCES contract,
+  key TEXT,                      -- the client's
+  kind INTEGER NOT NULL,         -- CabinetChangeKind
+  target TEXT NOT NULL,
+  cancelled INTEGER NOT NULL,
+  effective_on INTEGER NOT NULL,
+  ordered_at INTEGER NOT NULL,
+  charged INTEGER NOT NULL
+);
+
+CREATE INDEX change_contract ON change (contract, id);
+
+-- What was shown before a change; the token serves for this very change.
+CREATE TABLE preview (
+  token TEXT PRIMARY KEY,
+  contract INTEGER NOT NULL REFERENCES contract,
+  kind INTEGER NOT NULL,
+  target TEXT NOT NULL,
+  effective_on INTEGER NOT NULL,
+  fee_after INTEGER NOT NULL,
+  cost INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The password was given once more.
+CREATE TABLE confirmation (
+  token TEXT PRIMARY KEY,
+  family INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- What was answered to a change, by the client's key, so that asking again makes nothing new.
 CREATE TABLE answer (
   owner TEXT NOT NULL,           -- the sign-in

@@ -4,10 +4,13 @@
 #include "demo-mail.h"
 #include "demo-tokens.h"
 
+#include "cabinet-change.h"
+
 #define MAX_WRONG 5
 #define LOCK_TIME (5 * DEMO_MINUTE)
 #define STEP_LIFE (5 * DEMO_MINUTE)
 #define MAX_CODES 3
+#define CONFIRMATION_LIFE (5 * DEMO_MINUTE)
 
 static const char *
 or_empty (const char *text)
@@ -371,4 +374,38 @@ demo_handle_sign_out (DemoExchange *x)
 {
   demo_family_end (x->world, x->family);
   demo_exchange_reply_nothing (x);
+}
+
+/* The password, or the code, once more (L4): a wrong one counts towards the lock. */
+void
+demo_handle_confirm (DemoExchange *x)
+{
+  CabinetConfirmationRequest *asked = x->body;
+  const DemoLogin *login = demo_tenant_find_login (x->tenant, x->category, x->login);
+  g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+  g_autoptr (CabinetConfirmation) answer = g_object_new (CABINET_TYPE_CONFIRMATION, NULL);
+  g_autofree char *code = demo_login_dup_code (x->login);
+  CabinetInstant locked_until;
+
+  request->category = g_strdup (x->category);
+  request->login = g_strdup (x->login);
+  locked_until = read_lock (x, request);
+  if (locked_until != 0)
+    {
+      demo_exchange_refuse_until (x, DEMO_PROBLEM_LOCKED, locked_until);
+      return;
+    }
+  if (!g_str_equal (login->secret != NULL ? login->secret : code, asked->secret))
+    {
+      count_wrong (x, request);
+      demo_exchange_refuse (x, DEMO_PROBLEM_WRONG_CREDENTIALS);
+      return;
+    }
+  forget_wrong (x, request);
+  answer->confirmation = demo_token_new ();
+  answer->expires_at = demo_clock_now (&x->world->clock) / DEMO_SECOND * DEMO_SECOND + CONFIRMATION_LIFE;
+  demo_database_run (x->world->database,
+                     "INSERT INTO confirmation (token, family, expires_at) VALUES (?, ?, ?)", "sii",
+                     answer->confirmation, x->family, answer->expires_at);
+  demo_exchange_reply (x, 201, answer);
 }

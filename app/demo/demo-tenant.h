@@ -29,8 +29,18 @@ typedef struct
 {
   const char *id;
   DemoText title;
-  DemoService services[DEMO_MAX_SERVICES]; /* ends with a NULL id */
+  DemoService services[DEMO_MAX_SERVICES]; /* ends with a NULL id; the first one is the tariff itself */
+  gboolean sold;                           /* to persons; what is not is kept by who has it */
+  gint64 mbps;                             /* 0 = not told */
 } DemoTariff;
+
+/* When a tenant's changes may begin. */
+typedef enum
+{
+  DEMO_WHEN_NOW = 1 << 0,
+  DEMO_WHEN_NEXT_PERIOD = 1 << 1,
+  DEMO_WHEN_DATE = 1 << 2,
+} DemoWhen;
 
 /* A payment that is told in advance, looking back from the day the history is made. */
 typedef struct
@@ -112,6 +122,9 @@ typedef struct
   const DemoCase *cases;             /* of this tenant only; looked up before the common ones */
   const DemoContractSpec *contracts; /* end with a NULL number */
   const DemoLogin *logins;           /* end with a NULL login */
+  const DemoService *options;        /* that can be switched on; end with a NULL id */
+  guint changes;                     /* DemoWhen of tariffs and services */
+  gboolean confirms;                 /* who signed in with a password gives it again for a tariff (L4) */
   const DemoWay *ways;               /* to pay, the usual one first; end with a NULL id */
 } DemoTenant;
 

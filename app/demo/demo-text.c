@@ -2,6 +2,7 @@
 #include "demo-text.h"
 
 static const DemoText titles[DEMO_N_TITLES] = {
+  [DEMO_TITLE_CHANGE] = DEMO_TEXT ("Extra charge for a change", "Доплата при изменении"),
   [DEMO_TITLE_OPENING] = DEMO_TEXT ("Balance brought forward", "Перенос остатка"),
   [DEMO_TITLE_FEE] = DEMO_TEXT ("Subscription fee", "Абонентская плата"),
   [DEMO_TITLE_FEE_MONTH] = DEMO_TEXT ("Subscription fee for %s", "Абонентская плата за %s"),

@@ -46,6 +46,7 @@ typedef enum
   DEMO_TITLE_BONUS,
   DEMO_TITLE_PHONE_ACCOUNT,
   DEMO_TITLE_RETURNED, /* of a payment */
+  DEMO_TITLE_CHANGE,   /* what a change of tariff or services takes at once */
   DEMO_N_TITLES,
 } DemoTitle;
 

@@ -12,11 +12,25 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("up to 100 Mbit/s", "до 100 Мбит/с") },
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 21000, .months_ago = 20,
       .title = DEMO_TEXT ("Digital TV", "Цифровое ТВ"),
-      .details = DEMO_TEXT ("120 channels", "120 каналов") } } },
+      .details = DEMO_TEXT ("120 channels", "120 каналов") } }, .sold = TRUE, .mbps = 100 },
   { "workshop", DEMO_TEXT ("Masterskaya", "Мастерская"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 195000,
       .title = DEMO_TEXT ("Internet “Masterskaya”", "Интернет «Мастерская»"),
-      .details = DEMO_TEXT ("up to 100 Mbit/s", "до 100 Мбит/с") } } },
+      .details = DEMO_TEXT ("up to 100 Mbit/s", "до 100 Мбит/с") } }, .mbps = 100 },
+  { "center300", DEMO_TEXT ("Tsentr 300", "Центр 300"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 65000,
+      .title = DEMO_TEXT ("Internet “Tsentr 300”", "Интернет «Центр 300»"),
+      .details = DEMO_TEXT ("up to 300 Mbit/s", "до 300 Мбит/с") } }, .sold = TRUE, .mbps = 300 },
+  { NULL },
+};
+
+static const DemoService options[] = {
+  { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 21000,
+    .title = DEMO_TEXT ("Digital TV", "Цифровое ТВ"),
+    .details = DEMO_TEXT ("120 channels", "120 каналов") },
+  { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
+    .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
+    .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
   { NULL },
 };
 
@@ -107,5 +121,7 @@ const DemoTenant demo_tenant_centra = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .options = options,
+  .changes = DEMO_WHEN_NOW,
   .ways = demo_ways_centra,
 };

@@ -10,18 +10,29 @@ static const DemoTariff tariffs[] = {
   { "basic", DEMO_TEXT ("Bazovy", "Базовый"), {
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 25000,
       .title = DEMO_TEXT ("Package “Bazovy”", "Пакет «Базовый»"),
-      .details = DEMO_TEXT ("232 channels, satellite", "232 канала, спутник") } } },
+      .details = DEMO_TEXT ("232 channels, satellite", "232 канала, спутник") } }, .sold = TRUE, .mbps = 0 },
   { "extended", DEMO_TEXT ("Rasshirenny", "Расширенный"), {
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 35000,
       .title = DEMO_TEXT ("Package “Rasshirenny”", "Пакет «Расширенный»"),
       .details = DEMO_TEXT ("247 channels, satellite", "247 каналов, спутник") },
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 45000, .months_ago = 12,
       .title = DEMO_TEXT ("Home internet", "Домашний интернет"),
-      .details = DEMO_TEXT ("up to 40 Mbit/s, radio", "до 40 Мбит/с, радио") } } },
+      .details = DEMO_TEXT ("up to 40 Mbit/s, radio", "до 40 Мбит/с, радио") } }, .sold = TRUE, .mbps = 0 },
   { "hotel", DEMO_TEXT ("Gostinitsa", "Гостиница"), {
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 310000,
       .title = DEMO_TEXT ("Package “Gostinitsa”", "Пакет «Гостиница»"),
-      .details = DEMO_TEXT ("40 rooms, satellite", "40 номеров, спутник") } } },
+      .details = DEMO_TEXT ("40 rooms, satellite", "40 номеров, спутник") } }, .mbps = 0 },
+  { "premium", DEMO_TEXT ("Premium", "Премиум"), {
+    { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 55000,
+      .title = DEMO_TEXT ("Package “Premium”", "Пакет «Премиум»"),
+      .details = DEMO_TEXT ("290 channels, satellite", "290 каналов, спутник") } }, .sold = TRUE, .mbps = 0 },
+  { NULL },
+};
+
+static const DemoService options[] = {
+  { .id = "sport", .kind = CABINET_SERVICE_KIND_TV, .fee = 20000,
+    .title = DEMO_TEXT ("Package “Sport”", "Пакет «Спорт»"),
+    .details = DEMO_TEXT ("12 channels", "12 каналов") },
   { NULL },
 };
 
@@ -114,5 +125,7 @@ const DemoTenant demo_tenant_mts = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .options = options,
+  .changes = DEMO_WHEN_NEXT_PERIOD | DEMO_WHEN_DATE,
   .ways = demo_ways_mts,
 };

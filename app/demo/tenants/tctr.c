@@ -13,15 +13,26 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") },
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 18000,
       .title = DEMO_TEXT ("Cable TV", "Кабельное ТВ"),
-      .details = DEMO_TEXT ("76 channels", "76 каналов") } } },
+      .details = DEMO_TEXT ("76 channels", "76 каналов") } }, .sold = TRUE, .mbps = 50 },
   { "wifi20", DEMO_TEXT ("Wi-Fi 20", "Wi-Fi 20"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 120000,
       .title = DEMO_TEXT ("Internet “Wi-Fi 20”", "Интернет «Wi-Fi 20»"),
-      .details = DEMO_TEXT ("up to 20 Mbit/s, radio", "до 20 Мбит/с, радио") } } },
+      .details = DEMO_TEXT ("up to 20 Mbit/s, radio", "до 20 Мбит/с, радио") } }, .mbps = 20 },
   { "business", DEMO_TEXT ("Biznes 50", "Бизнес 50"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 540000,
       .title = DEMO_TEXT ("Internet “Biznes 50”", "Интернет «Бизнес 50»"),
-      .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") } } },
+      .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") } }, .mbps = 50 },
+  { "cable100", DEMO_TEXT ("Kabel 100", "Кабель 100"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 119000,
+      .title = DEMO_TEXT ("Internet “Kabel 100”", "Интернет «Кабель 100»"),
+      .details = DEMO_TEXT ("up to 100 Mbit/s, cable", "до 100 Мбит/с, кабель") } }, .sold = TRUE, .mbps = 100 },
+  { NULL },
+};
+
+static const DemoService options[] = {
+  { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 20000,
+    .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
+    .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
   { NULL },
 };
 
@@ -104,5 +115,7 @@ const DemoTenant demo_tenant_tctr = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .options = options,
+  .changes = DEMO_WHEN_NEXT_PERIOD,
   .ways = demo_ways_tctr,
 };

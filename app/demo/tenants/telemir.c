@@ -13,21 +13,35 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("100 Mbit/s by the tariff", "по тарифу 100 Мбит/с") },
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV,
       .title = DEMO_TEXT ("Television", "Телевидение"),
-      .details = DEMO_TEXT ("94 channels, within the tariff", "94 канала, входят в тариф") } } },
+      .details = DEMO_TEXT ("94 channels, within the tariff", "94 канала, входят в тариф") } }, .sold = TRUE, .mbps = 100 },
   { "fast200", DEMO_TEXT ("Bystry 200", "Быстрый 200"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 72000,
       .title = DEMO_TEXT ("“Bystry 200”", "«Быстрый 200»"),
       .details = DEMO_TEXT ("200 Mbit/s by the tariff", "по тарифу 200 Мбит/с") },
     { .id = "cctv", .kind = CABINET_SERVICE_KIND_CCTV, .fee = 19000, .months_ago = 9,
       .title = DEMO_TEXT ("Yard camera", "Видеонаблюдение во дворе"),
-      .details = DEMO_TEXT ("two cameras", "две камеры") } } },
+      .details = DEMO_TEXT ("two cameras", "две камеры") } }, .sold = TRUE, .mbps = 200 },
   { "office", DEMO_TEXT ("Ofis 100", "Офис 100"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 240000,
       .title = DEMO_TEXT ("“Ofis 100”", "«Офис 100»"),
       .details = DEMO_TEXT ("100 Mbit/s by the tariff", "по тарифу 100 Мбит/с") },
     { .id = "phone", .kind = CABINET_SERVICE_KIND_TELEPHONY, .fee = 45000,
       .title = DEMO_TEXT ("Telephony", "Телефония"),
-      .details = DEMO_TEXT ("one number", "один номер") } } },
+      .details = DEMO_TEXT ("one number", "один номер") } }, .mbps = 100 },
+  { "fast500", DEMO_TEXT ("Bystry 500", "Быстрый 500"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 95000,
+      .title = DEMO_TEXT ("“Bystry 500”", "«Быстрый 500»"),
+      .details = DEMO_TEXT ("500 Mbit/s by the tariff", "по тарифу 500 Мбит/с") } }, .sold = TRUE, .mbps = 500 },
+  { NULL },
+};
+
+static const DemoService options[] = {
+  { .id = "cctv", .kind = CABINET_SERVICE_KIND_CCTV, .fee = 19000,
+    .title = DEMO_TEXT ("Yard camera", "Видеонаблюдение во дворе"),
+    .details = DEMO_TEXT ("two cameras", "две камеры") },
+  { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
+    .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
+    .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
   { NULL },
 };
 
@@ -129,5 +143,8 @@ const DemoTenant demo_tenant_telemir = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .options = options,
+  .changes = DEMO_WHEN_NEXT_PERIOD,
+  .confirms = TRUE,
   .ways = demo_ways_telemir,
 };

@@ -15,21 +15,49 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("148 channels", "148 каналов") },
     { .id = "drweb", .kind = CABINET_SERVICE_KIND_ANTIVIRUS, .fee = 5000, .months_ago = 2,
       .title = DEMO_TEXT ("Dr.Web antivirus", "Антивирус Dr.Web"),
-      .details = DEMO_TEXT ("one computer", "один компьютер") } } },
+      .details = DEMO_TEXT ("one computer", "один компьютер") } }, .sold = TRUE, .mbps = 300 },
   { "dom100", DEMO_TEXT ("Dom 100", "Дом 100"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 43000,
       .title = DEMO_TEXT ("Internet “Dom 100”", "Интернет «Дом 100»"),
       .details = DEMO_TEXT ("up to 100 Mbit/s, fibre", "до 100 Мбит/с, оптика") },
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 15000, .months_ago = 14,
       .title = DEMO_TEXT ("TV “Basic”", "ТВ «Базовый»"),
-      .details = DEMO_TEXT ("148 channels", "148 каналов") } } },
+      .details = DEMO_TEXT ("148 channels", "148 каналов") } }, .mbps = 100 },
   { "delo", DEMO_TEXT ("Delo 500", "Дело 500"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 289000,
       .title = DEMO_TEXT ("Internet “Delo 500”", "Интернет «Дело 500»"),
       .details = DEMO_TEXT ("up to 500 Mbit/s, fibre", "до 500 Мбит/с, оптика") },
     { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
       .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
-      .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") } } },
+      .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") } }, .mbps = 500 },
+  { "home100", DEMO_TEXT ("Dom 100", "Дом 100"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 40000,
+      .title = DEMO_TEXT ("Internet “Dom 100”", "Интернет «Дом 100»"),
+      .details = DEMO_TEXT ("up to 100 Mbit/s, fibre", "до 100 Мбит/с, оптика") } }, .sold = TRUE, .mbps = 100 },
+  { "dom500", DEMO_TEXT ("Dom 500", "Дом 500"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 69000,
+      .title = DEMO_TEXT ("Internet “Dom 500”", "Интернет «Дом 500»"),
+      .details = DEMO_TEXT ("up to 500 Mbit/s, fibre", "до 500 Мбит/с, оптика") } }, .sold = TRUE, .mbps = 500 },
+  { "dom1000", DEMO_TEXT ("Dom 1000", "Дом 1000"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 95000,
+      .title = DEMO_TEXT ("Internet “Dom 1000”", "Интернет «Дом 1000»"),
+      .details = DEMO_TEXT ("up to 1 Gbit/s, fibre; needs another router", "до 1 Гбит/с, оптика; нужен другой роутер") } }, .sold = TRUE, .mbps = 1000 },
+  { NULL },
+};
+
+static const DemoService options[] = {
+  { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 15000,
+    .title = DEMO_TEXT ("TV “Basic”", "ТВ «Базовый»"),
+    .details = DEMO_TEXT ("148 channels", "148 каналов") },
+  { .id = "drweb", .kind = CABINET_SERVICE_KIND_ANTIVIRUS, .fee = 5000,
+    .title = DEMO_TEXT ("Dr.Web antivirus", "Антивирус Dr.Web"),
+    .details = DEMO_TEXT ("one computer", "один компьютер") },
+  { .id = "cinema", .kind = CABINET_SERVICE_KIND_TV, .fee = 19900,
+    .title = DEMO_TEXT ("TV “Films and series”", "ТВ «Кино и сериалы»"),
+    .details = DEMO_TEXT ("18 channels", "18 каналов") },
+  { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
+    .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
+    .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
   { NULL },
 };
 
@@ -126,5 +154,8 @@ const DemoTenant demo_tenant_tomtel = {
   .cases = cases,
   .contracts = contracts,
   .logins = logins,
+  .options = options,
+  .changes = DEMO_WHEN_NOW,
+  .confirms = TRUE,
   .ways = demo_ways_tomtel,
 };

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "demo-exchange.h"
+
+G_BEGIN_DECLS
+
+/* What a contract could have, and whether it may. */
+const char *demo_catalogue_refusal (DemoExchange *x, const char **reason);
+CabinetDate demo_catalogue_back_from (DemoExchange *x);
+gint64 demo_catalogue_find_pending (DemoExchange *x, const char *target);
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demo-contract.h"
+
+/* What a contract has on a day: its first tariff and services as the tables tell, and upon them the changes
+ * that were ordered and not cancelled. Nothing happens at the midnight of a change: the day decides. */
+
+/**
+ * demo_contract_load_steps:
+ *
+ * Reads the changes anew.
+ */
+void
+demo_contract_load_steps (DemoWorld *world, DemoContract *self)
+{
+  sqlite3_stmt *rows;
+
+  g_clear_pointer (&self->steps, g_array_unref);
+  self->steps = g_array_new (FALSE, TRUE, sizeof (DemoStep));
+  rows = demo_database_query (world->database,
+                              "SELECT kind, effective_on, target FROM change"
+                              " WHERE contract = ? AND NOT cancelled ORDER BY effective_on, id",
+                              "i", self->row);
+  while (demo_row (rows))
+    {
+      DemoStep step = { .kind = sqlite3_column_int (rows, 0),
+                        .from = (CabinetDate) sqlite3_column_int64 (rows, 1) };
+
+      g_strlcpy (step.target, demo_column_text (rows, 2), sizeof step.target);
+      if (step.kind == CABINET_CHANGE_KIND_TARIFF)
+        step.tariff = demo_tenant_find_tariff (self->tenant, step.target);
+      g_array_append_val (self->steps, step);
+    }
+}
+
+/**
+ * demo_contract_tariff_on:
+ *
+ * Returns: (transfer none): the tariff of @date
+ */
+const DemoTariff *
+demo_contract_tariff_on (DemoContract *self, CabinetDate date)
+{
+  const DemoTariff *tariff = self->tariff;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
+
+      if (step->tariff != NULL && step->from <= date)
+        tariff = step->tariff;
+    }
+  return tariff;
+}
+
+static gboolean
+is_of_tariff (DemoContract *self, const char *id)
+{
+  for (int i = 0; i < DEMO_MAX_SERVICES && self->tariff->services[i].id != NULL; i++)
+    if (g_str_equal (self->tariff->services[i].id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * demo_contract_get_slot:
+ * @slot: below %DEMO_N_SLOTS; 0 is the tariff itself
+ *
+ * Returns: (transfer none) (nullable): the service there, connected or not; NULL = the slot is empty
+ */
+const DemoService *
+demo_contract_get_slot (DemoContract *self, int slot, CabinetDate date)
+{
+  const DemoService *service = self->tenant->options;
+
+  if (slot == 0)
+    return &demo_contract_tariff_on (self, date)->services[0];
+  if (slot < DEMO_MAX_SERVICES)
+    {
+      for (int i = 1; i <= slot; i++)
+        if (self->tariff->services[i].id == NULL)
+          return NULL;
+      return &self->tariff->services[slot];
+    }
+  for (int i = DEMO_MAX_SERVICES; service != NULL && service->id != NULL; i++, service++)
+    if (i == slot)
+      return is_of_tariff (self, service->id) ? NULL : service;
+  return NULL;
+}
+
+/**
+ * demo_contract_service_on:
+ *
+ * Returns: (transfer none) (nullable): the service of @slot, if it is connected on @date
+ */
+const DemoService *
+demo_contract_service_on (DemoContract *self, int slot, CabinetDate date)
+{
+  const DemoService *service = demo_contract_get_slot (self, slot, date);
+  gboolean on;
+
+  if (service == NULL || slot == 0)
+    return service;
+  on = slot < DEMO_MAX_SERVICES
+       && (service->months_ago == 0
+           || date >= cabinet_date_add_months (cabinet_date_month_start (self->born), -service->months_ago));
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
+
+      if (step->tariff == NULL && step->from <= date && g_str_equal (step->target, service->id))
+        on = step->kind == CABINET_CHANGE_KIND_SERVICE_ON;
+    }
+  return on ? service : NULL;
+}
