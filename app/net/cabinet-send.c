@@ -141,6 +141,20 @@ on_parsed (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
 }
 
+/* Whether the session is what the server does not like. A password that a person has typed again is not: to
+ * ask once more with it would count towards a lock. */
+static gboolean
+is_session_over (Send *send)
+{
+  SoupMessage *message = send->exchange->message;
+  g_autoptr (GError) error = NULL;
+
+  if (soup_message_get_status (message) != SOUP_STATUS_UNAUTHORIZED || send->authorizer == NULL)
+    return FALSE;
+  error = cabinet_fault_from_refusal (message, TRUE, send->exchange->body);
+  return g_strcmp0 (cabinet_error_get_code (error), "wrong-credentials") != 0;
+}
+
 /* The server said no: renew once, try again, or give up. */
 static void
 take_refusal (GTask *task)
@@ -148,8 +162,7 @@ take_refusal (GTask *task)
   Send *send = g_task_get_task_data (task);
   SoupMessage *message = send->exchange->message;
 
-  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED && send->authorizer != NULL
-      && !send->renewed)
+  if (!send->renewed && is_session_over (send))
     {
       renew (g_object_ref (task));
       return;

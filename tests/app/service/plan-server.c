@@ -192,8 +192,8 @@ on_request (
       if (strstr (text, "\"secret\":\"secret\"") != NULL)
         answer (message, 201, "{\"confirmation\":\"proof-1\",\"expires_at\":\"2100-01-01T00:00:00Z\"}");
       else
-        answer (message, 403,
-                "{\"type\":\"urn:cabinet:problem:wrong-credentials\",\"title\":\"x\",\"status\":403}");
+        answer (message, 401,
+                "{\"type\":\"urn:cabinet:problem:wrong-credentials\",\"title\":\"x\",\"status\":401}");
       return;
     }
   if (g_str_has_suffix (path, "/changes"))
