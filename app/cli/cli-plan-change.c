@@ -337,6 +337,22 @@ run_change (Cli *cli, char **arguments, GError **error)
   return carry_out (cli, account, request, error);
 }
 
+/* A service has no list of its own: it begins and ends when a tariff may. */
+static char **
+find_offered (CabinetPlan *plan)
+{
+  GListModel *tariffs = cabinet_plan_get_tariffs (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)
+    {
+      CabinetTariff *tariff = cabinet_list_get (tariffs, i);
+
+      if (tariff->when != NULL && tariff->when[0] != NULL)
+        return tariff->when;
+    }
+  return NULL;
+}
+
 static int
 switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **error)
 {
@@ -364,7 +380,8 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
     }
   request->kind = kind;
   request->target_id = g_strdup (service->id);
-  request->when = CABINET_CHANGE_WHEN_NOW;
+  if (!read_when (request, find_offered (cabinet_account_get_plan (account)), error))
+    return CLI_USAGE;
   return carry_out (cli, account, request, error);
 }
 
