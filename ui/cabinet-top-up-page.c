@@ -3,6 +3,8 @@
 
 #include "cabinet-top-up-page.h"
 
+#include "cabinet-life-line.h"
+#include "cabinet-top-up-form.h"
 #include "cabinet-ui.h"
 
 struct _CabinetTopUpPage
@@ -10,8 +12,15 @@ struct _CabinetTopUpPage
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  CabinetTopUpForm *form;
+  CabinetLifeLine *line;
 
   CabinetAccount *account;
+  CabinetTopUps *top_ups;
+  GSignalGroup *account_signals;
+  GSignalGroup *signals;
+  GCancellable *cancellable;
+  CabinetTopUp *put_away; /* the person has seen enough of it */
   gboolean narrow;
 };
 
@@ -25,6 +34,74 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, GTK_TYPE_WIDGET)
+
+/* What is on its way is shown first, also after a restart; else the form. */
+static void
+update (CabinetTopUpPage *self)
+{
+  CabinetTopUp *shown = cabinet_life_line_get_top_up (self->line);
+  CabinetTopUp *pending;
+
+  if (self->account == NULL)
+    return;
+  pending = cabinet_top_ups_get_pending (self->top_ups);
+  if (shown == NULL && pending != NULL && pending != self->put_away)
+    cabinet_life_line_set_top_up (self->line, pending);
+  shown = cabinet_life_line_get_top_up (self->line);
+  cabinet_top_up_form_update (self->form);
+  gtk_stack_set_visible_child (self->stack,
+                               shown != NULL ? GTK_WIDGET (self->line) : GTK_WIDGET (self->form));
+}
+
+static void
+put_away (CabinetTopUpPage *self)
+{
+  g_set_object (&self->put_away, cabinet_life_line_get_top_up (self->line));
+  cabinet_life_line_set_top_up (self->line, NULL);
+  update (self);
+}
+
+/* The sum that was declined is what is tried again. */
+static void
+again_cb (CabinetTopUpPage *self)
+{
+  CabinetTopUp *shown = cabinet_life_line_get_top_up (self->line);
+  CabinetMoney amount = { 0 };
+
+  if (shown != NULL)
+    amount = cabinet_top_up_get_amount (shown);
+  put_away (self);
+  if (cabinet_money_is_set (&amount))
+    cabinet_top_up_form_set_amount (self->form, &amount);
+}
+
+static void
+support_cb (CabinetTopUpPage *self, const char *facts)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-support", "s", facts);
+}
+
+static void
+created_cb (CabinetTopUpPage *self, CabinetTopUp *top_up)
+{
+  CabinetPayment *payment = cabinet_top_up_get_payment (top_up);
+
+  cabinet_life_line_set_top_up (self->line, top_up);
+  update (self);
+  if (payment != NULL && payment->confirmation_url != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), payment->confirmation_url,
+                  GDK_CURRENT_TIME);
+}
+
+static void
+cabinet_top_up_page_map (GtkWidget *widget)
+{
+  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (widget);
+
+  GTK_WIDGET_CLASS (cabinet_top_up_page_parent_class)->map (widget);
+  if (self->top_ups != NULL)
+    cabinet_top_ups_refresh_async (self->top_ups, self->cancellable, NULL, NULL);
+}
 
 static void
 cabinet_top_up_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -56,6 +133,11 @@ cabinet_top_up_page_set_property (GObject *object, guint id, const GValue *value
       break;
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
+      cabinet_top_up_form_set_narrow (self->form, self->narrow);
+      if (self->narrow)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -67,7 +149,12 @@ cabinet_top_up_page_dispose (GObject *object)
 {
   CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (object);
 
-  g_clear_object (&self->account);
+  if (self->stack != NULL)
+    cabinet_top_up_page_set_account (self, NULL);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->account_signals);
+  g_clear_object (&self->signals);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_top_up_page_parent_class)->dispose (object);
@@ -80,6 +167,9 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  g_type_ensure (CABINET_TYPE_LIFE_LINE);
+  g_type_ensure (CABINET_TYPE_TOP_UP_FORM);
+  widget_class->map = cabinet_top_up_page_map;
   object_class->get_property = cabinet_top_up_page_get_property;
   object_class->set_property = cabinet_top_up_page_set_property;
   object_class->dispose = cabinet_top_up_page_dispose;
@@ -90,6 +180,12 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-top-up-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, form);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, line);
+  gtk_widget_class_bind_template_callback (widget_class, created_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, put_away);
+  gtk_widget_class_bind_template_callback (widget_class, support_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "topuppage");
 }
@@ -98,6 +194,12 @@ static void
 cabinet_top_up_page_init (CabinetTopUpPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  cabinet_top_up_form_set_narrow (self->form, FALSE);
+  self->account_signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
+  g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
+  self->signals = g_signal_group_new (CABINET_TYPE_TOP_UPS);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 /* @account: (nullable). (transfer floating) */
@@ -116,12 +218,39 @@ cabinet_top_up_page_get_account (CabinetTopUpPage *self)
   return self->account;
 }
 
+/* Shows another contract's payments: what is on its way, or the form. */
 void
 cabinet_top_up_page_set_account (CabinetTopUpPage *self, CabinetAccount *account)
 {
+  CabinetTopUps *top_ups;
+
   g_return_if_fail (CABINET_IS_TOP_UP_PAGE (self));
 
-  if (!g_set_object (&self->account, account))
+  if (self->account == account)
     return;
+  top_ups = account != NULL ? cabinet_account_get_top_ups (account) : NULL;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->account, account);
+  g_set_object (&self->top_ups, top_ups);
+  g_signal_group_set_target (self->account_signals, account);
+  g_signal_group_set_target (self->signals, top_ups);
+  g_clear_object (&self->put_away);
+  cabinet_life_line_set_top_up (self->line, NULL);
+  cabinet_top_up_form_set_top_ups (self->form, top_ups);
+  update (self);
+  if (top_ups != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cabinet_top_ups_refresh_async (top_ups, self->cancellable, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+/* Fills @amount in, unless a payment is on its way. */
+void
+cabinet_top_up_page_suggest (CabinetTopUpPage *self, const CabinetMoney *amount)
+{
+  g_return_if_fail (CABINET_IS_TOP_UP_PAGE (self) && amount != NULL);
+
+  if (cabinet_money_is_set (amount) && amount->micros > 0)
+    cabinet_top_up_form_set_amount (self->form, amount);
 }

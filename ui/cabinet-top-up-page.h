@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, CABINET, TOP_UP_PAG
 GtkWidget *cabinet_top_up_page_new (CabinetAccount *account);
 CabinetAccount *cabinet_top_up_page_get_account (CabinetTopUpPage *self);
 void cabinet_top_up_page_set_account (CabinetTopUpPage *self, CabinetAccount *account);
+void cabinet_top_up_page_suggest (CabinetTopUpPage *self, const CabinetMoney *amount);
 
 G_END_DECLS
