@@ -133,10 +133,11 @@ print_head (CabinetAccount *account)
   CabinetPlan *plan = cabinet_account_get_plan (account);
   g_autofree char *pending = cabinet_plan_dup_pending_words (plan);
   g_autofree char *unconfirmed = cabinet_plan_dup_unconfirmed_words (plan);
+  g_auto (GStrv) lines = pending != NULL ? g_strsplit (pending, "\n", -1) : NULL;
 
   g_print ("%s (%s)\n", cabinet_account_get_display_name (account), cabinet_account_get_id (account));
-  if (pending != NULL)
-    g_print ("  %s\n", pending);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    g_print ("  %s\n", lines[i]);
   if (unconfirmed != NULL)
     g_print ("  %s\n", unconfirmed);
 }
