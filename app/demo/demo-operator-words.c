@@ -128,10 +128,11 @@ static char *
 answer_in (DemoWorld *world, DemoContract *contract, Topic topic, gboolean greet, DemoLanguage language)
 {
   static const DemoText greeting = DEMO_TEXT ("Hello! ", "Здравствуйте! ");
-  const char *details = demo_text (&contract->tariff->services[0].details, language);
+  const DemoTariff *tariff = demo_contract_tariff_on (contract, demo_contract_today (world, contract));
+  const char *details = demo_text (&tariff->services[0].details, language);
   g_autofree char *balance = format_sum (contract, contract->balance, language);
   g_autofree char *payment = describe_payment (world, contract, language);
-  const char *facts[] = { balance, payment, demo_text (&contract->tariff->title, language),
+  const char *facts[] = { balance, payment, demo_text (&tariff->title, language),
                           details != NULL ? details : "", describe_line (world, contract, language) };
   GString *text = g_string_new (greet && topic != TOPIC_THANKS ? demo_text (&greeting, language) : NULL);
 
