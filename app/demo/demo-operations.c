@@ -68,7 +68,8 @@ read_operation (DemoWorld *world, DemoContract *contract, sqlite3_stmt *row, Dem
     operation->balance_after = demo_contract_money (contract, sqlite3_column_int64 (row, 7));
   operation->title = words != NULL ? g_strdup (words)
                                    : demo_title_dup (sqlite3_column_int (row, 8), operation->date, language);
-  operation->service = g_strdup (service_title (contract, demo_column_text (row, 10), operation->date, language));
+  operation->service =
+    g_strdup (service_title (contract, demo_column_text (row, 10), operation->date, language));
   if (sqlite3_column_int (row, 11) == DEMO_METHOD_ONLINE)
     operation->method =
       demo_payment_dup_method (world, contract->row, sqlite3_column_int64 (row, 2), language);

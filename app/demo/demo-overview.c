@@ -67,7 +67,8 @@ demo_handle_overview (DemoExchange *x)
   overview->rule = demo_tenant_new_rule (contract->tenant, x->language);
   g_object_unref (overview->services);
   overview->services = demo_services_new (contract, overview->line, overview->today, x->language);
-  overview->tariff = g_strdup (demo_text (&demo_contract_tariff_on (contract, overview->today)->title, x->language));
+  overview->tariff =
+    g_strdup (demo_text (&demo_contract_tariff_on (contract, overview->today)->title, x->language));
   add_balances (x, overview);
   if (overview->line->state != CABINET_LINE_STATE_CLOSED)
     overview->due =

@@ -67,7 +67,9 @@ demo_handle_capabilities (DemoExchange *x)
     DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
   static const char *const changes[] = { "tariff.change", "service.switch", "change.cancel" };
   static const char *const others[] = { "promise", "suspend", "documents" };
-  static const char *const always[] = { "statement", "tariffs", "services", "chat", "chat.attach", "notices" };
+  static const char *const always[] = {
+    "statement", "tariffs", "services", "chat", "chat.attach", "notices"
+  };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
