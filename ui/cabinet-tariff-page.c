@@ -299,6 +299,7 @@ show_reading (CabinetTariffPage *self)
 {
   const GError *error = cabinet_plan_get_error (self->plan);
   const CabinetInstant read_at = cabinet_plan_get_read_at (self->plan);
+  GTimeZone *zone = cabinet_account_get_zone (self->account);
   g_autofree char *moment = NULL;
   g_autofree char *words = NULL;
 
@@ -308,8 +309,7 @@ show_reading (CabinetTariffPage *self)
       cabinet_notice_bar_clear (self->trouble);
       return;
     }
-  moment = cabinet_instant_format (read_at, cabinet_account_get_zone (self->account),
-                                   cabinet_account_get_today (self->account));
+  moment = cabinet_instant_format (read_at, zone, cabinet_date_of_instant (cabinet_instant_now (), zone));
   if (error == NULL)
     {
       words = g_strdup_printf (_ ("Tariffs and services were read: %s"), moment);

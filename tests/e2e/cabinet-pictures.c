@@ -215,6 +215,46 @@ has_sign_in (gpointer user_data)
   return picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_SIGN_IN_PAGE, NULL) != NULL;
 }
 
+static GtkWidget *
+find_tariff (Tour *tour)
+{
+  return picture_find (GTK_WIDGET (tour->window), GTK_TYPE_CHECK_BUTTON, NULL);
+}
+
+static gboolean
+has_tariffs (gpointer user_data)
+{
+  return find_tariff (user_data) != NULL;
+}
+
+/* With the third tariff chosen, as before and after stand side by side. */
+static void
+show_tariff (Tour *tour)
+{
+  GtkWidget *tariff;
+
+  widen (tour);
+  act (tour, "show-page", g_variant_new_string ("tariff"));
+  if (!picture_wait (has_tariffs, tour, 30))
+    {
+      fail (tour, "tariff", "was not read");
+      return;
+    }
+  if (tour->every)
+    save (tour, "tariff-list");
+  widen (tour);
+  tariff = find_tariff (tour);
+  for (guint i = 0; i < 2 && tariff != NULL; i++)
+    tariff = gtk_widget_get_next_sibling (tariff);
+  if (!GTK_IS_CHECK_BUTTON (tariff))
+    {
+      fail (tour, "tariff", "has no third one to choose");
+      return;
+    }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tariff), TRUE);
+  save (tour, "tariff");
+}
+
 static void
 show_sign_in (Tour *tour)
 {
@@ -311,6 +351,7 @@ run_tour (Tour *tour)
   save (tour, "overview");
   show_statement (tour);
   save (tour, "statement");
+  show_tariff (tour);
   if (tour->every)
     {
       choose (tour, 1);
