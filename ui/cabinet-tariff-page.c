@@ -299,7 +299,7 @@ show_reading (CabinetTariffPage *self)
 {
   const GError *error = cabinet_plan_get_error (self->plan);
   const CabinetInstant read_at = cabinet_plan_get_read_at (self->plan);
-  GTimeZone *zone = cabinet_account_get_zone (self->account);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *moment = NULL;
   g_autofree char *words = NULL;
 
