@@ -23,6 +23,7 @@ struct _CabinetDueCard
   GtkToggleButton *toggle;
   GtkImage *arrow;
   GtkBox *parts;
+  GtkButton *pay;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetDueCard, cabinet_due_card, GTK_TYPE_WIDGET)
@@ -63,6 +64,7 @@ cabinet_due_card_class_init (CabinetDueCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, toggle);
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, arrow);
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, parts);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, pay);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -146,6 +148,19 @@ show_parts (CabinetDueCard *self, CabinetDue *due, CabinetLine *line, CabinetDat
   add_line (self, label, &missing, TRUE);
 }
 
+/* Leads to the page where it is paid, with the sum filled in. */
+static void
+show_pay (CabinetDueCard *self, const CabinetMoney *amount)
+{
+  g_autofree char *sum = cabinet_money_format (amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  g_autofree char *words = g_strdup_printf (_ ("Pay %s"), sum);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pay), amount->micros > 0);
+  gtk_button_set_label (self->pay, words);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "win.top-up");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->pay), "(xs)", amount->micros, amount->currency);
+}
+
 /* Shows the sum to pay of @account; hides itself if nobody knows it. */
 void
 cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
@@ -170,6 +185,7 @@ cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
   gtk_label_set_text (self->until, until ? until : "");
   gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), has_parts);
+  show_pay (self, &due->amount);
   show_parts (self, due, overview != NULL ? overview->line : NULL, today);
   toggled_cb (self->toggle, self);
 }

@@ -13,6 +13,8 @@
 #include "cabinet-refresher.h"
 #include "cabinet-sidebar.h"
 #include "cabinet-sign-in-page.h"
+#include "cabinet-support-page.h"
+#include "cabinet-top-up-page.h"
 #include "cabinet-ui.h"
 
 struct _CabinetWindow
@@ -55,8 +57,8 @@ update_fold (CabinetWindow *self)
 static void
 update_actions (CabinetWindow *self)
 {
-  static const char *const of_contract[] = { "refresh", "rename", "sign-in-again", "hide",
-                                             "remove",  "find",   "show-page" };
+  static const char *const of_contract[] = { "refresh", "rename",    "sign-in-again", "hide",  "remove",
+                                             "find",    "show-page", "tell-support",  "top-up" };
   gboolean enabled = cabinet_contract_view_get_account (self->view) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_contract); i++)
@@ -232,6 +234,36 @@ on_show_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_tell_support (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CabinetWindow *self = user_data;
+  GtkWidget *page;
+
+  cabinet_contract_view_show_page (self->view, "support");
+  page = cabinet_contract_view_get_page (self->view);
+  if (CABINET_IS_SUPPORT_PAGE (page))
+    cabinet_support_page_write (CABINET_SUPPORT_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+/* With a sum in micros of its currency; nothing is paid before the button there is pressed. */
+static void
+on_top_up (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CabinetWindow *self = user_data;
+  const char *currency;
+  CabinetMoney amount;
+  gint64 micros;
+  GtkWidget *page;
+
+  g_variant_get (parameter, "(x&s)", &micros, &currency);
+  amount = cabinet_money (micros, currency);
+  cabinet_contract_view_show_page (self->view, "top-up");
+  page = cabinet_contract_view_get_page (self->view);
+  if (CABINET_IS_TOP_UP_PAGE (page))
+    cabinet_top_up_page_suggest (CABINET_TOP_UP_PAGE (page), &amount);
+}
+
+static void
 on_switch_contract (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CabinetWindow *self = user_data;
@@ -401,6 +433,8 @@ static const GActionEntry actions[] = {
   { "show-page", on_show_page, "s", NULL, NULL },
   { "sign-in-again", on_sign_in_again, NULL, NULL, NULL },
   { "switch-contract", on_switch_contract, "i", NULL, NULL },
+  { "tell-support", on_tell_support, "s", NULL, NULL },
+  { "top-up", on_top_up, "(xs)", NULL, NULL },
   { "unlock", on_unlock, NULL, NULL, NULL },
 };
 
