@@ -176,7 +176,8 @@ cabinet_notice_bar_set_action (CabinetNoticeBar *self, const char *label, const 
   gtk_widget_set_visible (GTK_WIDGET (self->action), TRUE);
 }
 
-/** cabinet_notice_bar_set_target: what the action is done to; @target: (nullable), a floating one is taken. */
+/** cabinet_notice_bar_set_target: what the action is done to; @target: (nullable), a floating one is taken.
+ */
 void
 cabinet_notice_bar_set_target (CabinetNoticeBar *self, GVariant *target)
 {

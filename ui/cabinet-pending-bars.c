@@ -88,7 +88,8 @@ find_change (CabinetPendingBars *self, const char *id)
   return NULL;
 }
 
-/** cabinet_pending_bars_show: what of @plan's changes is on its way; @ordering: what is in doubt is told elsewhere.
+/** cabinet_pending_bars_show: what of @plan's changes is on its way; @ordering: what is in doubt is told
+ * elsewhere.
  */
 void
 cabinet_pending_bars_show (CabinetPendingBars *self, CabinetPlan *plan, gboolean ordering)
