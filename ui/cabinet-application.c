@@ -146,6 +146,21 @@ cabinet_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+/* "cabinet:payment": the browser brings the person back. It proves nothing: the server is asked. Whatever
+ * else the address says is not looked at, for anybody can make such a link. */
+static void
+cabinet_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window;
+
+  g_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (window == NULL || n_files == 0 || !g_file_has_uri_scheme (files[0], "cabinet"))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "top-up");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+}
+
 static void
 cabinet_application_shutdown (GApplication *application)
 {
@@ -178,6 +193,7 @@ cabinet_application_class_init (CabinetApplicationClass *klass)
 
   application_class->startup = cabinet_application_startup;
   application_class->activate = cabinet_application_activate;
+  application_class->open = cabinet_application_open;
   application_class->shutdown = cabinet_application_shutdown;
   application_class->handle_local_options = cabinet_application_handle_local_options;
 }

@@ -132,17 +132,8 @@ step_word (CabinetTopUp *top_up, const CabinetTopUpStep *step)
   return is_good_so_far (top_up) ? C_ ("payment step", "ahead") : C_ ("payment step", "did not happen");
 }
 
-/* Since when the present step goes on: the last one that was reached. */
-static CabinetInstant
-present_since (CabinetLifeLine *self)
-{
-  g_autoptr (GArray) steps = cabinet_top_up_dup_steps (self->top_up);
-  CabinetInstant since = cabinet_top_up_get_created_at (self->top_up);
-
-  for (guint i = 0; i < steps->len; i++)
-    since = MAX (since, g_array_index (steps, CabinetTopUpStep, i).at);
-  return since;
-}
+static void show_headline (CabinetLifeLine *self);
+static void show_actions (CabinetLifeLine *self);
 
 static gboolean
 on_tick (gpointer user_data)
@@ -156,7 +147,13 @@ on_tick (gpointer user_data)
       self->tick = 0;
       return G_SOURCE_REMOVE;
     }
-  seconds = MAX (0, (cabinet_instant_now () - present_since (self)) / G_TIME_SPAN_SECOND);
+  if (cabinet_top_up_is_late (self->top_up) != gtk_widget_get_visible (self->support)
+      && cabinet_top_up_get_state (self->top_up) == CABINET_TOP_UP_PAID)
+    {
+      show_headline (self);
+      show_actions (self);
+    }
+  seconds = cabinet_top_up_get_elapsed (self->top_up);
   text = seconds < 3600 ? g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60))
                         : g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
                                            (int) (seconds % 60));

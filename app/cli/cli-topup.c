@@ -6,20 +6,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Long enough for a person with a card in the other room. */
-#define DEFAULT_WAIT_S 900
-
 static char *method_id;
 static char *email;
 static gboolean no_browser;
-static int wait_s = G_MININT;
+static int wait_s;
 
 static const GOptionEntry options[] = {
   { "method", 0, 0, G_OPTION_ARG_STRING, &method_id, N_ ("How to pay, see the list that a wrong one prints"),
     N_ ("ID") },
   { "email", 0, 0, G_OPTION_ARG_STRING, &email, N_ ("Where the receipt goes"), N_ ("ADDRESS") },
   { "no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser, N_ ("Print the page, do not open it"), NULL },
-  { "wait", 0, 0, G_OPTION_ARG_INT, &wait_s, N_ ("So long to wait for the credit; 0 = not at all"),
+  { "wait", 0, 0, G_OPTION_ARG_INT, &wait_s, N_ ("So long to wait for the credit; not at all without it"),
     N_ ("SECONDS") },
   G_OPTION_ENTRY_NULL,
 };
@@ -33,7 +30,7 @@ check_usage (Cli *cli, char **arguments, GError **error)
     g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[1]));
   else if (cli->offline)
     g_propagate_error (error, cli_usage_error (_ ("Nothing can be paid with --offline")));
-  else if (wait_s != G_MININT && wait_s < 0)
+  else if (wait_s < 0)
     g_propagate_error (error, cli_usage_error (_ ("--wait takes seconds, 0 or more")));
   else
     return TRUE;
@@ -121,6 +118,7 @@ run_topup (Cli *cli, char **arguments, GError **error)
   g_auto (CliWait) wait = { 0 };
   CabinetTopUps *top_ups;
   CabinetPaymentMethod *method;
+  CabinetPayment *payment;
   CabinetMoney amount;
 
   if (!check_usage (cli, arguments, error))
@@ -137,11 +135,14 @@ run_topup (Cli *cli, char **arguments, GError **error)
   top_up = cabinet_top_ups_create_finish (top_ups, cli_wait (&wait), error);
   if (top_up == NULL)
     return CLI_INTERNAL;
-  /* Who waits is told where to pay before the waiting, and what came of it after. */
+  /* Who waits is told where to pay before the waiting; a script finds one object, of what came of it. */
+  payment = cabinet_top_up_get_payment (top_up);
   if (wait_s == 0 || !cli->json)
     cli_print_payment (cli, top_up);
-  open_page (cli, cabinet_top_up_get_payment (top_up));
-  return cli_wait_for_payment (cli, top_up, wait_s != G_MININT ? wait_s : DEFAULT_WAIT_S, error);
+  else if (payment != NULL && payment->confirmation_url != NULL)
+    cli_print_note (cli, payment->confirmation_url);
+  open_page (cli, payment);
+  return cli_wait_for_payment (cli, top_up, wait_s, error);
 }
 
 const CliCommand cli_command_topup = {

@@ -294,6 +294,37 @@ cabinet_top_up_dup_steps (CabinetTopUp *self)
   return steps;
 }
 
+/**
+ * cabinet_top_up_get_elapsed:
+ *
+ * Returns: how long the present step goes on: seconds since the last that was reached, by the server's clock
+ */
+gint64
+cabinet_top_up_get_elapsed (CabinetTopUp *self)
+{
+  CabinetInstant since, now;
+
+  g_return_val_if_fail (CABINET_IS_TOP_UP (self), 0);
+
+  since = cabinet_top_up_get_created_at (self);
+  for (guint i = 0; self->payment != NULL && i < cabinet_list_length (self->payment->steps); i++)
+    since = MAX (since, CABINET_PAYMENT_STEP (cabinet_list_get (self->payment->steps, i))->at);
+  now = cabinet_instant_now () + (self->account != NULL ? self->account->clock_skew : 0);
+  return MAX (0, (now - since) / G_TIME_SPAN_SECOND);
+}
+
+gboolean
+cabinet_top_up_is_late (CabinetTopUp *self)
+{
+  CabinetInstant late_at;
+
+  g_return_val_if_fail (CABINET_IS_TOP_UP (self), FALSE);
+
+  late_at = cabinet_top_up_get_late_at (self);
+  return late_at != 0 && self->account != NULL
+         && cabinet_instant_now () + self->account->clock_skew >= late_at;
+}
+
 static gboolean
 is_worth_watching (CabinetTopUp *self)
 {

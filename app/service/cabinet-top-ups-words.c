@@ -82,15 +82,6 @@ decline_advice (CabinetPayment *payment)
     }
 }
 
-static gboolean
-is_late (CabinetTopUp *self)
-{
-  CabinetAccount *account = cabinet_top_up_get_account (self);
-  CabinetInstant late_at = cabinet_top_up_get_late_at (self);
-
-  return account != NULL && late_at != 0 && cabinet_instant_now () + account->clock_skew >= late_at;
-}
-
 /**
  * cabinet_top_up_dup_advice:
  *
@@ -111,7 +102,7 @@ cabinet_top_up_dup_advice (CabinetTopUp *self)
            "it is opened."));
     case CABINET_TOP_UP_PAID:
     case CABINET_TOP_UP_CREDITED:
-      if (is_late (self))
+      if (cabinet_top_up_is_late (self))
         return g_strdup (_ ("It takes longer than usual. Tell support: the facts are put together for you."));
       return NULL;
     case CABINET_TOP_UP_DECLINED:

@@ -54,6 +54,9 @@ typedef struct
 } CabinetTopUpStep;
 
 GArray *cabinet_top_up_dup_steps (CabinetTopUp *self); /* of CabinetTopUpStep */
+gint64
+cabinet_top_up_get_elapsed (CabinetTopUp *self);      /* seconds since the last step, by the server's clock */
+gboolean cabinet_top_up_is_late (CabinetTopUp *self); /* support should hear of it */
 
 /* Reads the payment now and then (2 s, later 30 s) until it is final or its time is over; also what
  * follows: overview and ledger once it is credited. Counted: each start needs a stop. */
