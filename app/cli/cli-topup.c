@@ -140,7 +140,7 @@ run_topup (Cli *cli, char **arguments, GError **error)
   if (wait_s == 0 || !cli->json)
     cli_print_payment (cli, top_up);
   else if (payment != NULL && payment->confirmation_url != NULL)
-    cli_print_note (cli, payment->confirmation_url);
+    fprintf (stderr, "{\"confirmation_url\":\"%s\"}\n", payment->confirmation_url);
   open_page (cli, payment);
   return cli_wait_for_payment (cli, top_up, wait_s, error);
 }
