@@ -111,7 +111,7 @@ add_when (DemoExchange *x, CabinetTariff *record)
 
 /* Why @tariff cannot be had now. */
 static void
-judge_tariff (DemoExchange *x, CabinetTariff *record)
+judge_tariff (DemoExchange *x, const DemoTariff *tariff, CabinetTariff *record)
 {
   static const DemoText is_current = DEMO_TEXT ("This is the present tariff", "Это нынешний тариф");
   static const DemoText ordered = DEMO_TEXT ("A change is ordered already", "Смена тарифа уже заказана");
@@ -126,6 +126,12 @@ judge_tariff (DemoExchange *x, CabinetTariff *record)
       record->available = CABINET_CAPABILITY_ANSWER_NO;
       code = "current";
       reason = demo_text (&is_current, x->language);
+    }
+  else if (code == NULL && demo_text (&tariff->lacks, x->language) != NULL)
+    {
+      record->available = CABINET_CAPABILITY_ANSWER_NOT_NOW;
+      code = "equipment";
+      reason = demo_text (&tariff->lacks, x->language);
     }
   else if (code == NULL && demo_catalogue_find_pending (x, NULL) != 0)
     {
@@ -177,7 +183,7 @@ demo_handle_tariffs (DemoExchange *x)
       record->down_mbps = tariff->mbps;
       record->current = tariff == current;
       record->archived = !tariff->sold;
-      judge_tariff (x, record);
+      judge_tariff (x, tariff, record);
       g_list_store_insert_sorted (list->tariffs, record, compare_fees, NULL);
     }
   demo_exchange_reply (x, 200, list);

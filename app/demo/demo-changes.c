@@ -81,6 +81,12 @@ find_tariff (DemoExchange *x, Plan *plan)
       demo_exchange_refuse (x, DEMO_PROBLEM_ALREADY);
       return FALSE;
     }
+  if (demo_text (&tariff->lacks, x->language) != NULL)
+    {
+      demo_exchange_refuse_field (x, DEMO_PROBLEM_NOT_ELIGIBLE, "target_id",
+                                  demo_text (&tariff->lacks, x->language));
+      return FALSE;
+    }
   if (demo_catalogue_back_from (x) != CABINET_DATE_NONE)
     {
       demo_exchange_refuse (x, DEMO_PROBLEM_NOT_ELIGIBLE);
@@ -355,11 +361,6 @@ demo_handle_order (DemoExchange *x)
   Plan plan = { 0 };
   gint64 row;
 
-  if (request->preview_token == NULL)
-    {
-      demo_exchange_refuse_value (x, "preview_token", "missing");
-      return;
-    }
   if (!make_plan (x, &plan))
     return;
   if (!is_shown (x, &plan, request->preview_token))

@@ -32,6 +32,7 @@ typedef struct
   DemoService services[DEMO_MAX_SERVICES]; /* ends with a NULL id; the first one is the tariff itself */
   gboolean sold;                           /* to persons; what is not is kept by who has it */
   gint64 mbps;                             /* 0 = not told */
+  DemoText lacks;                          /* why nobody can change to it by himself; empty = all can */
 } DemoTariff;
 
 /* When a tenant's changes may begin. */

@@ -41,7 +41,8 @@ static const DemoTariff tariffs[] = {
   { "dom1000", DEMO_TEXT ("Dom 1000", "Дом 1000"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 95000,
       .title = DEMO_TEXT ("Internet “Dom 1000”", "Интернет «Дом 1000»"),
-      .details = DEMO_TEXT ("up to 1 Gbit/s, fibre; needs another router", "до 1 Гбит/с, оптика; нужен другой роутер") } }, .sold = TRUE, .mbps = 1000 },
+      .details = DEMO_TEXT ("up to 1 Gbit/s, fibre", "до 1 Гбит/с, оптика") } }, .sold = TRUE, .mbps = 1000,
+    .lacks = DEMO_TEXT ("Needs another router", "Нужен другой роутер") },
   { NULL },
 };
 
