@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-catalogue.h"
+#include "cabinet-change.h"
 #include "cabinet-contract.h"
 #include "cabinet-message.h"
 #include "cabinet-notice.h"
@@ -69,14 +71,36 @@ int
 main (int argc, char **argv)
 {
   GType (*const types[]) (void) = {
-    cabinet_provider_info_get_type,    cabinet_sign_in_request_get_type, cabinet_sign_in_answer_get_type,
-    cabinet_refresh_request_get_type,  cabinet_sign_in_step_get_type,    cabinet_contract_list_get_type,
-    cabinet_capability_list_get_type,  cabinet_overview_get_type,        cabinet_operation_page_get_type,
-    cabinet_operation_months_get_type, cabinet_problem_get_type,         cabinet_payment_method_list_get_type,
-    cabinet_payment_request_get_type,  cabinet_payment_list_get_type,    cabinet_thread_list_get_type,
-    cabinet_message_get_type,          cabinet_message_page_get_type,    cabinet_message_request_get_type,
-    cabinet_read_request_get_type,     cabinet_upload_request_get_type,  cabinet_attachment_content_get_type,
-    cabinet_notice_list_get_type,      cabinet_event_page_get_type,
+    cabinet_provider_info_get_type,
+    cabinet_sign_in_request_get_type,
+    cabinet_sign_in_answer_get_type,
+    cabinet_refresh_request_get_type,
+    cabinet_sign_in_step_get_type,
+    cabinet_contract_list_get_type,
+    cabinet_capability_list_get_type,
+    cabinet_overview_get_type,
+    cabinet_operation_page_get_type,
+    cabinet_operation_months_get_type,
+    cabinet_problem_get_type,
+    cabinet_payment_method_list_get_type,
+    cabinet_payment_request_get_type,
+    cabinet_payment_list_get_type,
+    cabinet_thread_list_get_type,
+    cabinet_message_get_type,
+    cabinet_message_page_get_type,
+    cabinet_message_request_get_type,
+    cabinet_read_request_get_type,
+    cabinet_upload_request_get_type,
+    cabinet_attachment_content_get_type,
+    cabinet_notice_list_get_type,
+    cabinet_event_page_get_type,
+    cabinet_service_list_get_type,
+    cabinet_tariff_list_get_type,
+    cabinet_change_request_get_type,
+    cabinet_change_preview_get_type,
+    cabinet_change_list_get_type,
+    cabinet_confirmation_get_type,
+    cabinet_confirmation_request_get_type,
   };
   JsonObject *tables = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), tables);

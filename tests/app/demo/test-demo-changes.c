@@ -130,6 +130,75 @@ test_next_period (void)
   g_assert_cmpint (cancelled->state, ==, CABINET_CHANGE_STATE_CANCELLED);
 }
 
+static CabinetServiceState
+service_state (Client *client, const char *id)
+{
+  g_autoptr (Answer) answer = client_read (client, "services");
+  g_autoptr (CabinetServiceList) list = answer_decode (answer, CABINET_TYPE_SERVICE_LIST);
+
+  for (guint i = 0; i < cabinet_list_length (list->services); i++)
+    {
+      CabinetService *service = cabinet_list_get (list->services, i);
+
+      if (g_str_equal (service->id, id))
+        return service->state;
+    }
+  return CABINET_SERVICE_STATE_UNKNOWN;
+}
+
+static guint
+count_charges (Client *client, const char *title)
+{
+  g_autoptr (GListStore) rows = client_read_ledger (client, "?month=2026-12");
+  guint n = 0;
+
+  for (guint i = 0; i < cabinet_list_length (rows); i++)
+    {
+      CabinetOperation *row = cabinet_list_get (rows, i);
+
+      n += row->service != NULL && g_str_equal (row->service, title) && kopecks (&row->amount) == -15000;
+    }
+  return n;
+}
+
+/* The 1st comes: what was ordered is there, and the charge of the period has it. */
+static void
+test_midnight (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--now", NOW, "--control", NULL);
+  g_autoptr (Client) client = client_new (demo, "telemir");
+  g_autoptr (CabinetChangePreview) shown = NULL;
+  g_autoptr (CabinetChangeList) before = NULL;
+  g_autoptr (CabinetChangeList) after = NULL;
+  g_autoptr (Answer) none = NULL;
+  g_autoptr (Answer) ordered = NULL;
+  g_autoptr (Answer) list = NULL;
+  g_autofree char *clock = NULL;
+  CabinetChange *change;
+
+  client_enter (client, NULL, "12345", "demo");
+  shown = preview (client, "service_on", "ip", "next_period");
+  none = client_read (client, "changes");
+  before = answer_decode (none, CABINET_TYPE_CHANGE_LIST);
+  g_assert_cmpuint (cabinet_list_length (before->changes), ==, 0);
+  g_assert_cmpint (service_state (client, "ip"), ==, CABINET_SERVICE_STATE_OFF);
+  ordered = order (client, "service_on", "ip", "next_period", shown->token, "");
+  g_assert_cmpint (ordered->status, ==, 201);
+  g_assert_cmpint (service_state (client, "ip"), ==, CABINET_SERVICE_STATE_PENDING_ON);
+
+  clock = demo_process_control (demo, "clock", "{\"advance_seconds\":864000}");
+  g_assert_nonnull (clock);
+  client_enter (client, NULL, "12345", "demo");
+  g_assert_cmpint (service_state (client, "ip"), ==, CABINET_SERVICE_STATE_ON);
+  list = client_read (client, "changes");
+  after = answer_decode (list, CABINET_TYPE_CHANGE_LIST);
+  change = cabinet_list_get (after->changes, 0);
+  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
+  g_assert_cmpint (change->done_at, !=, 0);
+  g_assert_false (change->can_cancel);
+  g_assert_cmpuint (count_charges (client, "Static address"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +206,6 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/changes/now", test_now);
   g_test_add_func ("/demo/changes/stale", test_stale);
   g_test_add_func ("/demo/changes/next-period", test_next_period);
+  g_test_add_func ("/demo/changes/midnight", test_midnight);
   return g_test_run ();
 }
