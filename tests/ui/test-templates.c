@@ -3,13 +3,16 @@
 #include "ui-test.h"
 
 #include "cabinet-balance-card.h"
+#include "cabinet-change-pane.h"
 #include "cabinet-chart-card.h"
+#include "cabinet-composer.h"
 #include "cabinet-contacts-card.h"
 #include "cabinet-contract-bar.h"
 #include "cabinet-contract-row.h"
 #include "cabinet-contract-view.h"
 #include "cabinet-due-card.h"
 #include "cabinet-first-run-page.h"
+#include "cabinet-life-line.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-overview-page.h"
@@ -23,6 +26,10 @@
 #include "cabinet-state-page.h"
 #include "cabinet-statement-page.h"
 #include "cabinet-step-form.h"
+#include "cabinet-support-page.h"
+#include "cabinet-tariff-page.h"
+#include "cabinet-top-up-form.h"
+#include "cabinet-top-up-page.h"
 #include "cabinet-ui.h"
 
 static GHashTable *
@@ -40,6 +47,10 @@ collect_types (void)
     CABINET_TYPE_SIGN_IN_FORM,       CABINET_TYPE_SIGN_IN_PAGE,
     CABINET_TYPE_STATE_PAGE,         CABINET_TYPE_STATEMENT_PAGE,
     CABINET_TYPE_STEP_FORM,          CABINET_TYPE_WINDOW,
+    CABINET_TYPE_CHANGE_PANE,        CABINET_TYPE_COMPOSER,
+    CABINET_TYPE_LIFE_LINE,          CABINET_TYPE_SUPPORT_PAGE,
+    CABINET_TYPE_TARIFF_PAGE,        CABINET_TYPE_TOP_UP_FORM,
+    CABINET_TYPE_TOP_UP_PAGE,
   };
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
