@@ -48,8 +48,14 @@ demo_catalogue_refusal (DemoExchange *x, const char **reason)
   return code;
 }
 
-static CabinetCapabilityAnswer
-refusal_answer (const char *code)
+/**
+ * demo_catalogue_answer:
+ * @code: (nullable): of demo_catalogue_refusal()
+ *
+ * Returns: the refusal as the answer of a capability
+ */
+CabinetCapabilityAnswer
+demo_catalogue_answer (const char *code)
 {
   if (code == NULL)
     return CABINET_CAPABILITY_ANSWER_YES;
@@ -120,7 +126,7 @@ judge_tariff (DemoExchange *x, const DemoTariff *tariff, CabinetTariff *record)
   const char *reason;
   const char *code = demo_catalogue_refusal (x, &reason);
 
-  record->available = refusal_answer (code);
+  record->available = demo_catalogue_answer (code);
   if (record->current)
     {
       record->available = CABINET_CAPABILITY_ANSWER_NO;
@@ -205,7 +211,7 @@ judge_service (DemoExchange *x, const DemoService *service, CabinetService *reco
   const char *reason;
   const char *code = demo_catalogue_refusal (x, &reason);
 
-  record->switchable = refusal_answer (code);
+  record->switchable = demo_catalogue_answer (code);
   if (record->part_of != NULL)
     {
       record->switchable = CABINET_CAPABILITY_ANSWER_NO;
@@ -220,6 +226,29 @@ judge_service (DemoExchange *x, const DemoService *service, CabinetService *reco
     }
   record->code = g_strdup (code);
   record->reason = g_strdup (reason);
+}
+
+/* The days of the changes that have switched it on, and will switch it off. */
+static void
+set_days (DemoExchange *x, CabinetDate today, CabinetService *record)
+{
+  for (guint i = 0; i < x->contract->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (x->contract->steps, DemoStep, i);
+
+      if (step->tariff != NULL || !g_str_equal (step->target, record->id))
+        continue;
+      if (step->kind == CABINET_CHANGE_KIND_SERVICE_ON)
+        {
+          record->since = step->from;
+          record->until = CABINET_DATE_NONE;
+        }
+      else
+        {
+          record->until = step->from > today ? step->from - 1 : CABINET_DATE_NONE;
+          record->since = step->from > today ? record->since : CABINET_DATE_NONE;
+        }
+    }
 }
 
 void
@@ -247,6 +276,7 @@ demo_handle_services (DemoExchange *x)
       record->period = CABINET_FEE_PERIOD_MONTH;
       if (i == 0 || (i < DEMO_MAX_SERVICES && service->fee == 0))
         record->part_of = g_strdup (demo_contract_tariff_on (x->contract, today)->id);
+      set_days (x, today, record);
       judge_service (x, service, record);
       g_list_store_append (list->services, record);
     }

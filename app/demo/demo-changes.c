@@ -66,6 +66,8 @@ find_day (DemoExchange *x, CabinetChangeRequest *request, Plan *plan)
 static gboolean
 find_tariff (DemoExchange *x, Plan *plan)
 {
+  static const DemoText too_soon =
+    DEMO_TEXT ("The tariff was changed less than a month ago", "С прошлой смены тарифа не прошёл месяц");
   const DemoTariff *tariff = x->tenant->tariffs;
 
   while (tariff->id != NULL && (!tariff->sold || !g_str_equal (tariff->id, plan->target)))
@@ -89,7 +91,8 @@ find_tariff (DemoExchange *x, Plan *plan)
     }
   if (demo_catalogue_back_from (x) != CABINET_DATE_NONE)
     {
-      demo_exchange_refuse (x, DEMO_PROBLEM_NOT_ELIGIBLE);
+      demo_exchange_refuse_field (x, DEMO_PROBLEM_NOT_ELIGIBLE, "target_id",
+                                  demo_text (&too_soon, x->language));
       return FALSE;
     }
   plan->title = &tariff->title;
@@ -164,6 +167,8 @@ find_cost (DemoExchange *x, const Plan *plan)
 static gboolean
 make_plan (DemoExchange *x, Plan *plan)
 {
+  static const DemoText no_money =
+    DEMO_TEXT ("Top up first: the extra charge is not covered", "Сначала пополните счёт: доплату не покрыть");
   CabinetChangeRequest *request = x->body;
   const char *reason;
 
@@ -192,7 +197,7 @@ make_plan (DemoExchange *x, Plan *plan)
   if (plan->cost > 0
       && x->contract->balance + demo_contract_credit_on (x->contract, plan->today) < plan->cost)
     {
-      demo_exchange_refuse (x, DEMO_PROBLEM_NOT_ELIGIBLE);
+      demo_exchange_refuse_field (x, DEMO_PROBLEM_NOT_ELIGIBLE, "kind", demo_text (&no_money, x->language));
       return FALSE;
     }
   return TRUE;
@@ -339,6 +344,16 @@ is_confirmed (DemoExchange *x, const char *confirmation)
               != 0;
 }
 
+/* What is shown of the contract has changed, and its ledger if something was taken. */
+static void
+tell (DemoExchange *x, const char *id, gboolean charged)
+{
+  demo_event_emit (x->world, x->contract->row, CABINET_EVENT_KIND_CHANGE, id);
+  demo_event_emit (x->world, x->contract->row, CABINET_EVENT_KIND_OVERVIEW, NULL);
+  if (charged)
+    demo_event_emit (x->world, x->contract->row, CABINET_EVENT_KIND_OPERATIONS, NULL);
+}
+
 static void
 charge (DemoExchange *x, const Plan *plan)
 {
@@ -384,7 +399,7 @@ demo_handle_order (DemoExchange *x)
   charge (x, &plan);
   demo_contract_load_steps (x->world, x->contract);
   record = read_change (x, row);
-  demo_event_emit (x->world, x->contract->row, CABINET_EVENT_KIND_CHANGE, record->id);
+  tell (x, record->id, plan.cost > 0);
   demo_exchange_reply (x, 201, record);
 }
 
@@ -459,6 +474,6 @@ demo_handle_cancel (DemoExchange *x)
   demo_contract_load_steps (x->world, x->contract);
   g_object_unref (record);
   record = read_change (x, row);
-  demo_event_emit (x->world, contract, CABINET_EVENT_KIND_CHANGE, record->id);
+  tell (x, record->id, FALSE);
   demo_exchange_reply (x, 200, record);
 }

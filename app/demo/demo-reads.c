@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-handlers.h"
 
+#include "demo-catalogue.h"
 #include "demo-tokens.h"
 
 void
@@ -56,16 +57,28 @@ add_pay (DemoExchange *x, CabinetCapabilityList *list)
   add_capability (list, "pay", usual->available, usual->code, usual->reason);
 }
 
+/* As the catalogue says it. What was ordered can be cancelled whatever the balance. */
+static void
+add_changes (DemoExchange *x, CabinetCapabilityList *list)
+{
+  const char *reason;
+  const char *code = demo_catalogue_refusal (x, &reason);
+  CabinetCapabilityAnswer answer = demo_catalogue_answer (code);
+
+  add_capability (list, "tariff.change", answer, code, reason);
+  add_capability (list, "service.switch", answer, code, reason);
+  if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW)
+    add_capability (list, "change.cancel", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  else
+    add_capability (list, "change.cancel", answer, code, reason);
+}
+
 /* What version 1 of the API has no operations for is told as "no", so that no client guesses. */
 void
 demo_handle_capabilities (DemoExchange *x)
 {
-  static const DemoText by_application =
-    DEMO_TEXT ("By a written application certified by the head of the organisation",
-               "По письменному заявлению, заверенному руководителем организации");
   static const DemoText not_offered =
     DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
-  static const char *const changes[] = { "tariff.change", "service.switch", "change.cancel" };
   static const char *const others[] = { "promise", "suspend", "documents" };
   static const char *const always[] = {
     "statement", "tariffs", "services", "chat", "chat.attach", "notices"
@@ -75,12 +88,7 @@ demo_handle_capabilities (DemoExchange *x)
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     add_capability (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   add_pay (x, list);
-  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
-    if (x->contract->spec->entity)
-      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_BY_REQUEST, "by_application",
-                      demo_text (&by_application, x->language));
-    else
-      add_capability (list, changes[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  add_changes (x, list);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     add_capability (list, others[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
                     demo_text (&not_offered, x->language));

@@ -321,6 +321,33 @@ test_refused (void)
   answer_assert_problem (refused, 422, "not-eligible");
 }
 
+/* Ordered once, cancelled once; then as before. */
+static void
+test_cancelled_once (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *body = NULL;
+  g_autoptr (Answer) ordered = NULL;
+  g_autoptr (Answer) twice = NULL;
+  g_autoptr (Answer) cancelled = NULL;
+  g_autoptr (Answer) again = NULL;
+  g_autofree char *anew = NULL;
+
+  desk_open (&desk, "12345");
+  body = dup_order (&desk, "ip");
+  new_key (desk.client);
+  ordered = run_again (&desk, &ops[4], body);
+  g_assert_cmpint (ordered->status, ==, 201);
+  twice = run (&desk, &ops[3]);
+  answer_assert_problem (twice, 409, "already");
+  cancelled = run (&desk, &ops[5]);
+  g_assert_cmpint (cancelled->status, ==, 200);
+  again = run (&desk, &ops[5]);
+  answer_assert_problem (again, 409, "already");
+  anew = dup_order (&desk, "ip");
+  g_assert_nonnull (anew);
+}
+
 /* A wrong secret counts as at signing in, and leaves the session as it is. */
 static void
 test_lock (void)
@@ -354,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/plan-doors/not-found", test_not_found);
   g_test_add_func ("/demo/plan-doors/keys", test_keys);
   g_test_add_func ("/demo/plan-doors/refused", test_refused);
+  g_test_add_func ("/demo/plan-doors/cancelled-once", test_cancelled_once);
   g_test_add_func ("/demo/plan-doors/lock", test_lock);
   return g_test_run ();
 }
