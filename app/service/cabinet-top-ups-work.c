@@ -283,6 +283,12 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (item->state == CABINET_OUTBOX_STATE_REFUSED || item->state == CABINET_OUTBOX_STATE_ABANDONED)
     {
+      /* It was shown while it was being sent; now there is nothing to wait for. */
+      shown = cabinet_top_ups_lookup (self, item->key);
+      if (shown != NULL)
+        cabinet_top_up_take (shown, NULL, item);
+      cabinet_top_ups_load (self);
+      cabinet_top_ups_changed (self);
       g_task_return_error (task, cabinet_delivery_dup_error (item));
       return;
     }

@@ -16,7 +16,6 @@ new_payment (const char *id, CabinetInstant at, CabinetPaymentState state)
   payment->created_at = at * G_TIME_SPAN_SECOND;
   payment->method = g_strdup ("card");
   payment->method_title = g_strdup ("Bank card");
-  payment->steps = g_list_store_new (CABINET_TYPE_PAYMENT_STEP);
   payment->receipt = CABINET_RECEIPT_STATE_NONE;
   return payment;
 }
