@@ -189,7 +189,8 @@ make_plan (DemoExchange *x, Plan *plan)
     }
   if (plan->kind == CABINET_CHANGE_KIND_TARIFF ? !find_tariff (x, plan) : !find_service (x, plan))
     return FALSE;
-  plan->fee_before = demo_contract_fee (x->contract, plan->today);
+  /* Of the same day, so that another change which is on its way is not counted to this one. */
+  plan->fee_before = demo_contract_fee (x->contract, plan->effective_on);
   pretend (x, plan);
   plan->fee_after = demo_contract_fee (x->contract, plan->effective_on);
   plan->cost = find_cost (x, plan);
@@ -211,34 +212,24 @@ needs_confirmation (DemoExchange *x, CabinetChangeKind kind)
   return x->tenant->confirms && kind == CABINET_CHANGE_KIND_TARIFF && !demo_login_takes_code (login);
 }
 
-static CabinetMoney
-find_due (DemoExchange *x, GListStore *services, gint64 cost, CabinetDate today)
-{
-  g_autoptr (CabinetChargingRule) rule = demo_tenant_new_rule (x->tenant, x->language);
-  CabinetMoney balance = demo_contract_money (x->contract, x->contract->balance - cost);
-  g_autoptr (CabinetDue) due = cabinet_due_compute (&balance, rule, G_LIST_MODEL (services), today);
-
-  return due->amount;
-}
-
 static void
 fill_sums (DemoExchange *x, const Plan *plan, CabinetChangePreview *record)
 {
   g_autoptr (CabinetLine) line = demo_line_new (x->world, x->contract, plan->today);
-  g_autoptr (GListStore) before = demo_services_new (x->contract, line, plan->today, x->language);
+  g_autoptr (CabinetDue) before =
+    demo_due_new (x->contract, line, x->contract->balance, plan->today, x->language);
+  g_autoptr (CabinetDue) after = NULL;
 
   record->cost_now = demo_contract_money (x->contract, plan->cost);
   record->fee_before = demo_contract_money (x->contract, plan->fee_before);
   record->fee_after = demo_contract_money (x->contract, plan->fee_after);
-  record->due_before = find_due (x, before, 0, plan->today);
+  record->due_before = before->amount;
   pretend (x, plan);
   g_object_unref (record->services_after);
   record->services_after = demo_services_new (x->contract, line, plan->effective_on, x->language);
+  after = demo_due_new (x->contract, line, x->contract->balance - plan->cost, plan->today, x->language);
+  record->due_after = after->amount;
   demo_contract_load_steps (x->world, x->contract);
-  /* The sum to pay looks to the end of the next month. */
-  record->due_after = plan->effective_on <= next_period (plan->today)
-                        ? find_due (x, record->services_after, plan->cost, plan->today)
-                        : record->due_before;
   if (plan->cost > 0)
     {
       g_autoptr (CabinetNextCharge) charge = g_object_new (CABINET_TYPE_NEXT_CHARGE, NULL);

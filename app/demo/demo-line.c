@@ -3,6 +3,8 @@
 
 #include "demo-ledger.h"
 
+#include "cabinet-charging.h"
+
 /* Two years: a credit that never ends needs an end here. */
 #define FARTHEST 731
 
@@ -146,6 +148,40 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
       g_list_store_append (services, record);
     }
   return services;
+}
+
+/* The day whose services the next fee is of: a monthly fee is that of its charge, with what is ordered until
+ * then.
+ */
+static CabinetDate
+find_fee_day (DemoContract *contract, CabinetDate today)
+{
+  CabinetDate date = today;
+
+  if (contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
+    return today;
+  do
+    date++;
+  while (cabinet_date_get_day (date) != contract->tenant->day);
+  return date;
+}
+
+/**
+ * demo_due_new:
+ * @balance: kopecks
+ *
+ * Returns: (transfer full): what is to be paid
+ */
+CabinetDue *
+demo_due_new (
+  DemoContract *contract, CabinetLine *line, gint64 balance, CabinetDate today, DemoLanguage language)
+{
+  g_autoptr (CabinetChargingRule) rule = demo_tenant_new_rule (contract->tenant, language);
+  g_autoptr (GListStore) services =
+    demo_services_new (contract, line, find_fee_day (contract, today), language);
+  CabinetMoney money = demo_contract_money (contract, balance);
+
+  return cabinet_due_compute (&money, rule, G_LIST_MODEL (services), today);
 }
 
 static void

@@ -4,8 +4,6 @@
 #include "demo-line.h"
 #include "demo-payment.h"
 
-#include "cabinet-charging.h"
-
 static void
 add_balances (DemoExchange *x, CabinetOverview *overview)
 {
@@ -57,7 +55,6 @@ demo_handle_overview (DemoExchange *x)
 {
   g_autoptr (CabinetOverview) overview = g_object_new (CABINET_TYPE_OVERVIEW, NULL);
   DemoContract *contract = x->contract;
-  CabinetMoney balance = demo_contract_money (contract, contract->balance);
   g_autofree char *etag = NULL;
 
   overview->as_of = demo_clock_now (&x->world->clock) / DEMO_SECOND * DEMO_SECOND;
@@ -71,8 +68,7 @@ demo_handle_overview (DemoExchange *x)
     g_strdup (demo_text (&demo_contract_tariff_on (contract, overview->today)->title, x->language));
   add_balances (x, overview);
   if (overview->line->state != CABINET_LINE_STATE_CLOSED)
-    overview->due =
-      cabinet_due_compute (&balance, overview->rule, G_LIST_MODEL (overview->services), overview->today);
+    overview->due = demo_due_new (contract, overview->line, contract->balance, overview->today, x->language);
   demo_next_charges_add (contract, overview->line, overview->today, x->language, overview->next_charges);
 
   etag = make_etag (overview);

@@ -168,6 +168,8 @@ test_midnight (void)
   g_autoptr (DemoProcess) demo = demo_process_new ("--now", NOW, "--control", NULL);
   g_autoptr (Client) client = client_new (demo, "telemir");
   g_autoptr (CabinetChangePreview) shown = NULL;
+  g_autoptr (CabinetChangePreview) second = NULL;
+  g_autoptr (CabinetOverview) overview = NULL;
   g_autoptr (CabinetChangeList) before = NULL;
   g_autoptr (CabinetChangeList) after = NULL;
   g_autoptr (Answer) none = NULL;
@@ -185,6 +187,10 @@ test_midnight (void)
   ordered = order (client, "service_on", "ip", "next_period", shown->token, "");
   g_assert_cmpint (ordered->status, ==, 201);
   g_assert_cmpint (service_state (client, "ip"), ==, CABINET_SERVICE_STATE_PENDING_ON);
+  overview = client_read_overview (client);
+  g_assert_cmpint (kopecks (&overview->due->amount), ==, kopecks (&shown->due_after));
+  second = preview (client, "service_on", "cctv", "next_period");
+  g_assert_cmpint (kopecks (&second->fee_after) - kopecks (&second->fee_before), ==, 19000);
 
   clock = demo_process_control (demo, "clock", "{\"advance_seconds\":864000}");
   g_assert_nonnull (clock);
