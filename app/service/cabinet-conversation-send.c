@@ -267,6 +267,7 @@ typedef struct
   char *root;
   gint64 max_bytes;
   GSource *cancelled;
+  gboolean returned; /* by the try, or by a cancellation that came first */
 } Send;
 
 static void
@@ -305,8 +306,9 @@ return_message (GTask *task)
   Send *send = g_task_get_task_data (task);
   CabinetMessage *message;
 
-  if (g_task_get_completed (task))
+  if (send->returned)
     return;
+  send->returned = TRUE;
   cabinet_conversation_reload (self);
   message = find_message (self, send->item->key);
   if (message != NULL)

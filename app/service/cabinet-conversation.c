@@ -107,13 +107,17 @@ cabinet_conversation_reload (CabinetConversation *self)
   replace (self->messages, wanted);
 }
 
+/* Whoever asks for the first time gets the length as the answer; were it announced as well, a list that is
+ * being bound would have every message twice. */
 static void
 ensure_loaded (CabinetConversation *self)
 {
   if (self->loaded)
     return;
   self->loaded = TRUE;
+  g_signal_handlers_block_by_func (self->messages, g_list_model_items_changed, self);
   cabinet_conversation_reload (self);
+  g_signal_handlers_unblock_by_func (self->messages, g_list_model_items_changed, self);
 }
 
 /**
