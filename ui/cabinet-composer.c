@@ -251,14 +251,14 @@ attach_cb (CabinetComposer *self)
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (CabinetComposer) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetMessage) message =
     cabinet_conversation_send_finish (CABINET_CONVERSATION (source), result, &error);
-  CabinetComposer *self;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A message that was written down is told of after a cancellation too. */
+  if (self->box == NULL || !self->sending || self->conversation != CABINET_CONVERSATION (source))
     return;
-  self = user_data;
   self->sending = FALSE;
   if (message == NULL)
     {
@@ -293,9 +293,9 @@ send_cb (CabinetComposer *self)
   show_fault (self, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), FALSE);
   update_buttons (self);
-  cabinet_conversation_send_async (self->conversation, self->thread,
-                                   subject != NULL && *subject != '\0' ? subject : NULL, g_strstrip (text),
-                                   G_LIST_MODEL (self->chosen), self->cancellable, on_sent, self);
+  cabinet_conversation_send_async (
+    self->conversation, self->thread, subject != NULL && *subject != '\0' ? subject : NULL, g_strstrip (text),
+    G_LIST_MODEL (self->chosen), self->cancellable, on_sent, g_object_ref (self));
 }
 
 static gboolean

@@ -55,11 +55,10 @@ G_DEFINE_FINAL_TYPE (CabinetTopUpForm, cabinet_top_up_form, GTK_TYPE_WIDGET)
 static CabinetAccount *
 get_account (CabinetTopUpForm *self)
 {
-  CabinetAccount *account = NULL;
+  g_autoptr (CabinetAccount) account = NULL;
 
   g_object_get (self->top_ups, "account", &account, NULL);
-  g_clear_object (&account);
-  return account != NULL ? account : NULL;
+  return account; /* the page holds it */
 }
 
 static const char *
