@@ -220,6 +220,29 @@ page_assert_name (GtkWidget *widget, const char *name)
   g_assert_null (other);
 }
 
+GtkWidget *
+page_find_named (GtkWidget *root, GtkAccessibleRole role, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) == role
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      /* What is not equal is told as it is. */
+      g_autofree char *name =
+        gtk_test_accessible_check_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+      if (name != NULL && strstr (name, part) != NULL)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = page_find_named (child, role, part);
+  return found;
+}
+
 void
 page_fixture_finalize_page (PageFixture *self, GtkWidget *page)
 {

@@ -60,6 +60,9 @@ gboolean page_shows (GtkWidget *root, const char *text);
 /* The accessible name, or description; fails the test if it is not exactly that. */
 void page_assert_name (GtkWidget *widget, const char *name);
 
+/* The first one shown of @role with @part in its accessible name. (transfer none) (nullable) */
+GtkWidget *page_find_named (GtkWidget *root, GtkAccessibleRole role, const char *part);
+
 /* Takes @page out of its window and fails the test if anybody still holds it. */
 void page_fixture_finalize_page (PageFixture *self, GtkWidget *page);
 
