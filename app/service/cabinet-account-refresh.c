@@ -24,6 +24,15 @@ waiter_free (Waiter *self)
 
 static void start (CabinetAccount *self);
 
+/* What was sent and that nobody has heard of yet, whatever page is open. */
+static void
+look_for_more (CabinetAccount *self)
+{
+  cabinet_account_look_for_changes (self);
+  if (!self->given_up && cabinet_account_has_pending_payments (self))
+    cabinet_top_ups_resume (cabinet_account_get_top_ups (self));
+}
+
 static void
 on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -40,7 +49,7 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
       if (error != NULL)
         cabinet_account_keep_trying (self);
       else
-        cabinet_account_look_for_changes (self);
+        look_for_more (self);
     }
   else if (self->waiters->len > 0 && !self->given_up)
     {
