@@ -15,6 +15,7 @@
 #include "cabinet-i18n.h"
 #include "cabinet-preferences-window.h"
 #include "cabinet-sign-in-page.h"
+#include "cabinet-top-ups.h"
 #include "cabinet-window.h"
 #include "picture.h"
 
@@ -207,6 +208,44 @@ show_statement (Tour *tour)
   act (tour, "show-page", g_variant_new_string ("statement"));
 }
 
+static void
+show_page (Tour *tour, const char *name)
+{
+  widen (tour);
+  act (tour, "show-page", g_variant_new_string (name));
+  picture_pause (1500);
+}
+
+/* A payment on its way shows itself; made here, no browser is opened for it. */
+static void
+show_life_line (Tour *tour)
+{
+  CabinetTopUps *top_ups = cabinet_account_get_top_ups (cabinet_window_get_account (tour->window));
+  CabinetPaymentMethod *method = cabinet_list_peek (cabinet_top_ups_get_methods (top_ups), 0);
+  CabinetMoney amount = cabinet_money (500 * CABINET_MONEY_UNIT, "RUB");
+
+  if (method == NULL)
+    {
+      fail (tour, "top-up", "has no way to pay");
+      return;
+    }
+  cabinet_top_ups_create_async (top_ups, &amount, method, NULL, "cabinet:payment", NULL, NULL, NULL);
+  picture_pause (1500);
+  save (tour, "top-up-life-line");
+}
+
+/* Support and payments of the contract that is shown. */
+static void
+show_doing (Tour *tour)
+{
+  show_page (tour, "support");
+  save (tour, "support");
+  show_page (tour, "top-up");
+  save (tour, "top-up");
+  if (tour->every)
+    show_life_line (tour);
+}
+
 static gboolean
 has_sign_in (gpointer user_data)
 {
@@ -352,10 +391,13 @@ run_tour (Tour *tour)
   show_statement (tour);
   save (tour, "statement");
   show_tariff (tour);
+  show_doing (tour);
   if (tour->every)
     {
       choose (tour, 1);
       save (tour, "overview-debt");
+      show_page (tour, "top-up");
+      save (tour, "top-up-debt");
       choose (tour, 0);
       show_household (tour);
       choose (tour, 0);
