@@ -301,7 +301,8 @@ suggestion_new (CabinetTopUpForm *self, const CabinetSuggestion *suggestion)
 
   gtk_widget_add_css_class (first, "row-title");
   gtk_widget_add_css_class (first, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
+  gtk_label_set_justify (GTK_LABEL (second), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (second, "caption");
   gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), second);
