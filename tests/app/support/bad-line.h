@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BadLine:
+ *
+ * A bad line between a client and a server of the loopback: it passes HTTP/1.1 on, request by request, and
+ * between bad_line_begin() and bad_line_end() cuts, delays and repeats, as a seed decides. What has an
+ * Idempotency-Key is a change; all else is a read. It works in threads of its own, but takes new connections
+ * in the main context that it was made in.
+ */
+typedef struct _BadLine BadLine;
+
+typedef struct
+{
+  guint32 seed;
+  int changes; /* per cent of the changes that meet a fault */
+  int reads;   /* and of the reads */
+  guint most;  /* so many faults, then all is well */
+} BadLinePlan;
+
+BadLine *bad_line_new (guint port /* of the server */);
+void bad_line_free (BadLine *self);
+/* (transfer full): the address of @path: "/tomtel". */
+char *bad_line_dup_url (BadLine *self, const char *path);
+
+/* Forgets keys, counts and story, and begins. */
+void bad_line_begin (BadLine *self, const BadLinePlan *plan);
+/* No more faults; returns when what was late has arrived. */
+void bad_line_end (BadLine *self);
+
+/* Since the last begin: the different keys that were sent, how often a fault was met, and in words what
+ * passed (transfer full). */
+GPtrArray *bad_line_dup_keys (BadLine *self);
+guint bad_line_count_faults (BadLine *self);
+char *bad_line_dup_story (BadLine *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BadLine, bad_line_free)
+
+G_END_DECLS
