@@ -125,6 +125,21 @@ guess_command (char **words, guint *n_words)
   return find_command (words + first, n_words);
 }
 
+/* GLib leaves the "--" in when what follows it looks like an option. */
+static void
+drop_dashes (char **words)
+{
+  for (guint i = 1; words[i] != NULL; i++)
+    if (g_str_equal (words[i], "--"))
+      {
+        g_free (words[i]);
+        do
+          words[i] = words[i + 1];
+        while (words[i++] != NULL);
+        return;
+      }
+}
+
 /* Takes @error, which may be NULL. */
 static int
 fail (Cli *cli, GError *error, int status)
@@ -196,6 +211,7 @@ main (int argc, char **argv)
   cli.json = g_strv_contains ((const char *const *) argv, "--json");
   if (!parse (context, global, command, &words, &error))
     return fail (&cli, g_steal_pointer (&error), CLI_USAGE);
+  drop_dashes (words);
   if (version)
     {
       g_print ("cabinetctl %s\n", CABINET_VERSION);
