@@ -42,6 +42,8 @@ struct _CabinetSupportPage
   gboolean narrow;
   gboolean watching;
   gboolean at_end; /* the newest message is in sight, and is to stay so */
+  double seen_upper;
+  double seen_page;
 };
 
 enum
@@ -206,6 +208,8 @@ row_new (gpointer item, gpointer user_data)
 static void
 on_upper_changed (GtkAdjustment *adjustment, CabinetSupportPage *self)
 {
+  self->seen_upper = gtk_adjustment_get_upper (adjustment);
+  self->seen_page = gtk_adjustment_get_page_size (adjustment);
   if (self->at_end)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)
                                             - gtk_adjustment_get_page_size (adjustment));
@@ -216,6 +220,10 @@ on_scrolled (GtkAdjustment *adjustment, CabinetSupportPage *self)
 {
   double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
+  /* Another size moves the place too; that is not the person's doing. */
+  if (gtk_adjustment_get_upper (adjustment) != self->seen_upper
+      || gtk_adjustment_get_page_size (adjustment) != self->seen_page)
+    return;
   self->at_end = gtk_adjustment_get_value (adjustment) >= end - 24;
 }
 

@@ -18,7 +18,7 @@ const DemoWay demo_ways_tomtel[] = {
   { .id = "sbp", .kind = CABINET_PAYMENT_KIND_SBP, .title = DEMO_TEXT ("SBP", "СБП"), .details = BY_PHONE_OF_BANK,
     .processor = DEMO_TEXT ("SBP", "СБП"), .min = 100, .max = 10000000, .usual_seconds = 15, .page_minutes = 20 },
   { .id = "yoomoney", .kind = CABINET_PAYMENT_KIND_WALLET, .title = DEMO_TEXT ("YooMoney wallet", "Кошелёк ЮMoney"),
-    .details = DEMO_TEXT ("fee of the wallet 2.5 %", "комиссия кошелька 2,5 %"), .processor = DEMO_TEXT ("YooMoney", "ЮMoney"),
+    .details = DEMO_TEXT ("electronic wallet", "электронный кошелёк"), .processor = DEMO_TEXT ("YooMoney", "ЮMoney"),
     .processor_phone = "8 800 555-01-04", .min = 1000, .max = 1500000, .fee_hundredths = 250, .usual_seconds = 60,
     .page_minutes = 60 },
   { NULL },
@@ -37,7 +37,7 @@ const DemoWay demo_ways_telemir[] = {
     .processor = DEMO_TEXT ("VTB", "ВТБ"), .processor_phone = "8 800 555-01-02", .min = 100, .max = 10000000,
     .usual_seconds = 300, .page_minutes = 30 },
   { .id = "lipetskcombank", .kind = CABINET_PAYMENT_KIND_BANK, .title = DEMO_TEXT ("Lipetskcombank", "Липецккомбанк"),
-    .details = DEMO_TEXT ("internet bank, 10 roubles a payment", "интернет-банк, 10 рублей за платёж"),
+    .details = DEMO_TEXT ("internet bank", "интернет-банк"),
     .processor = DEMO_TEXT ("Lipetskcombank", "Липецккомбанк"), .processor_phone = "8 800 555-01-03", .min = 1000,
     .max = 3000000, .fee_fixed = 1000, .usual_seconds = 600, .page_minutes = 30 },
   { .id = "sberbank", .kind = CABINET_PAYMENT_KIND_BANK, .title = DEMO_TEXT ("Sberbank Online", "Сбербанк Онлайн"),
@@ -49,7 +49,7 @@ const DemoWay demo_ways_telemir[] = {
 /* F1, F2: cards and electronic wallets. */
 const DemoWay demo_ways_tctr[] = {
   { .id = "card", .kind = CABINET_PAYMENT_KIND_CARD, .title = DEMO_TEXT ("Bank card", "Банковская карта"),
-    .details = DEMO_TEXT ("fee of the bank 1 %", "комиссия банка 1 %"), .systems = { "mir", "visa", "mastercard" },
+    .details = DEMO_TEXT ("any bank", "любой банк"), .systems = { "mir", "visa", "mastercard" },
     .processor = DEMO_TEXT ("YooKassa", "ЮKassa"), .processor_phone = "8 800 555-01-04", .min = 1000, .max = 1500000,
     .whole_units = TRUE, .fee_hundredths = 100, .usual_seconds = 60, .page_minutes = 15 },
   { .id = "yoomoney", .kind = CABINET_PAYMENT_KIND_WALLET, .title = DEMO_TEXT ("YooMoney wallet", "Кошелёк ЮMoney"),
