@@ -7,6 +7,7 @@
 #include "cabinet-outbox.h"
 #include "cabinet-plan.h"
 #include "cabinet-top-ups.h"
+#include "fault-books.h"
 #include "pay-client.h"
 #include "service-fixture.h"
 
@@ -92,40 +93,9 @@ is_set (gpointer data)
 /* What the provider has. */
 
 static guint
-count_payments (World *w, const char *amount, char **id)
-{
-  g_autofree char *text = demo_process_control (w->demo, "payments", NULL);
-  g_autoptr (JsonNode) root = json_from_string (text, NULL);
-  JsonArray *rows = json_object_get_array_member (json_node_get_object (root), "payments");
-  guint count = 0;
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      if (!g_str_equal (json_object_get_string_member (row, "amount"), amount))
-        continue;
-      count++;
-      if (id != NULL && *id == NULL)
-        *id = g_strdup (json_object_get_string_member (row, "payment"));
-    }
-  return count;
-}
-
-static CabinetChangeList *
-read_changes (World *w)
-{
-  g_autofree char *path = g_strdup_printf ("v1/contracts/%s/changes", w->books->contract);
-  g_autoptr (Answer) answer = client_ask (w->books, "GET", path, NULL);
-
-  g_assert_cmpint (answer->status, ==, 200);
-  return answer_decode (answer, CABINET_TYPE_CHANGE_LIST);
-}
-
-static guint
 count_new_changes (World *w)
 {
-  g_autoptr (CabinetChangeList) list = read_changes (w);
+  g_autoptr (CabinetChangeList) list = books_read_changes (w->books);
   guint count = 0;
 
   for (guint i = 0; i < cabinet_list_length (list->changes); i++)
@@ -136,7 +106,7 @@ count_new_changes (World *w)
 static void
 learn_changes (World *w)
 {
-  g_autoptr (CabinetChangeList) list = read_changes (w);
+  g_autoptr (CabinetChangeList) list = books_read_changes (w->books);
 
   for (guint i = 0; i < cabinet_list_length (list->changes); i++)
     g_hash_table_add (w->changes, g_strdup (CABINET_CHANGE (cabinet_list_get (list->changes, i))->id));
@@ -145,7 +115,7 @@ learn_changes (World *w)
 static guint
 count_cancelled (World *w, const char *id)
 {
-  g_autoptr (CabinetChangeList) list = read_changes (w);
+  g_autoptr (CabinetChangeList) list = books_read_changes (w->books);
 
   for (guint i = 0; i < cabinet_list_length (list->changes); i++)
     {
@@ -158,48 +128,18 @@ count_cancelled (World *w, const char *id)
 }
 
 static guint
-count_in_thread (World *w, const char *thread, const char *words)
-{
-  g_autofree char *path = g_strdup_printf ("v1/threads/%s/messages", thread);
-  g_autoptr (Answer) answer = client_ask (w->books, "GET", path, NULL);
-  g_autoptr (CabinetMessagePage) page = NULL;
-  guint count = 0;
-
-  g_assert_cmpint (answer->status, ==, 200);
-  page = answer_decode (answer, CABINET_TYPE_MESSAGE_PAGE);
-  for (guint i = 0; i < cabinet_list_length (page->messages); i++)
-    count += g_str_equal (CABINET_MESSAGE (cabinet_list_get (page->messages, i))->text, words);
-  return count;
-}
-
-static guint
-count_messages (World *w, const char *words)
-{
-  g_autofree char *path = g_strdup_printf ("v1/contracts/%s/threads", w->books->contract);
-  g_autoptr (Answer) answer = client_ask (w->books, "GET", path, NULL);
-  g_autoptr (CabinetThreadList) list = NULL;
-  guint count = 0;
-
-  g_assert_cmpint (answer->status, ==, 200);
-  list = answer_decode (answer, CABINET_TYPE_THREAD_LIST);
-  for (guint i = 0; i < cabinet_list_length (list->threads); i++)
-    count += count_in_thread (w, CABINET_THREAD (cabinet_list_get (list->threads, i))->id, words);
-  return count;
-}
-
-static guint
 count_effects (Trial *t)
 {
   switch (t->decision)
     {
     case DECISION_PAY:
-      return count_payments (t->world, t->mark, NULL);
+      return books_count_payments (t->world->demo, t->mark, NULL);
     case DECISION_ORDER:
       return count_new_changes (t->world);
     case DECISION_CANCEL:
       return count_cancelled (t->world, t->mark);
     case DECISION_SAY:
-      return count_messages (t->world, t->mark);
+      return books_count_messages (t->world->books, t->mark);
     case N_DECISIONS:
       break;
     }
@@ -512,7 +452,7 @@ pay_on_page (Trial *t)
   g_autofree char *url = NULL;
   CabinetTopUp *top_up;
 
-  if (count_payments (w, t->mark, &id) == 0)
+  if (books_count_payments (w->demo, t->mark, &id) == 0)
     return;
   check (t, count_captures_of (w, id) == 0);
   top_up = cabinet_top_ups_lookup (cabinet_account_get_top_ups (w->account), id);

@@ -145,6 +145,9 @@ decide (BadLine *self, const char *request)
       && g_rand_int_range (rand, 0, 100) < (key != NULL ? self->plan.changes : self->plan.reads))
     {
       fate.kind = (FateKind) g_rand_int_range (rand, FATE_CUT_BEFORE, N_FATES);
+      /* Not of reads: libsoup 3.2 was seen to crash when an answer 304 to one is cut. */
+      if (key == NULL && fate.kind == FATE_CUT_ANSWER)
+        fate.kind = FATE_CUT_AFTER;
       fate.much = g_rand_double (rand);
       fate.reset = g_rand_boolean (rand);
       self->faults++;
