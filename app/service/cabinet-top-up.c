@@ -284,7 +284,11 @@ cabinet_top_up_dup_steps (CabinetTopUp *self)
         step.at = step_at (self->payment, way[i]);
       else if (i == 0 && self->item != NULL)
         step.current = !found;
-      if (step.at == 0 && !found)
+      /* Waiting goes on until the money is there; the other steps are over once they are reached. */
+      if (!found
+          && (step.at == 0
+              || (way[i] == CABINET_PAYMENT_STATE_WAITING
+                  && cabinet_top_up_get_state (self) == CABINET_TOP_UP_WAITING)))
         {
           step.current = !cabinet_top_up_is_final (self);
           found = TRUE;
