@@ -17,10 +17,8 @@ struct _CabinetSupportPage
   GtkWidget parent_instance;
 
   GtkStack *stack;
-  GtkWidget *content;
   GtkLabel *hours;
   GtkWidget *ways_button;
-  GtkPopover *ways_popover;
   AdwBin *ways_bin;
   GtkStack *talk;
   GtkScrolledWindow *scroller;
@@ -32,7 +30,6 @@ struct _CabinetSupportPage
   GtkWidget *side;
   AdwBin *side_bin;
   CabinetContactsCard *contacts;
-  CabinetStatePage *state;
 
   CabinetAccount *account;
   CabinetConversation *conversation;
@@ -44,6 +41,7 @@ struct _CabinetSupportPage
   gboolean at_end; /* the newest message is in sight, and is to stay so */
   double seen_upper;
   double seen_page;
+  guint end_idle;
 };
 
 enum
@@ -205,14 +203,26 @@ row_new (gpointer item, gpointer user_data)
   return row;
 }
 
+static gboolean
+show_end (gpointer user_data)
+{
+  CabinetSupportPage *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->end_idle = 0;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)
+                                          - gtk_adjustment_get_page_size (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* While sizes are given out a place that is set does not last. */
 static void
 on_upper_changed (GtkAdjustment *adjustment, CabinetSupportPage *self)
 {
   self->seen_upper = gtk_adjustment_get_upper (adjustment);
   self->seen_page = gtk_adjustment_get_page_size (adjustment);
-  if (self->at_end)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)
-                                            - gtk_adjustment_get_page_size (adjustment));
+  if (self->at_end && self->end_idle == 0)
+    self->end_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, show_end, self, NULL);
 }
 
 static void
@@ -455,6 +465,7 @@ cabinet_support_page_dispose (GObject *object)
     cabinet_support_page_set_account (self, NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->end_idle, g_source_remove);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->signals);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
@@ -466,10 +477,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, content);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, hours);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, ways_button);
-  gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, ways_popover);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, ways_bin);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, talk);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, scroller);
@@ -481,7 +490,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, side);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, side_bin);
   gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, contacts);
-  gtk_widget_class_bind_template_child (widget_class, CabinetSupportPage, state);
   gtk_widget_class_bind_template_callback (widget_class, older_cb);
 }
 
