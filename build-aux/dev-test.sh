@@ -55,6 +55,10 @@ test_build ()
     *-sanitize) sanitizer_environment; multiplier=4 ;;
   esac
   arguments=(--no-rebuild --print-errorlogs --num-processes 2)
+  # What libsoup leaks when a line is cut, and what goes by the real clock, says nothing there.
+  case $dir in
+    *-sanitize) arguments+=(--no-suite unsanitized) ;;
+  esac
   if [ "$long" = yes ]
   then
     export CABINET_TEST_LONG=1
@@ -71,7 +75,11 @@ test_build ()
   then
     step "$dir" 'exchanges follow the API document' node tests/tools/validate-exchanges.mjs "$dir/exchanges"
   fi
-  step "$dir" 'conformance table' /usr/bin/python3 tests/tools/check-conformance tests/conformance.tsv "$dir/meson-logs/testlog.json"
+  # The table names tests that the sanitizers leave out.
+  case $dir in
+    *-sanitize) ;;
+    *) step "$dir" 'conformance table' /usr/bin/python3 tests/tools/check-conformance tests/conformance.tsv "$dir/meson-logs/testlog.json" ;;
+  esac
 )
 
 run_tests ()
@@ -93,7 +101,8 @@ run_tests ()
   if [ "$sanitize" = yes ]
   then
     build_in "$root/build-sanitize" -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-    test_build "$root/build-sanitize" "$long"
+    # At ordinary length: the thorough variants would take an hour.
+    test_build "$root/build-sanitize" no
     dirs+=("$root/build-sanitize")
   fi
   /usr/bin/python3 tests/tools/report "${dirs[@]}"

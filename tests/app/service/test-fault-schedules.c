@@ -539,7 +539,7 @@ tear_down (World *w)
 static void
 test_schedules (const char *tenant, guint32 first)
 {
-  guint n = g_getenv ("CABINET_TEST_LONG") != NULL ? 100 : 12;
+  guint n = g_getenv ("CABINET_TEST_LONG") != NULL ? 40 : 12;
   World world = { .tenant = tenant };
 
   set_up (&world);
