@@ -14,6 +14,7 @@ typedef struct
 {
   CabinetResponse *response;
   GBytes *body;
+  gboolean foreign;
 } Parsing;
 
 static void
@@ -37,6 +38,10 @@ parse (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellab
   else
     parsing->response->body = cabinet_json_parse (text, (gssize) length, &error);
 
+  /* Its connector says what that means. */
+  if (parsing->foreign)
+    g_clear_error (&error);
+
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -52,8 +57,18 @@ new_response (CabinetExchange *exchange)
   response->status = soup_message_get_status (exchange->message);
   response->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   response->server_time = cabinet_fault_get_server_time (exchange->message);
-  response->bytes = g_bytes_get_size (exchange->body);
+  response->bytes = exchange->body != NULL ? g_bytes_get_size (exchange->body) : 0;
+  if (exchange->foreign)
+    response->raw = exchange->body != NULL ? g_bytes_ref (exchange->body) : g_bytes_new_static ("", 0);
   return response;
+}
+
+static gboolean
+is_json (CabinetExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  return g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "application/json") == 0;
 }
 
 void
@@ -67,11 +82,12 @@ cabinet_answer_parse_async (CabinetExchange *exchange,
 
   g_task_set_source_tag (task, cabinet_answer_parse_async);
   parsing->response = new_response (exchange);
-  parsing->body = g_bytes_ref (exchange->body);
+  parsing->body = g_bytes_ref (exchange->foreign ? parsing->response->raw : exchange->body);
+  parsing->foreign = exchange->foreign;
   g_task_set_task_data (task, parsing, (GDestroyNotify) parsing_free);
 
   if (parsing->response->status == SOUP_STATUS_NO_CONTENT
-      || parsing->response->status == SOUP_STATUS_NOT_MODIFIED)
+      || parsing->response->status == SOUP_STATUS_NOT_MODIFIED || (exchange->foreign && !is_json (exchange)))
     g_task_return_pointer (task, g_steal_pointer (&parsing->response), g_object_unref);
   else if (parsing->response->bytes > LARGE_BODY)
     g_task_run_in_thread (task, parse);

@@ -126,7 +126,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reading->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (reading->stream != NULL)
-    error = cabinet_fault_from_head (self->message, self->conditional);
+    error = cabinet_fault_from_head (self->message, self->conditional, self->foreign);
   if (error != NULL)
     {
       g_task_return_error (task, error);

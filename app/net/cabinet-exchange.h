@@ -10,6 +10,7 @@ typedef struct
 {
   SoupMessage *message;
   gboolean conditional; /* 304 is an answer */
+  gboolean foreign;     /* whatever its kind, the body is read */
   gboolean left;        /* the request, or a part of it, may have reached the server */
   GBytes *body;         /* NULL until it is read; of a refusal that is too long it stays NULL */
 } CabinetExchange;

@@ -181,6 +181,7 @@ check_content (SoupMessage *message)
 /**
  * cabinet_fault_from_head:
  * @conditional: whether the request named an ETag, so that 304 is an answer
+ * @foreign: whether a body of any kind is an answer
  *
  * Judges an answer by its status and headers, before any of its body is read.
  *
@@ -188,7 +189,7 @@ check_content (SoupMessage *message)
  *   refusal (400-599), whose body may say more
  */
 GError *
-cabinet_fault_from_head (SoupMessage *message, gboolean conditional)
+cabinet_fault_from_head (SoupMessage *message, gboolean conditional, gboolean foreign)
 {
   guint status = soup_message_get_status (message);
   g_autofree char *target = NULL;
@@ -197,7 +198,7 @@ cabinet_fault_from_head (SoupMessage *message, gboolean conditional)
       || (status >= 400 && status <= 599))
     return NULL;
   if (status >= 200 && status <= 299)
-    return check_content (message);
+    return foreign ? NULL : check_content (message);
   if (status < 300 || status > 399 || status == SOUP_STATUS_NOT_MODIFIED)
     return cabinet_error_new (CABINET_ERROR_PROTOCOL, "status",
                               _ ("The provider answered with the unexpected status %u"), status);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 CabinetInstant cabinet_fault_get_server_time (SoupMessage *message);
 gint64 cabinet_fault_get_retry_after (SoupMessage *message);
 GError *cabinet_fault_from_transport (const GError *cause, gboolean *hopeless);
-GError *cabinet_fault_from_head (SoupMessage *message, gboolean conditional);
+GError *cabinet_fault_from_head (SoupMessage *message, gboolean conditional, gboolean foreign);
 GError *cabinet_fault_from_refusal (SoupMessage *message, gboolean is_signed, GBytes *body);
 GError *cabinet_fault_new_too_long (void);
 GError *cabinet_fault_new_timeout (void);

@@ -16,6 +16,7 @@ struct _CabinetHttp
   char *base_url; /* without a slash at its end */
   SoupSession *session;
   GWeakRef authorizer;
+  CabinetSigner signer;
   CabinetTokenWait *renewal;
   guint timeout;     /* milliseconds for a request with all its tries */
   guint retry_delay; /* milliseconds: the longest first pause between tries */

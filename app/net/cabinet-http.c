@@ -90,8 +90,16 @@ cabinet_http_class_init (CabinetHttpClass *klass)
 }
 
 static void
+sign_as_bearer (const char *token, CabinetSignature *signature)
+{
+  signature->header = "Authorization";
+  signature->value = g_strconcat ("Bearer ", token, NULL);
+}
+
+static void
 cabinet_http_init (CabinetHttp *self)
 {
+  self->signer = sign_as_bearer;
   g_weak_ref_init (&self->authorizer, NULL);
   self->renewal = cabinet_token_wait_new ();
 }
@@ -163,6 +171,19 @@ cabinet_http_new (const char *base_url, CabinetAuthorizer *authorizer, GError **
   self->session = new_session (loopback);
   g_weak_ref_set (&self->authorizer, authorizer);
   return self;
+}
+
+/**
+ * cabinet_http_set_signer:
+ * @signer: what a token becomes on a request; a bearer token unless this is called
+ */
+void
+cabinet_http_set_signer (CabinetHttp *self, CabinetSigner signer)
+{
+  g_return_if_fail (CABINET_IS_HTTP (self));
+  g_return_if_fail (signer != NULL);
+
+  self->signer = signer;
 }
 
 void

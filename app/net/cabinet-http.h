@@ -51,6 +51,15 @@ void cabinet_request_add_header (CabinetRequest *self, const char *name, const c
 void cabinet_request_set_body (CabinetRequest *self, JsonNode *body);
 void cabinet_request_set_etag (CabinetRequest *self, const char *etag);
 
+/* For systems that speak otherwise than the Cabinet API. */
+void cabinet_request_set_form (CabinetRequest *self, const char *name, const char *value, ...)
+  G_GNUC_NULL_TERMINATED;
+void cabinet_request_add_file (
+  CabinetRequest *self, const char *name, const char *file, const char *type, GBytes *bytes);
+void cabinet_request_add_field (CabinetRequest *self, const char *name, const char *value);
+void cabinet_request_set_change (CabinetRequest *self);
+void cabinet_request_set_foreign (CabinetRequest *self);
+
 #define CABINET_TYPE_RESPONSE (cabinet_response_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetResponse, cabinet_response, CABINET, RESPONSE, GObject)
 
@@ -58,8 +67,9 @@ struct _CabinetResponse
 {
   GObject parent_instance;
 
-  guint status;               /* 200-299, or 304 */
-  JsonNode *body;             /* NULL with 204 and 304 */
+  guint status;               /* 200-299, or 304; of a foreign request also 400-599 */
+  JsonNode *body;             /* NULL with 204 and 304; of a foreign request also if it is not JSON */
+  GBytes *raw;                /* of a foreign request: the body as it came; else NULL */
   char *etag;                 /* nullable */
   CabinetInstant server_time; /* from the Date header; 0 = none */
   gsize bytes;                /* of the body, unpacked */
@@ -68,9 +78,20 @@ struct _CabinetResponse
 #define CABINET_TYPE_HTTP (cabinet_http_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHttp, cabinet_http, CABINET, HTTP, GObject)
 
+/* What a token becomes on a request: a header, or a part of the query. */
+typedef struct
+{
+  const char *header; /* NULL = none */
+  char *value;        /* of the header */
+  char *query;        /* percent-encoded, or NULL */
+} CabinetSignature;
+
+typedef void (*CabinetSigner) (const char *token, CabinetSignature *signature);
+
 /* Properties: `timeout` (milliseconds for a request with all its tries, 20 000), `retry-delay` (the longest
  * pause before the second try, 400). The authorizer is held weakly. */
 CabinetHttp *cabinet_http_new (const char *base_url, CabinetAuthorizer *authorizer, GError **error);
+void cabinet_http_set_signer (CabinetHttp *self, CabinetSigner signer);
 void cabinet_http_send_async (CabinetHttp *self,
                               CabinetRequest *request,
                               GCancellable *cancellable,

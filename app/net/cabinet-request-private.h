@@ -16,14 +16,21 @@ struct _CabinetRequest
   CabinetRequestSigning signing;
   GString *query; /* already percent-encoded, without the question mark */
   SoupMessageHeaders *headers;
-  JsonNode *body; /* nullable */
-  char *etag;     /* nullable */
+  JsonNode *body;           /* nullable */
+  char *form;               /* nullable: the body, if it is a form */
+  SoupMultipart *multipart; /* nullable: the body, if it has files */
+  char *etag;               /* nullable */
+  gboolean change;          /* changes something, although it is a GET */
+  gboolean foreign;         /* whatever is answered is an answer */
 };
 
 /* Whether the request changes something: such a one never leaves twice. */
 gboolean cabinet_request_is_change (CabinetRequest *self);
-GBytes *cabinet_request_dup_body (CabinetRequest *self);
-SoupMessage *
-cabinet_request_build (CabinetRequest *self, const char *base_url, const char *token, GBytes *body);
+GBytes *cabinet_request_dup_body (CabinetRequest *self, char **type);
+SoupMessage *cabinet_request_build (CabinetRequest *self,
+                                    const char *base_url,
+                                    const CabinetSignature *signature,
+                                    const char *type,
+                                    GBytes *body);
 
 G_END_DECLS

@@ -16,6 +16,10 @@ cabinet_request_finalize (GObject *object)
   g_string_free (self->query, TRUE);
   soup_message_headers_unref (self->headers);
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->multipart, soup_multipart_free);
+  if (self->form != NULL)
+    explicit_bzero (self->form, strlen (self->form));
+  g_free (self->form);
 
   G_OBJECT_CLASS (cabinet_request_parent_class)->finalize (object);
 }
@@ -113,10 +117,106 @@ cabinet_request_set_etag (CabinetRequest *self, const char *etag)
   self->etag = g_strdup (etag);
 }
 
+/**
+ * cabinet_request_set_form:
+ * @name: of the first field
+ * @value: of the first field, plain; more names and values follow, %NULL ends them
+ *
+ * Sent as application/x-www-form-urlencoded.
+ */
+void
+cabinet_request_set_form (CabinetRequest *self, const char *name, const char *value, ...)
+{
+  GString *form;
+  va_list args;
+
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+  g_return_if_fail (self->form == NULL);
+
+  form = g_string_new (NULL);
+  va_start (args, value);
+  while (name != NULL)
+    {
+      if (form->len > 0)
+        g_string_append_c (form, '&');
+      g_string_append_uri_escaped (form, name, NULL, FALSE);
+      g_string_append_c (form, '=');
+      g_string_append_uri_escaped (form, value, NULL, FALSE);
+      name = va_arg (args, const char *);
+      value = name != NULL ? va_arg (args, const char *) : NULL;
+    }
+  va_end (args);
+  self->form = g_string_free (form, FALSE);
+}
+
+static SoupMultipart *
+ensure_multipart (CabinetRequest *self)
+{
+  if (self->multipart == NULL)
+    self->multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  return self->multipart;
+}
+
+/**
+ * cabinet_request_add_field:
+ *
+ * Adds a text to a body of the kind multipart/form-data.
+ */
+void
+cabinet_request_add_field (CabinetRequest *self, const char *name, const char *value)
+{
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+
+  soup_multipart_append_form_string (ensure_multipart (self), name, value);
+}
+
+/**
+ * cabinet_request_add_file:
+ * @file: its name
+ * @type: its media type
+ *
+ * Adds a file to a body of the kind multipart/form-data.
+ */
+void
+cabinet_request_add_file (
+  CabinetRequest *self, const char *name, const char *file, const char *type, GBytes *bytes)
+{
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+
+  soup_multipart_append_form_file (ensure_multipart (self), name, file, type, bytes);
+}
+
+/**
+ * cabinet_request_set_change:
+ *
+ * Says that a GET changes something: it leaves on a new connection, and never twice (design, 1.3).
+ */
+void
+cabinet_request_set_change (CabinetRequest *self)
+{
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+
+  self->change = TRUE;
+}
+
+/**
+ * cabinet_request_set_foreign:
+ *
+ * Says that the answer is not of the Cabinet API: whatever its status and kind, it is handed on as it is;
+ * only 401 to a signed request still renews the session once, and a redirection is a fault.
+ */
+void
+cabinet_request_set_foreign (CabinetRequest *self)
+{
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+
+  self->foreign = TRUE;
+}
+
 gboolean
 cabinet_request_is_change (CabinetRequest *self)
 {
-  return !g_str_equal (self->method, "GET");
+  return self->change || !g_str_equal (self->method, "GET");
 }
 
 static void
@@ -128,15 +228,29 @@ wipe_and_free (gpointer data)
   g_free (text);
 }
 
-/* The body as sent. It may hold a password, so it is overwritten when it is freed. */
+static GBytes *
+dup_multipart (SoupMultipart *multipart, char **type)
+{
+  g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
+  GBytes *bytes = NULL;
+
+  soup_multipart_to_message (multipart, headers, &bytes);
+  *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  return bytes;
+}
+
+/* The body as sent, and its media type. It may hold a password, so it is overwritten when it is freed. */
 GBytes *
-cabinet_request_dup_body (CabinetRequest *self)
+cabinet_request_dup_body (CabinetRequest *self, char **type)
 {
   char *text;
 
-  if (self->body == NULL)
+  if (self->multipart != NULL)
+    return dup_multipart (self->multipart, type);
+  if (self->body == NULL && self->form == NULL)
     return NULL;
-  text = json_to_string (self->body, FALSE);
+  *type = g_strdup (self->form != NULL ? "application/x-www-form-urlencoded" : "application/json");
+  text = self->form != NULL ? g_strdup (self->form) : json_to_string (self->body, FALSE);
   return g_bytes_new_with_free_func (text, strlen (text), wipe_and_free, text);
 }
 
@@ -146,13 +260,20 @@ copy_header (const char *name, const char *value, gpointer user_data)
   soup_message_headers_append (user_data, name, value);
 }
 
-/* One message: a SoupMessage serves one try only. Returns NULL if no URI comes out of the parts. */
+/* One message: a SoupMessage serves one try only. Returns NULL if no URI comes out of the parts.
+ * @signature: (nullable): of a signed request. */
 SoupMessage *
-cabinet_request_build (CabinetRequest *self, const char *base_url, const char *token, GBytes *body)
+cabinet_request_build (CabinetRequest *self,
+                       const char *base_url,
+                       const CabinetSignature *signature,
+                       const char *type,
+                       GBytes *body)
 {
   SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS;
+  const char *more = signature != NULL && signature->query != NULL ? signature->query : "";
   g_autofree char *text =
-    g_strconcat (base_url, "/", self->path, self->query->len > 0 ? "?" : "", self->query->str, NULL);
+    g_strconcat (base_url, "/", self->path, self->query->len > 0 || *more != '\0' ? "?" : "",
+                 self->query->str, self->query->len > 0 && *more != '\0' ? "&" : "", more, NULL);
   g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessageHeaders *headers;
   SoupMessage *message;
@@ -166,14 +287,10 @@ cabinet_request_build (CabinetRequest *self, const char *base_url, const char *t
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (self->etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", self->etag);
-  if (token != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", bearer);
-    }
+  if (signature != NULL && signature->header != NULL)
+    soup_message_headers_replace (headers, signature->header, signature->value);
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", body);
+    soup_message_set_request_body_from_bytes (message, type, body);
 
   /* On a reused connection that dies libsoup silently sends again whatever it deems idempotent. */
   if (cabinet_request_is_change (self))

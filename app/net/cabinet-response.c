@@ -9,6 +9,7 @@ cabinet_response_finalize (GObject *object)
   CabinetResponse *self = CABINET_RESPONSE (object);
 
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->raw, g_bytes_unref);
   g_clear_pointer (&self->etag, g_free);
 
   G_OBJECT_CLASS (cabinet_response_parent_class)->finalize (object);

@@ -16,6 +16,7 @@ typedef struct
   CabinetRequest *request;
   CabinetAuthorizer *authorizer; /* NULL = public, or gone */
   GBytes *body;
+  char *body_type;
   char *token; /* that the latest try was signed with */
   CabinetExchange *exchange;
   GCancellable *stop; /* by the caller or by the time limit */
@@ -41,6 +42,7 @@ send_free (Send *send)
   g_clear_object (&send->authorizer);
   g_clear_object (&send->request);
   g_clear_pointer (&send->body, g_bytes_unref);
+  g_clear_pointer (&send->body_type, g_free);
   g_clear_pointer (&send->token, g_free);
   g_free (send);
 }
@@ -167,6 +169,11 @@ take_refusal (GTask *task)
       renew (g_object_ref (task));
       return;
     }
+  if (send->request->foreign)
+    {
+      cabinet_answer_parse_async (send->exchange, send->stop, on_parsed, g_object_ref (task));
+      return;
+    }
   if (try_again (task, soup_message_get_status (message), FALSE, cabinet_fault_get_retry_after (message)))
     return;
   fail (task, cabinet_fault_from_refusal (message, send->authorizer != NULL, send->exchange->body));
@@ -222,6 +229,20 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     cabinet_answer_parse_async (send->exchange, send->stop, on_parsed, g_steal_pointer (&task));
 }
 
+static SoupMessage *
+build_message (CabinetHttp *self, Send *send)
+{
+  CabinetSignature signature = { 0 };
+  SoupMessage *message;
+
+  if (send->token != NULL)
+    self->signer (send->token, &signature);
+  message = cabinet_request_build (send->request, self->base_url, &signature, send->body_type, send->body);
+  g_free (signature.value);
+  g_free (signature.query);
+  return message;
+}
+
 /* Takes the task over. */
 static void
 start_try (GTask *task)
@@ -242,7 +263,7 @@ start_try (GTask *task)
         }
     }
 
-  message = cabinet_request_build (send->request, self->base_url, send->token, send->body);
+  message = build_message (self, send);
   if (message == NULL)
     {
       g_task_return_new_error (task, CABINET_ERROR, CABINET_ERROR_INPUT, _ ("This is not an address"));
@@ -251,6 +272,7 @@ start_try (GTask *task)
     }
   send->tries++;
   send->exchange = cabinet_exchange_new (message, send->request->etag != NULL);
+  send->exchange->foreign = send->request->foreign;
   cabinet_exchange_run_async (send->exchange, self->session, send->stop, on_tried, task);
 }
 
@@ -291,7 +313,7 @@ send_new (CabinetHttp *self, CabinetRequest *request, GTask *task)
   GCancellable *caller = g_task_get_cancellable (task);
 
   send->request = g_object_ref (request);
-  send->body = cabinet_request_dup_body (request);
+  send->body = cabinet_request_dup_body (request, &send->body_type);
   if (request->signing == CABINET_REQUEST_SIGNED)
     send->authorizer = g_weak_ref_get (&self->authorizer);
 
