@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cabinet-open.h"
+
 /* The only place that knows AdwMessageDialog: newer libadwaita wants another class. */
 typedef struct
 {
@@ -169,7 +171,7 @@ static void
 on_told (AdwMessageDialog *dialog, const char *response, const char *address)
 {
   if (g_strcmp0 (response, "open") == 0)
-    gtk_show_uri (gtk_window_get_transient_for (GTK_WINDOW (dialog)), address, GDK_CURRENT_TIME);
+    cabinet_open_address (gtk_window_get_transient_for (GTK_WINDOW (dialog)), address);
 }
 
 static void
@@ -192,6 +194,32 @@ cabinet_dialog_tell_more (GtkWindow *parent, const char *heading, const char *bo
       g_signal_connect_data (dialog, "response", G_CALLBACK (on_told), g_strdup (address), forget_address, 0);
     }
   adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_address_told (AdwMessageDialog *dialog, const char *response, const char *address)
+{
+  if (g_strcmp0 (response, "copy") == 0)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), address);
+}
+
+/** cabinet_dialog_tell_address: something did not work, and @address, which can be copied, is the way round.
+ */
+void
+cabinet_dialog_tell_address (GtkWindow *parent, const char *heading, const char *body, const char *address)
+{
+  g_autofree char *words = g_strdup_printf ("%s\n\n%s", body, address);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, words));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_add_response (dialog, "copy", _ ("Copy the _Address"));
+  adw_message_dialog_set_response_appearance (dialog, "copy", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "copy");
+  adw_message_dialog_set_close_response (dialog, "close");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_address_told), g_strdup (address), forget_address,
+                         0);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 }

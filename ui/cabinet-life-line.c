@@ -9,6 +9,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-columns.h"
 #include "cabinet-money-label.h"
+#include "cabinet-open.h"
 #include "cabinet-ui.h"
 
 struct _CabinetLifeLine
@@ -318,8 +319,7 @@ open_cb (CabinetLifeLine *self)
   CabinetPayment *payment = cabinet_top_up_get_payment (self->top_up);
 
   if (payment != NULL && payment->confirmation_url != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), payment->confirmation_url,
-                  GDK_CURRENT_TIME);
+    cabinet_widget_open_address (GTK_WIDGET (self), payment->confirmation_url);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-open.h"
+
 static const char *
 way_icon (CabinetRecoveryWay way)
 {
@@ -43,8 +45,7 @@ make_row (const char *icon_name, const char *title, const char *subtitle)
 static void
 on_open (GtkButton *button, gpointer user_data)
 {
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))),
-                g_object_get_data (G_OBJECT (button), "uri"), GDK_CURRENT_TIME);
+  cabinet_widget_open_address (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "uri"));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-open.h"
 #include "cabinet-ui.h"
 
 struct _CabinetStepForm
@@ -39,7 +40,7 @@ static void
 on_open (CabinetStepForm *self)
 {
   if (self->step != NULL && self->step->url != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->step->url, GDK_CURRENT_TIME);
+    cabinet_widget_open_address (GTK_WIDGET (self), self->step->url);
 }
 
 static void

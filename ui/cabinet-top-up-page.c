@@ -4,6 +4,7 @@
 #include "cabinet-top-up-page.h"
 
 #include "cabinet-life-line.h"
+#include "cabinet-open.h"
 #include "cabinet-top-up-form.h"
 #include "cabinet-ui.h"
 
@@ -89,8 +90,7 @@ created_cb (CabinetTopUpPage *self, CabinetTopUp *top_up)
   cabinet_life_line_set_top_up (self->line, top_up);
   update (self);
   if (payment != NULL && payment->confirmation_url != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), payment->confirmation_url,
-                  GDK_CURRENT_TIME);
+    cabinet_widget_open_address (GTK_WIDGET (self), payment->confirmation_url);
 }
 
 static void
