@@ -3,37 +3,24 @@
 
 #include "cabinet-archive-private.h"
 
-/* The body is the record itself; what stands beside it is only what rows are found and ordered by. */
-
-typedef struct
-{
-  char *account;
-  GPtrArray *messages;
-  guint changed;
-} MessagesJob;
-
 static void
-messages_job_free (gpointer data)
+bind_message (CabinetStatementHandle *statement, gpointer record)
 {
-  MessagesJob *job = data;
+  CabinetMessage *message = record;
 
-  g_free (job->account);
-  g_ptr_array_unref (job->messages);
-  g_free (job);
+  cabinet_db_bind_text (statement, 3, message->thread);
+  cabinet_db_bind_text (statement, 4, message->id);
+  cabinet_db_bind_text (statement, 5, message->key);
+  sqlite3_bind_int64 (statement, 6, message->at);
 }
 
-/* What this version cannot decode is left out; it stays in the file. */
-static CabinetMessage *
-read_message (CabinetStatementHandle *statement)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *json = cabinet_db_dup_text (statement, 0);
-  CabinetMessage *message = cabinet_record_decode_text (CABINET_TYPE_MESSAGE, json, -1, &problem);
-
-  if (message == NULL)
-    g_message ("a message is not readable: %s", problem->message);
-  return message;
-}
+static const CabinetRecordTable messages_table = {
+  .type = cabinet_message_get_type,
+  .put = "insert into messages (account, thread, id, key, at, body) values (?1, ?3, ?4, ?5, ?6, ?2) "
+         "on conflict (account, thread, id) do update set key = excluded.key, at = excluded.at, "
+         "body = excluded.body where body is not excluded.body",
+  .bind = bind_message,
+};
 
 /**
  * cabinet_archive_load_messages:
@@ -46,33 +33,14 @@ read_message (CabinetStatementHandle *statement)
 GPtrArray *
 cabinet_archive_load_messages (CabinetArchive *self, const char *account, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (CabinetStatementHandle) statement = NULL;
-  CabinetStep step;
-  CabinetDb *db;
-
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  db = cabinet_archive_get_reader (self, error);
-  statement = db != NULL ? cabinet_db_prepare (db,
-                                               "select body from (select at, id, body from messages "
-                                               "where account = (select pk from accounts where id = ?1) "
-                                               "order by at desc, id desc limit ?2) order by at, id",
-                                               error)
-                         : NULL;
-  if (statement == NULL)
-    return NULL;
-  cabinet_db_bind_text (statement, 1, account);
-  sqlite3_bind_int64 (statement, 2, limit > 0 ? (gint64) limit : -1);
-  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
-    {
-      CabinetMessage *message = read_message (statement);
-
-      if (message != NULL)
-        g_ptr_array_add (messages, message);
-    }
-  return step == CABINET_STEP_DONE ? g_steal_pointer (&messages) : NULL;
+  return cabinet_archive_load_records (self, &messages_table,
+                                       "select body from (select at, id, body from messages "
+                                       "where account = (select pk from accounts where id = ?1) "
+                                       "order by at desc, id desc limit ?2) order by at, id",
+                                       account, limit, error);
 }
 
 /**
@@ -106,48 +74,7 @@ cabinet_archive_lookup_message (
   cabinet_db_bind_text (statement, 3, id);
   if (cabinet_db_step (db, statement, error) != CABINET_STEP_ROW)
     return NULL;
-  return read_message (statement);
-}
-
-static gboolean
-put (
-  CabinetDb *db, CabinetStatementHandle *statement, gint64 account, CabinetMessage *message, GError **error)
-{
-  g_autofree char *json = cabinet_record_encode_text (message);
-
-  sqlite3_bind_int64 (statement, 1, account);
-  cabinet_db_bind_text (statement, 2, message->thread);
-  cabinet_db_bind_text (statement, 3, message->id);
-  cabinet_db_bind_text (statement, 4, message->key);
-  sqlite3_bind_int64 (statement, 5, message->at);
-  cabinet_db_bind_text (statement, 6, json);
-  return cabinet_db_run (db, statement, error);
-}
-
-static gboolean
-save_messages (CabinetDb *db, gpointer data, GError **error)
-{
-  MessagesJob *job = data;
-  g_autoptr (CabinetStatementHandle) statement = NULL;
-  gint64 account;
-
-  if (!cabinet_archive_find_account (db, job->account, &account, NULL, error))
-    return FALSE;
-  statement = cabinet_db_prepare (db,
-                                  "insert into messages (account, thread, id, key, at, body) "
-                                  "values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (account, thread, id) "
-                                  "do update set key = excluded.key, at = excluded.at, body = excluded.body "
-                                  "where body is not excluded.body",
-                                  error);
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < job->messages->len; i++)
-    {
-      if (!put (db, statement, account, g_ptr_array_index (job->messages, i), error))
-        return FALSE;
-      job->changed += cabinet_db_get_changes (db);
-    }
-  return TRUE;
+  return cabinet_archive_read_body (statement, &messages_table);
 }
 
 /**
@@ -166,18 +93,8 @@ cabinet_archive_save_messages_async (CabinetArchive *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  MessagesJob *job;
-
-  g_return_if_fail (CABINET_IS_ARCHIVE (self));
-  g_return_if_fail (account != NULL && messages != NULL);
-
-  job = g_new0 (MessagesJob, 1);
-  job->account = g_strdup (account);
-  job->messages = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < messages->len; i++)
-    g_ptr_array_add (job->messages, g_object_ref (g_ptr_array_index (messages, i)));
-  cabinet_archive_push (self, job, messages_job_free, save_messages, CABINET_WORK_TRANSACTION, cancellable,
-                        callback, user_data);
+  cabinet_archive_save_records_async (self, &messages_table, account, messages, cancellable, callback,
+                                      user_data);
 }
 
 /**
@@ -190,12 +107,5 @@ cabinet_archive_save_messages_finish (CabinetArchive *self,
                                       guint *changed,
                                       GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == save_messages, FALSE);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  if (changed != NULL)
-    *changed = ((MessagesJob *) g_task_get_task_data (G_TASK (result)))->changed;
-  return TRUE;
+  return cabinet_archive_save_records_finish (self, result, changed, error);
 }

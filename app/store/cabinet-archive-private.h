@@ -4,7 +4,7 @@
 #include "cabinet-archive.h"
 #include "cabinet-db.h"
 #include "cabinet-record-sql.h"
-#include "cabinet-worker.h"
+#include "cabinet-store-file.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +12,7 @@ struct _CabinetArchive
 {
   GObject parent_instance;
 
-  char *path;
-  GThread *main;
-  CabinetWorker *worker;
-  CabinetDb *reader;      /* opened when first needed */
+  CabinetStoreFile file;
   GHashTable *unreadable; /* "OWNER RESOURCE": what this version could not decode is not validated */
 };
 
@@ -52,5 +49,35 @@ gboolean cabinet_archive_put_validator (
   CabinetDb *db, const char *owner, const char *resource, const char *etag, GError **error);
 gboolean cabinet_archive_put_revision (
   CabinetDb *db, gint64 account, CabinetDate month, gint64 revision, GError **error);
+
+/* A table of records that are kept for ever (cabinet-archive-records.c): its last column is the record
+ * itself, as JSON; those before it are only what rows are found and ordered by. */
+typedef struct
+{
+  GType (*type) (void);
+  const char *put;                                                   /* ?1 = account, ?2 = the JSON */
+  void (*bind) (CabinetStatementHandle *statement, gpointer record); /* the rest of put, from ?3 on */
+} CabinetRecordTable;
+
+/* The first column is a record; NULL = this version cannot decode it. It stays in the file. */
+gpointer cabinet_archive_read_body (CabinetStatementHandle *statement, const CabinetRecordTable *table);
+/* @select: ?1 = account, ?2 = how many. */
+GPtrArray *cabinet_archive_load_records (CabinetArchive *self,
+                                         const CabinetRecordTable *table,
+                                         const char *select,
+                                         const char *account,
+                                         guint limit,
+                                         GError **error);
+void cabinet_archive_save_records_async (CabinetArchive *self,
+                                         const CabinetRecordTable *table,
+                                         const char *account,
+                                         GPtrArray *records,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean cabinet_archive_save_records_finish (CabinetArchive *self,
+                                              GAsyncResult *result,
+                                              guint *changed,
+                                              GError **error);
 
 G_END_DECLS

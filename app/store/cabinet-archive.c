@@ -26,7 +26,6 @@ cabinet_archive_finalize (GObject *object)
   CabinetArchive *self = CABINET_ARCHIVE (object);
 
   g_hash_table_unref (self->unreadable);
-  g_free (self->path);
   G_OBJECT_CLASS (cabinet_archive_parent_class)->finalize (object);
 }
 
@@ -40,7 +39,6 @@ cabinet_archive_class_init (CabinetArchiveClass *klass)
 static void
 cabinet_archive_init (CabinetArchive *self)
 {
-  self->main = g_thread_self ();
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -80,8 +78,7 @@ cabinet_archive_open (const char *path, GError **error)
       return NULL;
     }
   self = g_object_new (CABINET_TYPE_ARCHIVE, NULL);
-  self->path = g_strdup (path);
-  self->worker = cabinet_worker_new ("archive", db);
+  cabinet_store_file_init (&self->file, path, db, "archive", N_ ("The archive is closed"));
   return g_steal_pointer (&self);
 }
 
@@ -94,10 +91,8 @@ void
 cabinet_archive_close (CabinetArchive *self)
 {
   g_return_if_fail (CABINET_IS_ARCHIVE (self));
-  g_return_if_fail (self->main == g_thread_self ());
 
-  g_clear_pointer (&self->reader, cabinet_db_close);
-  g_clear_pointer (&self->worker, cabinet_worker_close);
+  cabinet_store_file_close (&self->file);
 }
 
 static gboolean
@@ -142,16 +137,7 @@ cabinet_archive_set_aside (const char *path, GError **error)
 CabinetDb *
 cabinet_archive_get_reader (CabinetArchive *self, GError **error)
 {
-  g_assert (self->main == g_thread_self ());
-
-  if (self->worker == NULL)
-    {
-      cabinet_set_error (error, CABINET_ERROR_STORAGE, "closed", _ ("The archive is closed"));
-      return NULL;
-    }
-  if (self->reader == NULL)
-    self->reader = cabinet_db_open_reader (self->path, error);
-  return self->reader;
+  return cabinet_store_file_get_reader (&self->file, error);
 }
 
 void
@@ -170,18 +156,7 @@ cabinet_archive_push (CabinetArchive *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, work);
-  g_task_set_task_data (task, job, free_job);
-  if (self->worker != NULL)
-    {
-      cabinet_worker_push (self->worker, task, work, mode);
-      return;
-    }
-  g_task_return_error (task,
-                       cabinet_error_new (CABINET_ERROR_STORAGE, "closed", _ ("The archive is closed")));
-  g_object_unref (task);
+  cabinet_store_file_push (&self->file, self, job, free_job, work, mode, cancellable, callback, user_data);
 }
 
 /**

@@ -4,7 +4,7 @@
 #include "cabinet-db.h"
 #include "cabinet-journal.h"
 #include "cabinet-record-sql.h"
-#include "cabinet-worker.h"
+#include "cabinet-store-file.h"
 
 G_BEGIN_DECLS
 

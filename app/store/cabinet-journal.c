@@ -32,10 +32,7 @@ struct _CabinetJournal
 {
   GObject parent_instance;
 
-  char *path;
-  GThread *main;
-  CabinetWorker *worker;
-  CabinetDb *reader;
+  CabinetStoreFile file;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetJournal, cabinet_journal, G_TYPE_OBJECT)
@@ -48,23 +45,14 @@ cabinet_journal_dispose (GObject *object)
 }
 
 static void
-cabinet_journal_finalize (GObject *object)
-{
-  g_free (CABINET_JOURNAL (object)->path);
-  G_OBJECT_CLASS (cabinet_journal_parent_class)->finalize (object);
-}
-
-static void
 cabinet_journal_class_init (CabinetJournalClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cabinet_journal_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cabinet_journal_finalize;
 }
 
 static void
 cabinet_journal_init (CabinetJournal *self)
 {
-  self->main = g_thread_self ();
 }
 
 /**
@@ -82,8 +70,7 @@ cabinet_journal_open (const char *path, GError **error)
   if (db == NULL)
     return NULL;
   self = g_object_new (CABINET_TYPE_JOURNAL, NULL);
-  self->path = g_strdup (path);
-  self->worker = cabinet_worker_new ("journal", db);
+  cabinet_store_file_init (&self->file, path, db, "journal", N_ ("The journal is closed"));
   return self;
 }
 
@@ -91,25 +78,14 @@ void
 cabinet_journal_close (CabinetJournal *self)
 {
   g_return_if_fail (CABINET_IS_JOURNAL (self));
-  g_return_if_fail (self->main == g_thread_self ());
 
-  g_clear_pointer (&self->reader, cabinet_db_close);
-  g_clear_pointer (&self->worker, cabinet_worker_close);
+  cabinet_store_file_close (&self->file);
 }
 
 CabinetDb *
 cabinet_journal_get_reader (CabinetJournal *self, GError **error)
 {
-  g_assert (self->main == g_thread_self ());
-
-  if (self->worker == NULL)
-    {
-      cabinet_set_error (error, CABINET_ERROR_STORAGE, "closed", _ ("The journal is closed"));
-      return NULL;
-    }
-  if (self->reader == NULL)
-    self->reader = cabinet_db_open_reader (self->path, error);
-  return self->reader;
+  return cabinet_store_file_get_reader (&self->file, error);
 }
 
 /**
@@ -157,18 +133,7 @@ cabinet_journal_push (CabinetJournal *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, work);
-  g_task_set_task_data (task, job, free_job);
-  if (self->worker != NULL)
-    {
-      cabinet_worker_push (self->worker, task, work, mode);
-      return;
-    }
-  g_task_return_error (task,
-                       cabinet_error_new (CABINET_ERROR_STORAGE, "closed", _ ("The journal is closed")));
-  g_object_unref (task);
+  cabinet_store_file_push (&self->file, self, job, free_job, work, mode, cancellable, callback, user_data);
 }
 
 static CabinetIntent *
