@@ -78,7 +78,8 @@ choose (CutLine *self, GString *request)
     }
   else if (self->percent > 0 && g_rand_int_range (self->rand, 0, 100) < self->percent)
     {
-      fault = (Cut) g_rand_int_range (self->rand, CUT_BEFORE, CUT_LATE + 1);
+      fault =
+        self->percent < 100 ? (Cut) g_rand_int_range (self->rand, CUT_BEFORE, CUT_LATE + 1) : CUT_BEFORE;
     }
   self->count += fault != CUT_NONE;
   g_mutex_unlock (&self->mutex);

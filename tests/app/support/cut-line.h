@@ -30,7 +30,7 @@ void cut_line_free (CutLine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CutLine, cut_line_free)
 
 const char *cut_line_get_url (CutLine *self);
-/* So many of a hundred requests meet with a fault of any kind; 0 = all is well. */
+/* So many of a hundred requests meet with a fault of any kind; 0 = all is well, 100 = nothing arrives. */
 void cut_line_arm (CutLine *self, guint32 seed, int percent);
 /* The next POST meets with @fault. */
 void cut_line_force (CutLine *self, Cut fault);
