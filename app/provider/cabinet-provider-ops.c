@@ -209,6 +209,41 @@ static const CabinetOpInfo infos[CABINET_N_OPS] = {
     .result = cabinet_event_page_get_type,
     .repeat = CABINET_REPEAT_READ,
   },
+  [CABINET_OP_READ_PROMISE] = {
+    .name = "read-promise",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_promise_offer_get_type,
+    .guard = "promise",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_SUSPENSION] = {
+    .name = "read-suspension",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_suspension_offer_get_type,
+    .guard = "suspend",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_REDEEM_CARD] = {
+    .name = "redeem-card",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_card_request_get_type,
+    .result = cabinet_payment_get_type,
+    .guard = "card",
+    .repeat = CABINET_REPEAT_NEVER, /* some wrong numbers lock the cards */
+  },
+  [CABINET_OP_FIND_CHANGE] = {
+    .name = "find-change",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD,
+    .request = cabinet_change_request_get_type,
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_FIND_MESSAGE] = {
+    .name = "find-message",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD,
+    .request = cabinet_message_request_get_type,
+    .guard = "chat",
+    .repeat = CABINET_REPEAT_READ,
+  },
 };
 
 /**

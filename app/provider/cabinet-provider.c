@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-abills.h"
 #include "cabinet-connector.h"
 #include "cabinet-provider-ops.h"
+#include "cabinet-ubilling.h"
 
 typedef struct
 {
@@ -22,11 +24,11 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-/* A connector is a folder and a line here. */
-static const char *const connector_names[] = { "cabinet", NULL };
-static GType (*const connector_types[]) (void) = { cabinet_connector_get_type };
+/* A connector is a folder and a name here; the Cabinet API is the first, a system of its own each other. */
+static const char *const connector_names[] = { "cabinet", "abills", "ubilling", NULL };
+static const CabinetSystem *const systems[] = { NULL, &cabinet_abills, &cabinet_ubilling };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (connector_names) == G_N_ELEMENTS (connector_types) + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (connector_names) == G_N_ELEMENTS (systems) + 1);
 
 static void
 cabinet_provider_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
@@ -101,12 +103,16 @@ cabinet_provider_new (const char *connector,
   g_autoptr (CabinetHttp) http = NULL;
   const char *name = connector != NULL ? connector : "cabinet";
 
-  for (gsize i = 0; i < G_N_ELEMENTS (connector_types); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
     {
       if (!g_str_equal (connector_names[i], name))
         continue;
       http = cabinet_http_new (base_url, authorizer, error);
-      return http != NULL ? g_object_new (connector_types[i](), "http", http, NULL) : NULL;
+      if (http == NULL)
+        return NULL;
+      if (systems[i] != NULL)
+        return cabinet_system_connector_new (systems[i], http);
+      return g_object_new (CABINET_TYPE_CONNECTOR, "http", http, NULL);
     }
 
   cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, NULL,
@@ -141,6 +147,35 @@ cabinet_provider_supports (CabinetProvider *self, CabinetOp op)
   g_return_val_if_fail (CABINET_IS_PROVIDER (self), FALSE);
 
   return (guint) op < CABINET_N_OPS && CABINET_PROVIDER_GET_CLASS (self)->supports (self, op);
+}
+
+/**
+ * cabinet_provider_get_ledger:
+ *
+ * Returns: how the system tells its ledger
+ */
+CabinetLedger
+cabinet_provider_get_ledger (CabinetProvider *self)
+{
+  g_return_val_if_fail (CABINET_IS_PROVIDER (self), CABINET_LEDGER_PAGES);
+
+  if (CABINET_PROVIDER_GET_CLASS (self)->get_ledger == NULL)
+    return CABINET_LEDGER_PAGES;
+  return CABINET_PROVIDER_GET_CLASS (self)->get_ledger (self);
+}
+
+/**
+ * cabinet_provider_keeps_keys:
+ *
+ * Returns: whether a change can be sent again under its key, and be found by it. If not, it leaves once, and
+ * is looked for by what it does (FIND_CHANGE, FIND_MESSAGE).
+ */
+gboolean
+cabinet_provider_keeps_keys (CabinetProvider *self)
+{
+  g_return_val_if_fail (CABINET_IS_PROVIDER (self), FALSE);
+
+  return CABINET_PROVIDER_GET_CLASS (self)->keeps_keys;
 }
 
 /**

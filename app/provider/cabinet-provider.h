@@ -7,6 +7,7 @@
 #include "cabinet-http.h"
 #include "cabinet-message.h"
 #include "cabinet-notice.h"
+#include "cabinet-offer.h"
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
 #include "cabinet-payment.h"
@@ -49,8 +50,22 @@ typedef enum
   CABINET_OP_LIST_NOTICES,      /* contract -> NoticeList */
   CABINET_OP_MARK_NOTICE_READ,  /* id of a notice, key -> nothing */
   CABINET_OP_WATCH,             /* cursor (NULL = from now on), wait -> EventPage */
+  CABINET_OP_READ_PROMISE,      /* contract -> PromiseOffer */
+  CABINET_OP_READ_SUSPENSION,   /* contract -> SuspensionOffer */
+  CABINET_OP_REDEEM_CARD,       /* contract, CardRequest, key -> Payment */
+  CABINET_OP_FIND_CHANGE,       /* contract, ChangeRequest, asked_at -> Change, or nothing */
+  CABINET_OP_FIND_MESSAGE,      /* contract, MessageRequest, id of a thread or NULL, asked_at -> Message, or
+                                   nothing */
   CABINET_N_OPS,
 } CabinetOp;
+
+/* How a system tells its ledger. */
+typedef enum
+{
+  CABINET_LEDGER_PAGES,       /* months, pages with a cursor, a feed of changes */
+  CABINET_LEDGER_WITH_IDS,    /* all of it in one answer; rows have ids */
+  CABINET_LEDGER_WITHOUT_IDS, /* all of it in one answer; ids are made of what a row says (Q2) */
+} CabinetLedger;
 
 /* What an operation is asked with. Unused members stay zero. */
 typedef struct
@@ -67,7 +82,8 @@ typedef struct
   guint limit;     /* 0 = the server's own */
   const char *key; /* of a change: a UUID that was written down before; repeated, it changes nothing more */
   guint wait;      /* seconds that a long poll may take, at most 25 */
-  const char *currency; /* of the contract: an answer in another one is a fault; NULL = not checked */
+  CabinetInstant asked_at; /* of what is looked for in a system without keys: when it was asked for */
+  const char *currency;    /* of the contract: an answer in another one is a fault; NULL = not checked */
 } CabinetCall;
 
 CabinetCall *cabinet_call_copy (const CabinetCall *call);
@@ -105,6 +121,9 @@ struct _CabinetProviderClass
 
   /* Whether the connector has an entry for @op. */
   gboolean (*supports) (CabinetProvider *self, CabinetOp op);
+
+  CabinetLedger (*get_ledger) (CabinetProvider *self); /* NULL = pages */
+  gboolean keeps_keys; /* a change that is sent twice under one key is made once, and is found by it */
 };
 
 const char *const *cabinet_provider_list_connectors (void);
@@ -114,6 +133,8 @@ CabinetProvider *cabinet_provider_new (const char *connector,
                                        GError **error);
 CabinetHttp *cabinet_provider_get_http (CabinetProvider *self);
 gboolean cabinet_provider_supports (CabinetProvider *self, CabinetOp op);
+CabinetLedger cabinet_provider_get_ledger (CabinetProvider *self);
+gboolean cabinet_provider_keeps_keys (CabinetProvider *self);
 
 void cabinet_provider_call_async (CabinetProvider *self,
                                   CabinetOp op,

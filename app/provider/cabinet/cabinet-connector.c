@@ -55,6 +55,8 @@ static const Route routes[CABINET_N_OPS] = {
   [CABINET_OP_LIST_NOTICES] = { "GET", "v1/contracts/{contract}/notices", CABINET_REQUEST_SIGNED },
   [CABINET_OP_MARK_NOTICE_READ] = { "POST", "v1/notices/{id}/read", CABINET_REQUEST_SIGNED },
   [CABINET_OP_WATCH] = { "GET", "v1/events", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_READ_PROMISE] = { "GET", "v1/contracts/{contract}/promise", CABINET_REQUEST_SIGNED },
+  [CABINET_OP_READ_SUSPENSION] = { "GET", "v1/contracts/{contract}/suspension", CABINET_REQUEST_SIGNED },
 };
 
 /* An operation under way. */
@@ -233,6 +235,7 @@ cabinet_connector_class_init (CabinetConnectorClass *klass)
   provider_class->call_async = cabinet_connector_call_async;
   provider_class->call_finish = cabinet_connector_call_finish;
   provider_class->supports = cabinet_connector_supports;
+  provider_class->keeps_keys = TRUE;
 }
 
 static void
