@@ -5,6 +5,9 @@
 
 #include "cabinet-catalogue.h"
 
+/* No change is ordered for farther than a year. */
+#define FARTHEST 366
+
 /**
  * demo_catalogue_refusal:
  * @reason: (out): why, in words
@@ -100,19 +103,19 @@ demo_catalogue_find_pending (DemoExchange *x, const char *target)
     (gint64) CABINET_CHANGE_KIND_TARIFF);
 }
 
-static void
-add_when (DemoExchange *x, CabinetTariff *record)
+/* The usual one first. */
+static char **
+dup_when (guint when)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
-  if (x->tenant->changes & DEMO_WHEN_NOW)
+  if (when & DEMO_WHEN_NOW)
     g_strv_builder_add (words, "now");
-  if (x->tenant->changes & DEMO_WHEN_NEXT_PERIOD)
+  if (when & DEMO_WHEN_NEXT_PERIOD)
     g_strv_builder_add (words, "next_period");
-  if (x->tenant->changes & DEMO_WHEN_DATE)
+  if (when & DEMO_WHEN_DATE)
     g_strv_builder_add (words, "date");
-  g_strfreev (record->when);
-  record->when = g_strv_builder_end (words);
+  return g_strv_builder_end (words);
 }
 
 /* Why @tariff cannot be had now. */
@@ -154,7 +157,10 @@ judge_tariff (DemoExchange *x, const DemoTariff *tariff, CabinetTariff *record)
   record->code = g_strdup (code);
   record->reason = g_strdup (reason);
   if (record->available == CABINET_CAPABILITY_ANSWER_YES)
-    add_when (x, record);
+    {
+      g_strfreev (record->when);
+      record->when = dup_when (demo_tenant_when (x->tenant, NULL));
+    }
 }
 
 static int
@@ -177,13 +183,13 @@ demo_handle_tariffs (DemoExchange *x)
     {
       g_autoptr (CabinetTariff) record = NULL;
 
-      if (tariff != current && !tariff->sold)
+      if (tariff != current && !demo_tariff_is_for (tariff, x->contract->spec))
         continue;
       record = g_object_new (CABINET_TYPE_TARIFF, NULL);
       record->id = g_strdup (tariff->id);
       record->title = g_strdup (demo_text (&tariff->title, x->language));
       record->details = g_strdup (demo_text (&tariff->services[0].details, x->language));
-      record->audience = g_strdup (x->contract->spec->entity ? "business" : "flats");
+      record->audience = g_strdup (tariff->business ? "business" : "flats");
       record->fee = demo_contract_money (x->contract, tariff->services[0].fee);
       record->period = CABINET_FEE_PERIOD_MONTH;
       record->down_mbps = tariff->mbps;
@@ -201,6 +207,19 @@ service_state (gboolean on, gboolean tomorrow)
   if (on == tomorrow)
     return on ? CABINET_SERVICE_STATE_ON : CABINET_SERVICE_STATE_OFF;
   return tomorrow ? CABINET_SERVICE_STATE_PENDING_ON : CABINET_SERVICE_STATE_PENDING_OFF;
+}
+
+/**
+ * demo_catalogue_ends_by_itself:
+ *
+ * Returns: why what was paid once is not switched off
+ */
+const char *
+demo_catalogue_ends_by_itself (DemoLanguage language)
+{
+  static const DemoText words = DEMO_TEXT ("Paid for, ends by itself", "Оплачено, закончится само");
+
+  return demo_text (&words, language);
 }
 
 static void
@@ -224,13 +243,35 @@ judge_service (DemoExchange *x, const DemoService *service, CabinetService *reco
       code = "already";
       reason = demo_text (&ordered, x->language);
     }
+  else if (code == NULL && service->once != 0 && record->state == CABINET_SERVICE_STATE_PENDING_OFF)
+    {
+      record->switchable = CABINET_CAPABILITY_ANSWER_NO;
+      code = "ends_by_itself";
+      reason = demo_catalogue_ends_by_itself (x->language);
+    }
   record->code = g_strdup (code);
   record->reason = g_strdup (reason);
+  if (record->switchable == CABINET_CAPABILITY_ANSWER_YES)
+    {
+      g_strfreev (record->when);
+      record->when = dup_when (demo_tenant_when (x->tenant, service));
+    }
 }
 
-/* The days of the changes that have switched it on, and will switch it off. */
+/* The last day on which it is connected, if it ends within a year: no change is ordered for later. */
+static CabinetDate
+find_last_day (DemoContract *contract, int slot, CabinetDate today)
+{
+  CabinetDate date = today;
+
+  while (date < today + FARTHEST && demo_contract_service_on (contract, slot, date + 1) != NULL)
+    date++;
+  return date < today + FARTHEST ? date : CABINET_DATE_NONE;
+}
+
+/* The day of the change that has switched it on, or will; and the last one, however it ends. */
 static void
-set_days (DemoExchange *x, CabinetDate today, CabinetService *record)
+set_days (DemoExchange *x, int slot, CabinetDate today, CabinetService *record)
 {
   for (guint i = 0; i < x->contract->steps->len; i++)
     {
@@ -239,16 +280,14 @@ set_days (DemoExchange *x, CabinetDate today, CabinetService *record)
       if (step->tariff != NULL || !g_str_equal (step->target, record->id))
         continue;
       if (step->kind == CABINET_CHANGE_KIND_SERVICE_ON)
-        {
-          record->since = step->from;
-          record->until = CABINET_DATE_NONE;
-        }
-      else
-        {
-          record->until = step->from > today ? step->from - 1 : CABINET_DATE_NONE;
-          record->since = step->from > today ? record->since : CABINET_DATE_NONE;
-        }
+        record->since = step->from;
+      else if (step->from <= today)
+        record->since = CABINET_DATE_NONE;
     }
+  if (record->state == CABINET_SERVICE_STATE_OFF)
+    record->since = CABINET_DATE_NONE;
+  else if (record->state != CABINET_SERVICE_STATE_PENDING_ON)
+    record->until = find_last_day (x->contract, slot, today);
 }
 
 void
@@ -262,21 +301,23 @@ demo_handle_services (DemoExchange *x)
       const DemoService *service = demo_contract_get_slot (x->contract, i, today);
       g_autoptr (CabinetService) record = NULL;
 
-      if (service == NULL)
+      /* What was within an earlier tariff is had by nobody alone. */
+      if (service == NULL
+          || (demo_contract_is_part (x->contract, i, today)
+              && demo_contract_service_on (x->contract, i, today) == NULL))
         continue;
       record = g_object_new (CABINET_TYPE_SERVICE, NULL);
       record->id = g_strdup (service->id);
       record->kind = service->kind;
       record->title = g_strdup (demo_text (&service->title, x->language));
       record->details = g_strdup (demo_text (&service->details, x->language));
-      /* No change is ordered for farther than a year. */
       record->state = service_state (demo_contract_service_on (x->contract, i, today) != NULL,
-                                     demo_contract_service_on (x->contract, i, today + 366) != NULL);
-      record->fee = demo_contract_money (x->contract, service->fee);
-      record->period = CABINET_FEE_PERIOD_MONTH;
-      if (i == 0 || (i < DEMO_MAX_SERVICES && service->fee == 0))
+                                     demo_contract_service_on (x->contract, i, today + FARTHEST) != NULL);
+      record->fee = demo_contract_money (x->contract, service->once != 0 ? service->once : service->fee);
+      record->period = service->once != 0 ? CABINET_FEE_PERIOD_ONCE : CABINET_FEE_PERIOD_MONTH;
+      if (demo_contract_is_part (x->contract, i, today))
         record->part_of = g_strdup (demo_contract_tariff_on (x->contract, today)->id);
-      set_days (x, today, record);
+      set_days (x, i, today, record);
       judge_service (x, service, record);
       g_list_store_append (list->services, record);
     }

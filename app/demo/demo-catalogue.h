@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 const char *demo_catalogue_refusal (DemoExchange *x, const char **reason);
 CabinetCapabilityAnswer demo_catalogue_answer (const char *code);
 CabinetDate demo_catalogue_back_from (DemoExchange *x);
+const char *demo_catalogue_ends_by_itself (DemoLanguage language);
 gint64 demo_catalogue_find_pending (DemoExchange *x, const char *target);
 
 G_END_DECLS

@@ -20,12 +20,15 @@ typedef struct
 {
   CabinetChangeKind kind;
   const char *target;
+  int slot; /* of the service; 0 = a change of tariff, -1 = there is no such service */
   const DemoText *title;
   CabinetDate today;
   CabinetDate effective_on;
   gint64 fee_before;
   gint64 fee_after;
   gint64 cost;
+  gint64 once;         /* the price of what ends by itself … */
+  CabinetDate ends_on; /* … on this day, its last */
 } Plan;
 
 static CabinetDate
@@ -38,7 +41,9 @@ next_period (CabinetDate today)
 static gboolean
 find_day (DemoExchange *x, CabinetChangeRequest *request, Plan *plan)
 {
-  guint offered = x->tenant->changes;
+  const DemoService *service =
+    plan->slot > 0 ? demo_contract_get_slot (x->contract, plan->slot, plan->today) : NULL;
+  guint offered = demo_tenant_when (x->tenant, service);
 
   if (request->when == CABINET_CHANGE_WHEN_NOW && (offered & DEMO_WHEN_NOW))
     plan->effective_on = plan->today;
@@ -70,7 +75,8 @@ find_tariff (DemoExchange *x, Plan *plan)
     DEMO_TEXT ("The tariff was changed less than a month ago", "С прошлой смены тарифа не прошёл месяц");
   const DemoTariff *tariff = x->tenant->tariffs;
 
-  while (tariff->id != NULL && (!tariff->sold || !g_str_equal (tariff->id, plan->target)))
+  while (tariff->id != NULL
+         && (!demo_tariff_is_for (tariff, x->contract->spec) || !g_str_equal (tariff->id, plan->target)))
     tariff++;
   if (tariff->id == NULL)
     {
@@ -103,29 +109,34 @@ find_tariff (DemoExchange *x, Plan *plan)
 static gboolean
 find_service (DemoExchange *x, Plan *plan)
 {
-  const DemoService *service = NULL;
-  int slot = 1;
+  const DemoService *service;
+  gboolean on;
 
-  for (; slot < DEMO_N_SLOTS; slot++)
-    {
-      service = demo_contract_get_slot (x->contract, slot, plan->today);
-      if (service != NULL && g_str_equal (service->id, plan->target)
-          && (slot >= DEMO_MAX_SERVICES || service->fee != 0))
-        break;
-    }
-  if (slot == DEMO_N_SLOTS)
+  if (plan->slot < 0 || demo_contract_is_part (x->contract, plan->slot, plan->today))
     {
       demo_exchange_refuse (x, DEMO_PROBLEM_NOT_FOUND);
       return FALSE;
     }
-  if ((demo_contract_service_on (x->contract, slot, plan->today) != NULL)
-        == (plan->kind == CABINET_CHANGE_KIND_SERVICE_ON)
+  service = demo_contract_get_slot (x->contract, plan->slot, plan->today);
+  on = demo_contract_service_on (x->contract, plan->slot, plan->today) != NULL;
+  if (on == (plan->kind == CABINET_CHANGE_KIND_SERVICE_ON)
       || demo_catalogue_find_pending (x, plan->target) != 0)
     {
       demo_exchange_refuse (x, DEMO_PROBLEM_ALREADY);
       return FALSE;
     }
+  if (on && service->once != 0)
+    {
+      demo_exchange_refuse_field (x, DEMO_PROBLEM_NOT_ELIGIBLE, "target_id",
+                                  demo_catalogue_ends_by_itself (x->language));
+      return FALSE;
+    }
   plan->title = &service->title;
+  if (service->once != 0)
+    {
+      plan->once = service->once;
+      plan->ends_on = plan->effective_on + (CabinetDate) service->days;
+    }
   return TRUE;
 }
 
@@ -141,7 +152,7 @@ pretend (DemoExchange *x, const Plan *plan)
   g_array_append_val (x->contract->steps, step);
 }
 
-/* What today has been charged already is not charged a second time. */
+/* What today has been charged already is not charged a second time; what is paid once is. */
 static gint64
 find_cost (DemoExchange *x, const Plan *plan)
 {
@@ -149,6 +160,8 @@ find_cost (DemoExchange *x, const Plan *plan)
   int days = cabinet_date_days_in_month (plan->today);
   gint64 difference = plan->fee_after - plan->fee_before;
 
+  if (plan->once != 0)
+    return plan->once;
   if (plan->effective_on > plan->today || difference <= 0
       || demo_database_get_int (x->world->database,
                                 "SELECT 1 FROM change WHERE contract = ? AND effective_on = ? AND target = ?"
@@ -175,6 +188,8 @@ make_plan (DemoExchange *x, Plan *plan)
   plan->kind = request->kind;
   plan->target = request->target_id;
   plan->today = demo_contract_today (x->world, x->contract);
+  if (plan->kind != CABINET_CHANGE_KIND_TARIFF)
+    plan->slot = demo_contract_find_slot (x->contract, plan->target, plan->today);
   if (request->kind == CABINET_CHANGE_KIND_UNKNOWN)
     {
       demo_exchange_refuse_value (x, "kind", "not known");
@@ -212,6 +227,32 @@ needs_confirmation (DemoExchange *x, CabinetChangeKind kind)
   return x->tenant->confirms && kind == CABINET_CHANGE_KIND_TARIFF && !demo_login_takes_code (login);
 }
 
+/* What is connected on the day of the change, and with it no more (G19). */
+static void
+fill_ends (DemoExchange *x, const Plan *plan, CabinetChangePreview *record)
+{
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  gboolean on[DEMO_N_SLOTS];
+
+  for (int slot = 0; slot < DEMO_N_SLOTS; slot++)
+    on[slot] = slot != plan->slot && demo_contract_service_on (x->contract, slot, plan->effective_on) != NULL;
+  pretend (x, plan);
+  for (int slot = 0; slot < DEMO_N_SLOTS; slot++)
+    if (on[slot] && demo_contract_service_on (x->contract, slot, plan->effective_on) == NULL)
+      g_strv_builder_add (
+        titles,
+        demo_text (&demo_contract_get_slot (x->contract, slot, plan->effective_on)->title, x->language));
+  demo_contract_load_steps (x->world, x->contract);
+  g_strfreev (record->ends);
+  record->ends = g_strv_builder_end (titles);
+}
+
+static DemoTitle
+charge_title (const Plan *plan)
+{
+  return plan->once != 0 ? DEMO_TITLE_BOOST : DEMO_TITLE_CHANGE;
+}
+
 static void
 fill_sums (DemoExchange *x, const Plan *plan, CabinetChangePreview *record)
 {
@@ -236,7 +277,9 @@ fill_sums (DemoExchange *x, const Plan *plan, CabinetChangePreview *record)
 
       charge->on = plan->today;
       charge->amount = demo_contract_money (x->contract, -plan->cost);
-      charge->title = demo_title_dup (DEMO_TITLE_CHANGE, plan->today, x->language);
+      charge->title = demo_title_dup (charge_title (plan), plan->today, x->language);
+      if (plan->once != 0)
+        charge->service_id = g_strdup (plan->target);
       g_list_store_append (record->charges, charge);
     }
 }
@@ -254,7 +297,9 @@ demo_handle_preview (DemoExchange *x)
   record->expires_at = demo_clock_now (&x->world->clock) / DEMO_SECOND * DEMO_SECOND + PREVIEW_LIFE;
   record->title = g_strdup (demo_text (plan.title, x->language));
   record->effective_on = plan.effective_on;
+  record->ends_on = plan.ends_on;
   fill_sums (x, &plan, record);
+  fill_ends (x, &plan, record);
   if (plan.effective_on > plan.today)
     record->can_cancel_until = plan.effective_on - 1;
   if (plan.kind == CABINET_CHANGE_KIND_TARIFF)
@@ -283,7 +328,7 @@ read_change (DemoExchange *x, gint64 row)
                          "i", row);
 
   demo_row (rows);
-  record->id = g_strdup_printf ("ch%08" G_GINT64_FORMAT, row);
+  record->id = demo_change_id (row);
   record->key = g_strdup (demo_column_text (rows, 0));
   record->kind = sqlite3_column_int (rows, 1);
   record->target_id = g_strdup (demo_column_text (rows, 2));
@@ -298,16 +343,8 @@ read_change (DemoExchange *x, gint64 row)
   record->charged = demo_contract_money (x->contract, sqlite3_column_int64 (rows, 6));
   demo_rows_end (rows);
 
-  if (record->kind == CABINET_CHANGE_KIND_TARIFF)
-    record->title =
-      g_strdup (demo_text (&demo_tenant_find_tariff (x->tenant, record->target_id)->title, x->language));
-  for (int i = 0; i < DEMO_N_SLOTS && record->title == NULL; i++)
-    {
-      const DemoService *service = demo_contract_get_slot (x->contract, i, today);
-
-      if (service != NULL && g_str_equal (service->id, record->target_id))
-        record->title = g_strdup (demo_text (&service->title, x->language));
-    }
+  record->title = g_strdup (
+    demo_text (demo_contract_get_title (x->contract, record->kind, record->target_id, today), x->language));
   return record;
 }
 
@@ -351,8 +388,8 @@ charge (DemoExchange *x, const Plan *plan)
   DemoRow row = { .entry = { .date = plan->today,
                              .amount = -plan->cost,
                              .kind = CABINET_OPERATION_KIND_CHARGE,
-                             .title = DEMO_TITLE_CHANGE,
-                             .service = -1 },
+                             .title = charge_title (plan),
+                             .service = plan->once != 0 ? (gint8) plan->slot : -1 },
                   .at = demo_clock_now (&x->world->clock) / DEMO_SECOND * DEMO_SECOND };
 
   if (plan->cost > 0)
@@ -427,7 +464,7 @@ demo_handle_changes (DemoExchange *x)
         break;
       if (limit-- == 0)
         {
-          list->next = g_strdup_printf ("ch%08" G_GINT64_FORMAT, before);
+          list->next = demo_change_id (before);
           break;
         }
       before = row;

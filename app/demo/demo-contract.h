@@ -35,6 +35,7 @@ typedef struct
 {
   CabinetChangeKind kind;
   CabinetDate from;
+  gint64 row;               /* of the change */
   const DemoTariff *tariff; /* of a change of tariff */
   char target[16];
 } DemoStep;
@@ -75,6 +76,10 @@ CabinetDate demo_contract_today (DemoWorld *world, DemoContract *self);
 const DemoTariff *demo_contract_tariff_on (DemoContract *self, CabinetDate date);
 const DemoService *demo_contract_get_slot (DemoContract *self, int slot, CabinetDate date);
 const DemoService *demo_contract_service_on (DemoContract *self, int slot, CabinetDate date);
+gboolean demo_contract_is_part (DemoContract *self, int slot, CabinetDate date);
+int demo_contract_find_slot (DemoContract *self, const char *id, CabinetDate date);
+const DemoText *
+demo_contract_get_title (DemoContract *self, CabinetChangeKind kind, const char *target, CabinetDate date);
 void demo_contract_load_steps (DemoWorld *world, DemoContract *self);
 gint64 demo_contract_fee (DemoContract *self, CabinetDate date);
 gint64 demo_contract_charge_on (DemoContract *self, CabinetDate date);
@@ -83,6 +88,7 @@ gboolean demo_contract_is_forced (DemoContract *self, CabinetDate date);
 CabinetDate demo_contract_forced_since (DemoContract *self);
 CabinetDate demo_contract_forced_until (DemoContract *self);
 gint64 demo_contract_credit_on (DemoContract *self, CabinetDate date);
+char *demo_change_id (gint64 row);
 char *demo_contract_dup_epoch (DemoContract *self);
 CabinetMoney demo_contract_money (DemoContract *self, gint64 kopecks);
 CabinetContract *demo_contract_to_record (DemoWorld *world, DemoContract *self, DemoLanguage language);

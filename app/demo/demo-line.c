@@ -150,38 +150,53 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
   return services;
 }
 
-/* The day whose services the next fee is of: a monthly fee is that of its charge, with what is ordered until
- * then.
+/**
+ * demo_pending_new:
+ *
+ * Returns: (transfer full): of #CabinetPendingChange: what is ordered and begins after @today, with all that
+ * is connected from its day on
  */
-static CabinetDate
-find_fee_day (DemoContract *contract, CabinetDate today)
+GListStore *
+demo_pending_new (DemoContract *contract, CabinetLine *line, CabinetDate today, DemoLanguage language)
 {
-  CabinetDate date = today;
+  GListStore *pending = g_list_store_new (CABINET_TYPE_PENDING_CHANGE);
 
-  if (contract->tenant->charging == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
-    return today;
-  do
-    date++;
-  while (cabinet_date_get_day (date) != contract->tenant->day);
-  return date;
+  for (guint i = 0; i < contract->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (contract->steps, DemoStep, i);
+      g_autoptr (CabinetPendingChange) record = NULL;
+
+      if (step->from <= today)
+        continue;
+      record = g_object_new (CABINET_TYPE_PENDING_CHANGE, NULL);
+      record->id = demo_change_id (step->row);
+      record->kind = step->kind;
+      record->title =
+        g_strdup (demo_text (demo_contract_get_title (contract, step->kind, step->target, today), language));
+      record->effective_on = step->from;
+      g_object_unref (record->services);
+      record->services = demo_services_new (contract, line, step->from, language);
+      g_list_store_append (pending, record);
+    }
+  return pending;
 }
 
 /**
  * demo_due_new:
  * @balance: kopecks
  *
- * Returns: (transfer full): what is to be paid
+ * Returns: (transfer full): what is to be paid, with what is ordered until then
  */
 CabinetDue *
 demo_due_new (
   DemoContract *contract, CabinetLine *line, gint64 balance, CabinetDate today, DemoLanguage language)
 {
   g_autoptr (CabinetChargingRule) rule = demo_tenant_new_rule (contract->tenant, language);
-  g_autoptr (GListStore) services =
-    demo_services_new (contract, line, find_fee_day (contract, today), language);
+  g_autoptr (GListStore) services = demo_services_new (contract, line, today, language);
+  g_autoptr (GListStore) pending = demo_pending_new (contract, line, today, language);
   CabinetMoney money = demo_contract_money (contract, balance);
 
-  return cabinet_due_compute (&money, rule, G_LIST_MODEL (services), today);
+  return cabinet_due_compute (&money, rule, G_LIST_MODEL (services), G_LIST_MODEL (pending), today);
 }
 
 static void

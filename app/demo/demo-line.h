@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 CabinetLine *demo_line_new (DemoWorld *world, DemoContract *contract, CabinetDate today);
 GListStore *
 demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today, DemoLanguage language);
+GListStore *
+demo_pending_new (DemoContract *contract, CabinetLine *line, CabinetDate today, DemoLanguage language);
 CabinetDue *demo_due_new (
   DemoContract *contract, CabinetLine *line, gint64 balance, CabinetDate today, DemoLanguage language);
 void demo_next_charges_add (

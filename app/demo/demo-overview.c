@@ -66,6 +66,8 @@ demo_handle_overview (DemoExchange *x)
   overview->services = demo_services_new (contract, overview->line, overview->today, x->language);
   overview->tariff =
     g_strdup (demo_text (&demo_contract_tariff_on (contract, overview->today)->title, x->language));
+  g_object_unref (overview->pending);
+  overview->pending = demo_pending_new (contract, overview->line, overview->today, x->language);
   add_balances (x, overview);
   if (overview->line->state != CABINET_LINE_STATE_CLOSED)
     overview->due = demo_due_new (contract, overview->line, contract->balance, overview->today, x->language);

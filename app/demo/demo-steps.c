@@ -5,6 +5,17 @@
  * that were ordered and not cancelled. Nothing happens at the midnight of a change: the day decides. */
 
 /**
+ * demo_change_id:
+ *
+ * Returns: (transfer full): the id on the wire of the change in @row
+ */
+char *
+demo_change_id (gint64 row)
+{
+  return g_strdup_printf ("ch%08" G_GINT64_FORMAT, row);
+}
+
+/**
  * demo_contract_load_steps:
  *
  * Reads the changes anew.
@@ -17,13 +28,14 @@ demo_contract_load_steps (DemoWorld *world, DemoContract *self)
   g_clear_pointer (&self->steps, g_array_unref);
   self->steps = g_array_new (FALSE, TRUE, sizeof (DemoStep));
   rows = demo_database_query (world->database,
-                              "SELECT kind, effective_on, target FROM change"
+                              "SELECT kind, effective_on, target, id FROM change"
                               " WHERE contract = ? AND NOT cancelled ORDER BY effective_on, id",
                               "i", self->row);
   while (demo_row (rows))
     {
       DemoStep step = { .kind = sqlite3_column_int (rows, 0),
-                        .from = (CabinetDate) sqlite3_column_int64 (rows, 1) };
+                        .from = (CabinetDate) sqlite3_column_int64 (rows, 1),
+                        .row = sqlite3_column_int64 (rows, 3) };
 
       g_strlcpy (step.target, demo_column_text (rows, 2), sizeof step.target);
       if (step.kind == CABINET_CHANGE_KIND_TARIFF)
@@ -88,6 +100,50 @@ demo_contract_get_slot (DemoContract *self, int slot, CabinetDate date)
 }
 
 /**
+ * demo_contract_find_slot:
+ *
+ * Returns: the slot of the service @id, the tariff's own apart; -1 = there is none
+ */
+int
+demo_contract_find_slot (DemoContract *self, const char *id, CabinetDate date)
+{
+  for (int slot = 1; slot < DEMO_N_SLOTS; slot++)
+    {
+      const DemoService *service = demo_contract_get_slot (self, slot, date);
+
+      if (service != NULL && g_str_equal (service->id, id))
+        return slot;
+    }
+  return -1;
+}
+
+/**
+ * demo_contract_is_part:
+ *
+ * Returns: whether the service of @slot is within the tariff: it comes and goes with it
+ */
+gboolean
+demo_contract_is_part (DemoContract *self, int slot, CabinetDate date)
+{
+  return slot == 0
+         || (slot < DEMO_MAX_SERVICES && demo_contract_get_slot (self, slot, date) != NULL
+             && demo_contract_get_slot (self, slot, date)->fee == 0);
+}
+
+/**
+ * demo_contract_get_title:
+ *
+ * Returns: (transfer none): what a change is to
+ */
+const DemoText *
+demo_contract_get_title (DemoContract *self, CabinetChangeKind kind, const char *target, CabinetDate date)
+{
+  if (kind == CABINET_CHANGE_KIND_TARIFF)
+    return &demo_tenant_find_tariff (self->tenant, target)->title;
+  return &demo_contract_get_slot (self, demo_contract_find_slot (self, target, date), date)->title;
+}
+
+/**
  * demo_contract_service_on:
  *
  * Returns: (transfer none) (nullable): the service of @slot, if it is connected on @date
@@ -101,6 +157,7 @@ demo_contract_service_on (DemoContract *self, int slot, CabinetDate date)
   if (service == NULL || slot == 0)
     return service;
   on = slot < DEMO_MAX_SERVICES
+       && (!demo_contract_is_part (self, slot, date) || demo_contract_tariff_on (self, date) == self->tariff)
        && (service->months_ago == 0
            || date >= cabinet_date_add_months (cabinet_date_month_start (self->born), -service->months_ago));
   for (guint i = 0; i < self->steps->len; i++)
@@ -108,7 +165,8 @@ demo_contract_service_on (DemoContract *self, int slot, CabinetDate date)
       const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
 
       if (step->tariff == NULL && step->from <= date && g_str_equal (step->target, service->id))
-        on = step->kind == CABINET_CHANGE_KIND_SERVICE_ON;
+        on = step->kind == CABINET_CHANGE_KIND_SERVICE_ON
+             && (service->once == 0 || date <= step->from + (CabinetDate) service->days);
     }
   return on ? service : NULL;
 }

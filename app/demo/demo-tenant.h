@@ -18,9 +18,12 @@ typedef struct
   CabinetServiceKind kind;
   DemoText title;
   DemoText details;
-  gint64 fee;        /* of a calendar month; 0 = within another's */
+  gint64 fee;        /* of a calendar month; 0 = within another's, or paid once */
   int months_ago;    /* connected so many months ago, on the 1st; 0 = always there */
   gint64 limit_kbps; /* always limited to this; 0 = no limit */
+  gint64 once;       /* paid once, when it is switched on; it ends by itself … */
+  int days;          /* … so many days after its first */
+  guint when;        /* DemoWhen; 0 = as the tenant's */
 } DemoService;
 
 #define DEMO_MAX_SERVICES 4
@@ -30,7 +33,9 @@ typedef struct
   const char *id;
   DemoText title;
   DemoService services[DEMO_MAX_SERVICES]; /* ends with a NULL id; the first one is the tariff itself */
-  gboolean sold;                           /* to persons; what is not is kept by who has it */
+  gboolean sold;                           /* what is not is kept by who has it */
+  gboolean business;                       /* for legal entities; else for persons */
+  const char *category;                    /* for subscribers of it; NULL = of any */
   gint64 mbps;                             /* 0 = not told */
   DemoText lacks;                          /* why nobody can change to it by himself; empty = all can */
 } DemoTariff;
@@ -124,7 +129,7 @@ typedef struct
   const DemoContractSpec *contracts; /* end with a NULL number */
   const DemoLogin *logins;           /* end with a NULL login */
   const DemoService *options;        /* that can be switched on; end with a NULL id */
-  guint changes;                     /* DemoWhen of tariffs and services */
+  guint changes;                     /* DemoWhen of tariffs, and of services that tell none */
   gboolean confirms;                 /* who signed in with a password gives it again for a tariff (L4) */
   const DemoWay *ways;               /* to pay, the usual one first; end with a NULL id */
 } DemoTenant;
@@ -139,6 +144,8 @@ extern const DemoTenant *const demo_tenants[]; /* NULL-terminated */
 
 const DemoTenant *demo_tenant_find (const char *id);
 const DemoTariff *demo_tenant_find_tariff (const DemoTenant *self, const char *id);
+gboolean demo_tariff_is_for (const DemoTariff *self, const DemoContractSpec *contract);
+guint demo_tenant_when (const DemoTenant *self, const DemoService *service);
 const DemoCase *demo_tenant_find_case (const DemoTenant *self, const char *id);
 const DemoContractSpec *
 demo_tenant_find_contract (const DemoTenant *self, const char *category, const char *number);

@@ -30,6 +30,30 @@ demo_tenant_find_tariff (const DemoTenant *self, const char *id)
   g_error ("Tenant %s has no tariff %s", self->id, id);
 }
 
+/**
+ * demo_tariff_is_for:
+ *
+ * Returns: whether @contract may see it: what is sold, to its own kind of subscriber (G18)
+ */
+gboolean
+demo_tariff_is_for (const DemoTariff *self, const DemoContractSpec *contract)
+{
+  return self->sold && self->business == contract->entity
+         && (self->category == NULL || g_strcmp0 (self->category, contract->category) == 0);
+}
+
+/**
+ * demo_tenant_when:
+ * @service: (nullable): NULL = a tariff
+ *
+ * Returns: DemoWhen, when it may begin or end
+ */
+guint
+demo_tenant_when (const DemoTenant *self, const DemoService *service)
+{
+  return service != NULL && service->when != 0 ? service->when : self->changes;
+}
+
 const DemoCase *
 demo_tenant_find_case (const DemoTenant *self, const char *id)
 {

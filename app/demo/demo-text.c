@@ -17,7 +17,7 @@ static const DemoText titles[DEMO_N_TITLES] = {
   [DEMO_TITLE_CALL_CITY] = DEMO_TEXT ("Long-distance call", "Междугородный звонок"),
   [DEMO_TITLE_CALL_MOBILE] = DEMO_TEXT ("Call to a mobile number", "Звонок на мобильный"),
   [DEMO_TITLE_FILM] = DEMO_TEXT ("Film for one evening", "Фильм на вечер"),
-  [DEMO_TITLE_MORE_DATA] = DEMO_TEXT ("Speed boost for a day", "Турбокнопка на сутки"),
+  [DEMO_TITLE_BOOST] = DEMO_TEXT ("Speed boost", "Ускорение интернета"),
   [DEMO_TITLE_INTERNET_BANK] =
     DEMO_TEXT ("Top-up through an internet bank", "Пополнение через интернет-банк"),
   [DEMO_TITLE_WALLET] = DEMO_TEXT ("Top-up from a wallet", "Пополнение с электронного кошелька"),

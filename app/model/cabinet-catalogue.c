@@ -59,6 +59,7 @@ static const CabinetField service_fields[] = {
   CABINET_FIELD_OF (CabinetService, switchable, ENUM, CABINET_REQUIRED, cabinet_capability_answer_get_type),
   CABINET_FIELD (CabinetService, code, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetService, reason, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetService, when, STRINGS, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetService, part_of, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_END,
 };

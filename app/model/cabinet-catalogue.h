@@ -90,6 +90,7 @@ struct _CabinetService
   CabinetCapabilityAnswer switchable; /* whether it can be switched the other way now */
   char *code;                         /* why not, as a word */
   char *reason;                       /* why not, in words */
+  char **when;                        /* words, as of a tariff: when it can be switched the other way */
   char *part_of;                      /* id of the tariff that holds it */
 };
 

@@ -49,6 +49,7 @@ static const CabinetField change_preview_fields[] = {
   CABINET_FIELD_OF (
     CabinetChangePreview, services_after, LIST, CABINET_REQUIRED, cabinet_service_line_get_type),
   CABINET_FIELD_OF (CabinetChangePreview, charges, LIST, CABINET_OPTIONAL, cabinet_next_charge_get_type),
+  CABINET_FIELD (CabinetChangePreview, ends_on, DATE, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetChangePreview, ends, STRINGS, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetChangePreview, notes, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetChangePreview, can_cancel_until, DATE, CABINET_OPTIONAL),
@@ -77,6 +78,17 @@ static const CabinetField change_fields[] = {
 };
 
 CABINET_DEFINE_RECORD (CabinetChange, cabinet_change, change_fields)
+
+static const CabinetField pending_change_fields[] = {
+  CABINET_FIELD (CabinetPendingChange, id, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD_OF (CabinetPendingChange, kind, ENUM, CABINET_REQUIRED, cabinet_change_kind_get_type),
+  CABINET_FIELD (CabinetPendingChange, title, STRING, CABINET_REQUIRED),
+  CABINET_FIELD (CabinetPendingChange, effective_on, DATE, CABINET_OPTIONAL),
+  CABINET_FIELD_OF (CabinetPendingChange, services, LIST, CABINET_REQUIRED, cabinet_service_line_get_type),
+  CABINET_FIELD_END,
+};
+
+CABINET_DEFINE_RECORD (CabinetPendingChange, cabinet_pending_change, pending_change_fields)
 
 static const CabinetField change_list_fields[] = {
   CABINET_FIELD_OF (CabinetChangeList, changes, LIST, CABINET_REQUIRED, cabinet_change_get_type),

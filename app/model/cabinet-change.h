@@ -80,6 +80,7 @@ struct _CabinetChangePreview
   GListStore
     *services_after;   /* connected from effective_on on: rule, fees and balance give the new run-out date */
   GListStore *charges; /* what is taken because of the change */
+  CabinetDate ends_on; /* the last day of what is limited in time */
   char **ends;         /* titles of services that end with it */
   char *notes;
   CabinetDate can_cancel_until;
@@ -108,6 +109,21 @@ struct _CabinetChange
   gboolean can_cancel;
   char *code;   /* why it was refused, as a word */
   char *reason; /* in words */
+};
+
+#define CABINET_TYPE_PENDING_CHANGE (cabinet_pending_change_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetPendingChange, cabinet_pending_change, CABINET, PENDING_CHANGE, CabinetRecord)
+
+/* A change that does not act yet, as the overview tells it: what it makes of the fees (G3, G4). */
+struct _CabinetPendingChange
+{
+  CabinetRecord parent_instance;
+
+  char *id; /* of the change */
+  CabinetChangeKind kind;
+  char *title;
+  CabinetDate effective_on; /* none = not known */
+  GListStore *services;     /* of CabinetServiceLine: all that is connected from that day on */
 };
 
 #define CABINET_TYPE_CHANGE_LIST (cabinet_change_list_get_type ())

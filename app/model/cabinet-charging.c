@@ -200,3 +200,29 @@ cabinet_charging_next_date (CabinetChargingRule *rule, CabinetDate after)
   month = cabinet_date_add_months (month, 1);
   return month == CABINET_DATE_NONE ? CABINET_DATE_NONE : month + charging_day (rule, month) - 1;
 }
+
+/**
+ * cabinet_charging_services_on:
+ * @services: of #CabinetServiceLine, connected now
+ * @pending: (nullable): of #CabinetPendingChange, in any order; of one day, the later in the list counts
+ * @date: a day to come
+ *
+ * Returns: (transfer none): of #CabinetServiceLine, what is connected on @date if nothing else is ordered
+ */
+GListModel *
+cabinet_charging_services_on (GListModel *services, GListModel *pending, CabinetDate date)
+{
+  CabinetDate from = CABINET_DATE_NONE;
+
+  for (guint i = 0; i < cabinet_list_length (pending); i++)
+    {
+      CabinetPendingChange *change = cabinet_list_get (pending, i);
+
+      if (change->effective_on == CABINET_DATE_NONE || change->effective_on > date
+          || change->effective_on < from)
+        continue;
+      from = change->effective_on;
+      services = G_LIST_MODEL (change->services);
+    }
+  return services;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-change.h"
 #include "cabinet-overview.h"
 
 G_BEGIN_DECLS
@@ -17,11 +18,13 @@ CabinetMoney cabinet_charging_total_on (CabinetChargingRule *rule,
 CabinetMoney cabinet_charging_service_fee (CabinetServiceLine *service, const char *currency);
 CabinetDate cabinet_charging_next_date (CabinetChargingRule *rule, CabinetDate after);
 CabinetMoney cabinet_charging_monthly_fee (GListModel *services, const char *currency);
+GListModel *cabinet_charging_services_on (GListModel *services, GListModel *pending, CabinetDate date);
 
 /* The sum to pay so that the money lasts to the end of next month, and how it adds up (D2). */
 CabinetDue *cabinet_due_compute (const CabinetMoney *balance,
                                  CabinetChargingRule *rule,
                                  GListModel *services,
+                                 GListModel *pending,
                                  CabinetDate today);
 char *cabinet_due_part_dup_label (CabinetDuePart *part, CabinetDate reference);
 

@@ -25,21 +25,40 @@ add_part (CabinetDue *due, CabinetDuePartKind kind, CabinetMoney amount)
   return part; /* kept by the list */
 }
 
-/* What daily parts still take this month. */
-static void
-add_days (
-  CabinetDue *due, CabinetChargingRule *rule, GListModel *services, CabinetDate today, const char *currency)
+/* What the sum is reckoned from. */
+typedef struct
 {
-  CabinetDate end = cabinet_date_month_end (today);
-  CabinetMoney total = cabinet_money (0, currency);
+  CabinetChargingRule *rule;
+  GListModel *services;
+  GListModel *pending; /* nullable */
+  const char *currency;
+} Terms;
+
+static GListModel *
+services_on (const Terms *terms, CabinetDate date)
+{
+  return cabinet_charging_services_on (terms->services, terms->pending, date);
+}
+
+static gint64
+charge_on (const Terms *terms, CabinetDate date)
+{
+  return cabinet_charging_total_on (terms->rule, services_on (terms, date), date, terms->currency).micros;
+}
+
+/* What daily parts take from @from to @end. */
+static void
+add_days (CabinetDue *due, const Terms *terms, CabinetDate from, CabinetDate end)
+{
+  CabinetMoney total = cabinet_money (0, terms->currency);
   CabinetDuePart *part;
 
-  for (CabinetDate date = today + 1; date <= end; date++)
-    add_within_range (&total.micros, -cabinet_charging_total_on (rule, services, date, currency).micros);
+  for (CabinetDate date = from; date <= end; date++)
+    add_within_range (&total.micros, -charge_on (terms, date));
   if (total.micros == 0)
     return;
   part = add_part (due, CABINET_DUE_PART_KIND_DAYS, total);
-  part->days = end - today;
+  part->days = end - from + 1;
   part->until = end;
 }
 
@@ -62,14 +81,26 @@ add_fees (CabinetDue *due, GListModel *services, CabinetDate month, const char *
     }
 }
 
+/* A month of daily parts: a fee a service, or by days if something begins or ends inside it. */
+static void
+add_month (CabinetDue *due, const Terms *terms, CabinetDate month)
+{
+  GListModel *services = services_on (terms, month);
+  CabinetDate end = cabinet_date_month_end (month);
+
+  if (services_on (terms, end) == services)
+    add_fees (due, services, month, terms->currency);
+  else
+    add_days (due, terms, month, end);
+}
+
 /* The last day before a charge that @balance does not cover; @today if nothing is charged at all. */
 static CabinetDate
-last_covered_day (
-  gint64 balance, CabinetChargingRule *rule, GListModel *services, CabinetDate today, const char *currency)
+last_covered_day (gint64 balance, const Terms *terms, CabinetDate today)
 {
   for (CabinetDate date = today + 1; date <= today + LONGEST; date++)
     {
-      gint64 charge = cabinet_charging_total_on (rule, services, date, currency).micros;
+      gint64 charge = charge_on (terms, date);
 
       add_within_range (&balance, -charge);
       if (charge > 0 && balance < 0)
@@ -82,7 +113,8 @@ last_covered_day (
  * cabinet_due_compute:
  * @balance: of the account on @today, today's charge already taken; a promised payment is not in it
  * @rule: how fees are taken
- * @services: of #CabinetServiceLine
+ * @services: of #CabinetServiceLine, connected on @today
+ * @pending: (nullable): of #CabinetPendingChange, each counted from its day on
  * @today: in the contract's zone
  *
  * The sum that makes the money last (D2): by daily parts to the end of the next month, by a monthly
@@ -95,26 +127,27 @@ CabinetDue *
 cabinet_due_compute (const CabinetMoney *balance,
                      CabinetChargingRule *rule,
                      GListModel *services,
+                     GListModel *pending,
                      CabinetDate today)
 {
   CabinetDue *due = g_object_new (CABINET_TYPE_DUE, NULL);
-  const char *currency = balance->currency;
+  const Terms terms = { rule, services, pending, balance->currency };
   CabinetDate next = cabinet_charging_next_date (rule, today);
   gint64 sum = 0;
 
-  due->amount = cabinet_money (0, currency);
+  due->amount = cabinet_money (0, balance->currency);
   add_part (due, CABINET_DUE_PART_KIND_BALANCE, *balance);
   if (rule->kind == CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
     {
       CabinetDate month = cabinet_date_add_months (cabinet_date_month_start (today), 1);
 
-      add_days (due, rule, services, today, currency);
-      add_fees (due, services, month, currency);
+      add_days (due, &terms, today + 1, cabinet_date_month_end (today));
+      add_month (due, &terms, month);
       due->until = cabinet_date_month_end (month);
     }
   else if (next != CABINET_DATE_NONE)
     {
-      add_fees (due, services, cabinet_date_month_start (next), currency);
+      add_fees (due, services_on (&terms, next), cabinet_date_month_start (next), terms.currency);
       due->until = MAX (cabinet_charging_next_date (rule, next), next + 1) - 1;
     }
 
@@ -124,7 +157,7 @@ cabinet_due_compute (const CabinetMoney *balance,
     {
       due->amount.micros = sum == G_MININT64 ? G_MAXINT64 : -sum;
       due->amount = cabinet_money_round (&due->amount, CABINET_ROUND_UP);
-      due->by = last_covered_day (balance->micros, rule, services, today, currency);
+      due->by = last_covered_day (balance->micros, &terms, today);
     }
   return due;
 }

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-forecast.h"
 
+#include "cabinet-change.h"
 #include "cabinet-charging.h"
 
 #define FARTHEST 731 /* days: two years */
 #define OLDEST 3660  /* days: what a reading of ten years ago says about today is nothing */
+
+/* What is connected from a day on. */
+typedef struct
+{
+  CabinetDate from;
+  GListModel *services;
+} Stage;
 
 /* A contract that lives on by its rule, one day at a time. */
 typedef struct
 {
   CabinetOverview *overview;
   CabinetBalance *account;
-  GListStore *services;
-  GListStore *other; /* from other_from on; NULL = nothing changes */
-  CabinetDate other_from;
+  GPtrArray *stages; /* of Stage, the first one from the day of reading on; of one day, the later counts */
   CabinetDate resumes_on; /* charges begin again; 0 = they are going on */
   gboolean stopped;       /* nothing is charged any more */
   gint64 micros;
@@ -39,8 +45,46 @@ find_account (CabinetOverview *overview)
   return first;
 }
 
+static void
+stage_free (gpointer data)
+{
+  Stage *stage = data;
+
+  g_object_unref (stage->services);
+  g_free (stage);
+}
+
+/* Takes @services. Stages are kept in the order of their days. */
+static void
+add_stage (Life *life, CabinetDate from, GListModel *services)
+{
+  Stage *stage = g_new0 (Stage, 1);
+  guint at = life->stages->len;
+
+  stage->from = from;
+  stage->services = services;
+  while (at > 0 && ((Stage *) g_ptr_array_index (life->stages, at - 1))->from > from)
+    at--;
+  g_ptr_array_insert (life->stages, (int) at, stage);
+}
+
+static GListModel *
+services_on (Life *life, CabinetDate date)
+{
+  Stage *found = g_ptr_array_index (life->stages, 0);
+
+  for (guint i = 1; i < life->stages->len; i++)
+    {
+      Stage *stage = g_ptr_array_index (life->stages, i);
+
+      if (stage->from <= date)
+        found = stage;
+    }
+  return found->services;
+}
+
 /* After a pause the paused services cost again: the same services, as if they worked. */
-static GListStore *
+static GListModel *
 dup_resumed (GListModel *services)
 {
   GListStore *resumed = g_list_store_new (CABINET_TYPE_SERVICE_LINE);
@@ -50,12 +94,33 @@ dup_resumed (GListModel *services)
       CabinetServiceLine *service = cabinet_list_get (services, i);
       g_autoptr (CabinetServiceLine) copy = g_object_new (CABINET_TYPE_SERVICE_LINE, NULL);
 
+      copy->id = g_strdup (service->id);
       copy->state =
         service->state == CABINET_LINE_STATE_SUSPENDED ? CABINET_LINE_STATE_ACTIVE : service->state;
       copy->fee = service->fee;
       g_list_store_append (resumed, copy);
     }
-  return resumed;
+  return G_LIST_MODEL (resumed);
+}
+
+/* What a pause stops costs nothing before it is over, whatever the services are then. */
+static void
+add_stages (Life *life)
+{
+  CabinetOverview *overview = life->overview;
+  gboolean paused = overview->line != NULL && overview->line->state == CABINET_LINE_STATE_SUSPENDED;
+
+  add_stage (life, overview->today,
+             paused ? dup_resumed (G_LIST_MODEL (overview->services))
+                    : g_object_ref (G_LIST_MODEL (overview->services)));
+  for (guint i = 0; i < cabinet_list_length (overview->pending); i++)
+    {
+      CabinetPendingChange *change = cabinet_list_get (overview->pending, i);
+
+      if (change->effective_on != CABINET_DATE_NONE)
+        add_stage (life, MAX (change->effective_on, overview->today),
+                   dup_resumed (G_LIST_MODEL (change->services)));
+    }
 }
 
 static void
@@ -68,17 +133,14 @@ life_init (Life *life, CabinetOverview *overview, CabinetBalance *account)
   life->micros = account->amount.micros;
   life->resumes_on = CABINET_DATE_NONE;
   life->stopped = FALSE;
-  life->services = g_object_ref (overview->services);
-  life->other = NULL;
-  life->other_from = CABINET_DATE_NONE;
+  life->stages = g_ptr_array_new_with_free_func (stage_free);
+  add_stages (life);
   if (line == NULL)
     return;
   if (line->state == CABINET_LINE_STATE_SUSPENDED)
     {
       life->resumes_on = line->until;
       life->stopped = line->until == CABINET_DATE_NONE;
-      g_object_unref (life->services);
-      life->services = dup_resumed (G_LIST_MODEL (overview->services));
     }
   else if (line->state == CABINET_LINE_STATE_CLOSED
            || (line->state == CABINET_LINE_STATE_BLOCKED
@@ -88,12 +150,65 @@ life_init (Life *life, CabinetOverview *overview, CabinetBalance *account)
     }
 }
 
-/* What a pause stops costs nothing before it is over, whatever the services are then. */
+static CabinetServiceLine *
+find_service (GListModel *services, const char *id)
+{
+  for (guint i = 0; i < cabinet_list_length (services); i++)
+    {
+      CabinetServiceLine *service = cabinet_list_get (services, i);
+
+      if (g_strcmp0 (service->id, id) == 0)
+        return service;
+    }
+  return NULL;
+}
+
+/* @services, of a change that acts later, with what makes @after of @before. */
+static GListModel *
+dup_patched (GListModel *services, GListModel *before, GListModel *after)
+{
+  GListStore *patched = g_list_store_new (CABINET_TYPE_SERVICE_LINE);
+
+  for (guint i = 0; i < cabinet_list_length (services); i++)
+    {
+      CabinetServiceLine *service = cabinet_list_get (services, i);
+      CabinetServiceLine *was = find_service (before, service->id);
+      CabinetServiceLine *is = find_service (after, service->id);
+
+      if (was == NULL || (is != NULL && was->fee.micros == is->fee.micros))
+        g_list_store_append (patched, service);
+      else if (is != NULL)
+        g_list_store_append (patched, is);
+    }
+  for (guint i = 0; i < cabinet_list_length (after); i++)
+    {
+      CabinetServiceLine *service = cabinet_list_get (after, i);
+
+      if (find_service (before, service->id) == NULL && find_service (services, service->id) == NULL)
+        g_list_store_append (patched, service);
+    }
+  return G_LIST_MODEL (patched);
+}
+
+/* A change is told as it is on its day; what is ordered for later begins all the same. */
 static void
 life_change (Life *life, const CabinetForecastChange *change)
 {
-  life->other = dup_resumed (change->services);
-  life->other_from = change->from;
+  g_autoptr (GListModel) after = dup_resumed (change->services);
+  g_autoptr (GListModel) before = g_object_ref (services_on (life, change->from));
+
+  for (guint i = 0; i < life->stages->len; i++)
+    {
+      Stage *stage = g_ptr_array_index (life->stages, i);
+      GListModel *patched;
+
+      if (stage->from <= change->from)
+        continue;
+      patched = dup_patched (stage->services, before, after);
+      g_object_unref (stage->services);
+      stage->services = patched;
+    }
+  add_stage (life, change->from, g_steal_pointer (&after));
 }
 
 static gint64
@@ -124,7 +239,6 @@ static gboolean
 life_pass (Life *life, CabinetDate date)
 {
   CabinetChargingRule *rule = life->overview->rule;
-  GListStore *services = life->other != NULL && date >= life->other_from ? life->other : life->services;
   gint64 after;
 
   if (life->stopped)
@@ -134,7 +248,7 @@ life_pass (Life *life, CabinetDate date)
 
   after = add_within_range (
     life->micros,
-    -cabinet_charging_total_on (rule, G_LIST_MODEL (services), date, life->account->amount.currency).micros);
+    -cabinet_charging_total_on (rule, services_on (life, date), date, life->account->amount.currency).micros);
   if (add_within_range (after, credit_on (life, date)) >= 0)
     {
       life->micros = after;
@@ -220,8 +334,7 @@ forecast (CabinetOverview *overview, const CabinetForecastChange *change, Cabine
     }
   self->days_left = self->runs_out_on > today ? (int) (self->runs_out_on - today) : 0;
   note_throttle (self, overview);
-  g_object_unref (life.services);
-  g_clear_object (&life.other);
+  g_ptr_array_unref (life.stages);
   return self;
 }
 
@@ -231,8 +344,8 @@ forecast (CabinetOverview *overview, const CabinetForecastChange *change, Cabine
  * @today: in the contract's zone; not before the day of reading (a clock that is behind counts as it)
  * @horizon_days: how far the points go beyond @today, at most two years
  *
- * What will happen if nobody pays, computed from the contract's rule alone. One-off charges that the
- * provider announces are not in it.
+ * What will happen if nobody pays, computed from the contract's rule alone: by today's services, and from the
+ * day of each pending change by what it brings. One-off charges that the provider announces are not in it.
  *
  * Returns: (transfer full): the forecast; without a balance in money, or from a
  *   reading of more than ten years ago, it has no points and no dates

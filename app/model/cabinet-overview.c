@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-overview.h"
 
+#include "cabinet-change.h"
+
 G_DEFINE_ENUM_TYPE (CabinetLineState,
                     cabinet_line_state,
                     G_DEFINE_ENUM_VALUE (CABINET_LINE_STATE_UNKNOWN, "unknown"),
@@ -29,6 +31,7 @@ G_DEFINE_ENUM_TYPE (CabinetServiceKind,
                     G_DEFINE_ENUM_VALUE (CABINET_SERVICE_KIND_CCTV, "cctv"),
                     G_DEFINE_ENUM_VALUE (CABINET_SERVICE_KIND_ANTIVIRUS, "antivirus"),
                     G_DEFINE_ENUM_VALUE (CABINET_SERVICE_KIND_STATIC_IP, "static_ip"),
+                    G_DEFINE_ENUM_VALUE (CABINET_SERVICE_KIND_BOOST, "boost"),
                     G_DEFINE_ENUM_VALUE (CABINET_SERVICE_KIND_OTHER, "other"))
 
 G_DEFINE_ENUM_TYPE (CabinetChargingKind,
@@ -144,6 +147,7 @@ static const CabinetField overview_fields[] = {
   CABINET_FIELD_OF (CabinetOverview, services, LIST, CABINET_REQUIRED, cabinet_service_line_get_type),
   CABINET_FIELD_OF (CabinetOverview, due, RECORD, CABINET_OPTIONAL, cabinet_due_get_type),
   CABINET_FIELD_OF (CabinetOverview, next_charges, LIST, CABINET_REQUIRED, cabinet_next_charge_get_type),
+  CABINET_FIELD_OF (CabinetOverview, pending, LIST, CABINET_OPTIONAL, cabinet_pending_change_get_type),
   CABINET_FIELD (CabinetOverview, tariff, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_END,
 };

@@ -44,6 +44,7 @@ typedef enum
   CABINET_SERVICE_KIND_CCTV,
   CABINET_SERVICE_KIND_ANTIVIRUS,
   CABINET_SERVICE_KIND_STATIC_IP,
+  CABINET_SERVICE_KIND_BOOST,
   CABINET_SERVICE_KIND_OTHER,
 } CabinetServiceKind;
 
@@ -213,6 +214,7 @@ struct _CabinetOverview
   GListStore *services;
   CabinetDue *due;
   GListStore *next_charges;
+  GListStore *pending; /* of CabinetPendingChange: what is ordered and does not act yet */
   char *tariff;
 };
 

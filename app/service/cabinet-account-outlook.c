@@ -69,7 +69,8 @@ compute (CabinetAccount *self)
   else if (self->overview->rule != NULL && self->forecast != NULL && balance != NULL
            && cabinet_money_is_set (&self->forecast->balance_today))
     self->due = cabinet_due_compute (&self->forecast->balance_today, self->overview->rule,
-                                     G_LIST_MODEL (self->overview->services), today);
+                                     G_LIST_MODEL (self->overview->services),
+                                     G_LIST_MODEL (self->overview->pending), today);
   else if (self->overview->due != NULL)
     self->due = g_object_ref (self->overview->due);
 }

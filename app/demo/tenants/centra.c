@@ -16,7 +16,7 @@ static const DemoTariff tariffs[] = {
   { "workshop", DEMO_TEXT ("Masterskaya", "Мастерская"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 195000,
       .title = DEMO_TEXT ("Internet “Masterskaya”", "Интернет «Мастерская»"),
-      .details = DEMO_TEXT ("up to 100 Mbit/s", "до 100 Мбит/с") } }, .mbps = 100 },
+      .details = DEMO_TEXT ("up to 100 Mbit/s", "до 100 Мбит/с") } }, .sold = TRUE, .business = TRUE, .mbps = 100 },
   { "center300", DEMO_TEXT ("Tsentr 300", "Центр 300"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 65000,
       .title = DEMO_TEXT ("Internet “Tsentr 300”", "Интернет «Центр 300»"),

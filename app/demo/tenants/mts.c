@@ -21,7 +21,7 @@ static const DemoTariff tariffs[] = {
   { "hotel", DEMO_TEXT ("Gostinitsa", "Гостиница"), {
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 310000,
       .title = DEMO_TEXT ("Package “Gostinitsa”", "Пакет «Гостиница»"),
-      .details = DEMO_TEXT ("40 rooms, satellite", "40 номеров, спутник") } }, .mbps = 0 },
+      .details = DEMO_TEXT ("40 rooms, satellite", "40 номеров, спутник") } }, .sold = TRUE, .business = TRUE, .mbps = 0 },
   { "premium", DEMO_TEXT ("Premium", "Премиум"), {
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 55000,
       .title = DEMO_TEXT ("Package “Premium”", "Пакет «Премиум»"),
@@ -31,6 +31,7 @@ static const DemoTariff tariffs[] = {
 
 static const DemoService options[] = {
   { .id = "sport", .kind = CABINET_SERVICE_KIND_TV, .fee = 20000,
+    .when = DEMO_WHEN_NOW | DEMO_WHEN_NEXT_PERIOD | DEMO_WHEN_DATE,
     .title = DEMO_TEXT ("Package “Sport”", "Пакет «Спорт»"),
     .details = DEMO_TEXT ("12 channels", "12 каналов") },
   { NULL },

@@ -13,19 +13,24 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") },
     { .id = "tv", .kind = CABINET_SERVICE_KIND_TV, .fee = 18000,
       .title = DEMO_TEXT ("Cable TV", "Кабельное ТВ"),
-      .details = DEMO_TEXT ("76 channels", "76 каналов") } }, .sold = TRUE, .mbps = 50 },
+      .details = DEMO_TEXT ("76 channels", "76 каналов") } }, .sold = TRUE, .category = "cable", .mbps = 50 },
   { "wifi20", DEMO_TEXT ("Wi-Fi 20", "Wi-Fi 20"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 120000,
       .title = DEMO_TEXT ("Internet “Wi-Fi 20”", "Интернет «Wi-Fi 20»"),
-      .details = DEMO_TEXT ("up to 20 Mbit/s, radio", "до 20 Мбит/с, радио") } }, .mbps = 20 },
+      .details = DEMO_TEXT ("up to 20 Mbit/s, radio", "до 20 Мбит/с, радио") } }, .sold = TRUE, .category = "wifi", .mbps = 20 },
+  { "wifi40", DEMO_TEXT ("Wi-Fi 40", "Wi-Fi 40"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 165000,
+      .title = DEMO_TEXT ("Internet “Wi-Fi 40”", "Интернет «Wi-Fi 40»"),
+      .details = DEMO_TEXT ("up to 40 Mbit/s, radio", "до 40 Мбит/с, радио") } },
+    .sold = TRUE, .category = "wifi", .mbps = 40 },
   { "business", DEMO_TEXT ("Biznes 50", "Бизнес 50"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 540000,
       .title = DEMO_TEXT ("Internet “Biznes 50”", "Интернет «Бизнес 50»"),
-      .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") } }, .mbps = 50 },
+      .details = DEMO_TEXT ("up to 50 Mbit/s, cable", "до 50 Мбит/с, кабель") } }, .sold = TRUE, .business = TRUE, .category = "cable", .mbps = 50 },
   { "cable100", DEMO_TEXT ("Kabel 100", "Кабель 100"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 119000,
       .title = DEMO_TEXT ("Internet “Kabel 100”", "Интернет «Кабель 100»"),
-      .details = DEMO_TEXT ("up to 100 Mbit/s, cable", "до 100 Мбит/с, кабель") } }, .sold = TRUE, .mbps = 100 },
+      .details = DEMO_TEXT ("up to 100 Mbit/s, cable", "до 100 Мбит/с, кабель") } }, .sold = TRUE, .category = "cable", .mbps = 100 },
   { NULL },
 };
 

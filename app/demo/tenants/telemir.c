@@ -27,7 +27,7 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("100 Mbit/s by the tariff", "по тарифу 100 Мбит/с") },
     { .id = "phone", .kind = CABINET_SERVICE_KIND_TELEPHONY, .fee = 45000,
       .title = DEMO_TEXT ("Telephony", "Телефония"),
-      .details = DEMO_TEXT ("one number", "один номер") } }, .mbps = 100 },
+      .details = DEMO_TEXT ("one number", "один номер") } }, .sold = TRUE, .business = TRUE, .mbps = 100 },
   { "fast500", DEMO_TEXT ("Bystry 500", "Быстрый 500"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 95000,
       .title = DEMO_TEXT ("“Bystry 500”", "«Быстрый 500»"),
@@ -42,6 +42,9 @@ static const DemoService options[] = {
   { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
     .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
     .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
+  { .id = "boost", .kind = CABINET_SERVICE_KIND_BOOST, .once = 14900, .days = 7, .when = DEMO_WHEN_NOW,
+    .title = DEMO_TEXT ("Speed boost for a week", "Ускорение на неделю"),
+    .details = DEMO_TEXT ("up to 500 Mbit/s", "до 500 Мбит/с") },
   { NULL },
 };
 

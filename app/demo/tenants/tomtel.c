@@ -29,7 +29,12 @@ static const DemoTariff tariffs[] = {
       .details = DEMO_TEXT ("up to 500 Mbit/s, fibre", "до 500 Мбит/с, оптика") },
     { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
       .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
-      .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") } }, .mbps = 500 },
+      .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") } }, .sold = TRUE, .business = TRUE, .mbps = 500 },
+  { "delo1000", DEMO_TEXT ("Delo 1000", "Дело 1000"), {
+    { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 449000,
+      .title = DEMO_TEXT ("Internet “Delo 1000”", "Интернет «Дело 1000»"),
+      .details = DEMO_TEXT ("up to 1 Gbit/s, fibre", "до 1 Гбит/с, оптика") } },
+    .sold = TRUE, .business = TRUE, .mbps = 1000 },
   { "home100", DEMO_TEXT ("Dom 100", "Дом 100"), {
     { .id = "internet", .kind = CABINET_SERVICE_KIND_INTERNET, .fee = 40000,
       .title = DEMO_TEXT ("Internet “Dom 100”", "Интернет «Дом 100»"),
@@ -59,6 +64,9 @@ static const DemoService options[] = {
   { .id = "ip", .kind = CABINET_SERVICE_KIND_STATIC_IP, .fee = 15000,
     .title = DEMO_TEXT ("Static address", "Постоянный адрес"),
     .details = DEMO_TEXT ("one IPv4 address", "один адрес IPv4") },
+  { .id = "boost", .kind = CABINET_SERVICE_KIND_BOOST, .once = 4900, .days = 1, .when = DEMO_WHEN_NOW,
+    .title = DEMO_TEXT ("Speed boost for a day", "Ускорение на сутки"),
+    .details = DEMO_TEXT ("up to 1 Gbit/s", "до 1 Гбит/с") },
   { NULL },
 };
 

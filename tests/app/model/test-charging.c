@@ -125,7 +125,7 @@ test_unknown_rule (void)
 
   overview->rule->kind = CABINET_CHARGING_KIND_UNKNOWN;
   g_assert_cmpint (cabinet_charging_total_on (overview->rule, services, TODAY, "RUB").micros, ==, 0);
-  due = cabinet_due_compute (&account_of (overview)->amount, overview->rule, services, TODAY);
+  due = cabinet_due_compute (&account_of (overview)->amount, overview->rule, services, NULL, TODAY);
   g_assert_cmpint (due->amount.micros, ==, 0);
   g_assert_cmpuint (cabinet_list_length (due->parts), ==, 1);
 }
@@ -181,7 +181,7 @@ static CabinetDue *
 compute (CabinetOverview *overview, const char *today)
 {
   return cabinet_due_compute (&account_of (overview)->amount, overview->rule,
-                              G_LIST_MODEL (overview->services), day (today));
+                              G_LIST_MODEL (overview->services), NULL, day (today));
 }
 
 /* 312.40 − 9 × 25.00 − 550 − 150 − 50 = −662.60 */
@@ -286,8 +286,9 @@ test_due_adds_up (void)
       gint64 sum = 0;
 
       account_of (overview)->amount.micros = g_test_rand_int_range (-2000000000, 2000000000);
-      due = cabinet_due_compute (&account_of (overview)->amount, overview->rule,
-                                 G_LIST_MODEL (overview->services), TODAY + g_test_rand_int_range (0, 800));
+      due =
+        cabinet_due_compute (&account_of (overview)->amount, overview->rule,
+                             G_LIST_MODEL (overview->services), NULL, TODAY + g_test_rand_int_range (0, 800));
       for (guint p = 0; p < cabinet_list_length (due->parts); p++)
         sum += ((CabinetDuePart *) cabinet_list_get (due->parts, p))->amount.micros;
       g_assert_cmpint (due->amount.micros % 10000, ==, 0);

@@ -57,8 +57,8 @@ test_offline (void)
   assert_day (forecast->runs_out_on, "2026-12-03");
   g_assert_cmpint (forecast->days_left, ==, 12);
   g_assert_cmpuint (forecast->points->len, ==, 32); /* from the day of reading */
-  due =
-    cabinet_due_compute (&forecast->balance_today, overview->rule, G_LIST_MODEL (overview->services), TODAY);
+  due = cabinet_due_compute (&forecast->balance_today, overview->rule, G_LIST_MODEL (overview->services),
+                             NULL, TODAY);
   g_assert_cmpint (due->amount.micros, ==, 662600000);
 }
 
@@ -249,7 +249,7 @@ test_absurd (void)
       account_of (overview)->credit = roubles (sums[i / 9]);
       forecast = cabinet_forecast_new (overview, TODAY, 30);
       due = cabinet_due_compute (&account_of (overview)->amount, overview->rule,
-                                 G_LIST_MODEL (overview->services), overview->today);
+                                 G_LIST_MODEL (overview->services), NULL, overview->today);
       g_assert_true (due->amount.micros >= 0);
     }
 }
@@ -311,7 +311,7 @@ test_change_now (void)
   assert_day (forecast->runs_out_on, "2026-12-01");
   g_assert_cmpint (forecast->days_left, ==, 10);
   g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 40730000);
-  due = cabinet_due_compute (&forecast->balance_today, overview->rule, services, TODAY);
+  due = cabinet_due_compute (&forecast->balance_today, overview->rule, services, NULL, TODAY);
   g_assert_cmpint (due->amount.micros, ==, 849270000);
 }
 
@@ -359,6 +359,125 @@ test_change_too_dear (void)
   assert_day (forecast->shortage_on, "2026-11-22");
 }
 
+/* Ordered: from @from on the first service of @overview costs @fee, and @more a further one if it is not
+ * NULL. */
+static void
+order_later (CabinetOverview *overview, const char *from, const char *fee, const char *more)
+{
+  g_autoptr (CabinetPendingChange) change = g_object_new (CABINET_TYPE_PENDING_CHANGE, NULL);
+  g_autoptr (CabinetServiceLine) first = g_object_new (CABINET_TYPE_SERVICE_LINE, NULL);
+  CabinetServiceLine *now = cabinet_list_get (overview->services, 0);
+
+  first->id = g_strdup (now->id);
+  first->title = g_strdup (now->title);
+  first->state = now->state;
+  first->fee = roubles (fee);
+  g_list_store_append (change->services, first);
+  if (more != NULL)
+    {
+      g_autoptr (CabinetServiceLine) second = g_object_new (CABINET_TYPE_SERVICE_LINE, NULL);
+
+      second->id = g_strdup ("more");
+      second->title = g_strdup ("more");
+      second->state = CABINET_LINE_STATE_ACTIVE;
+      second->fee = roubles (more);
+      g_list_store_append (change->services, second);
+    }
+  change->effective_on = from != NULL ? day (from) : CABINET_DATE_NONE;
+  g_list_store_append (overview->pending, change);
+}
+
+static CabinetDue *
+due_of (CabinetOverview *overview)
+{
+  return cabinet_due_compute (&account_of (overview)->amount, overview->rule,
+                              G_LIST_MODEL (overview->services), G_LIST_MODEL (overview->pending), TODAY);
+}
+
+/* A dearer tariff is ordered for 1 December: the fee of that day is the new one. */
+static void
+test_pending_monthly (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "900");
+  g_autoptr (CabinetForecast) before = cabinet_forecast_new (overview, TODAY, 60);
+  g_autoptr (CabinetDue) due_before = due_of (overview);
+  g_autoptr (CabinetForecast) forecast = NULL;
+  g_autoptr (CabinetForecast) late = NULL;
+  g_autoptr (CabinetDue) due = NULL;
+
+  assert_day (before->runs_out_on, "2026-12-31");
+  g_assert_cmpint (due_before->amount.micros, ==, 0);
+  order_later (overview, "2026-12-01", "950", NULL);
+  forecast = cabinet_forecast_new (overview, TODAY, 60);
+  assert_day (forecast->runs_out_on, "2026-11-30");
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 900000000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, -50000000);
+  due = due_of (overview);
+  g_assert_cmpint (due->amount.micros, ==, 50000000);
+  assert_day (due->by, "2026-11-30");
+  /* From a reading before the change, on a day after it. */
+  late = cabinet_forecast_new (overview, day ("2026-12-05"), 60);
+  g_assert_cmpint (late->balance_today.micros, ==, -50000000);
+}
+
+/* The month after: 1 December costs what it did. One of no known day changes nothing. */
+static void
+test_pending_later (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "1400");
+  g_autoptr (CabinetForecast) forecast = NULL;
+  g_autoptr (CabinetDue) due = NULL;
+
+  order_later (overview, "2027-01-01", "950", NULL);
+  order_later (overview, NULL, "9999", NULL);
+  forecast = cabinet_forecast_new (overview, TODAY, 60);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, 750000000);
+  assert_day (forecast->runs_out_on, "2026-12-31");
+  due = due_of (overview);
+  g_assert_cmpint (due->amount.micros, ==, 0);
+}
+
+/* Daily parts: each day by what is connected on it. December costs 890 instead of 750. */
+static void
+test_pending_daily (void)
+{
+  g_autoptr (CabinetOverview) overview = new_tomtel ("2026-11-21", "312.40");
+  g_autoptr (CabinetForecast) forecast = NULL;
+  g_autoptr (CabinetDue) due = NULL;
+  g_autoptr (CabinetDue) inside = NULL;
+
+  order_later (overview, "2026-12-01", "690", "200");
+  forecast = cabinet_forecast_new (overview, TODAY, 30);
+  g_assert_cmpint (balance_on (forecast, "2026-11-30"), ==, 87400000);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, 58700000);
+  due = due_of (overview);
+  g_assert_cmpint (due->amount.micros, ==, 802600000); /* 890 + 225 - 312.40 */
+  /* Inside the month the days are counted: 750 × 14 / 31 whole kopecks, then 890's own parts. */
+  g_list_store_remove_all (overview->pending);
+  order_later (overview, "2026-12-15", "690", "200");
+  inside = due_of (overview);
+  g_assert_cmpint (
+    inside->amount.micros, ==,
+    225000000 + (G_GINT64_CONSTANT (75000) * 14 / 31 + 89000 - G_GINT64_CONSTANT (89000) * 14 / 31) * 10000
+      - 312400000);
+}
+
+/* Something else is changed while a change is on its way: that one begins all the same, with both. */
+static void
+test_change_before_pending (void)
+{
+  g_autoptr (CabinetOverview) overview = new_telemir ("2026-11-21", "3000");
+  g_autoptr (CabinetOverview) other = new_telemir ("2026-11-21", "0");
+  CabinetForecastChange change = { G_LIST_MODEL (other->services), day ("2026-12-01"), { 0 } };
+  g_autoptr (CabinetForecast) forecast = NULL;
+
+  order_later (overview, "2027-01-01", "950", NULL);
+  add_service (other, "Camera", "190");
+  forecast = cabinet_forecast_new_changed (overview, &change, TODAY, 60);
+  g_assert_cmpint (balance_on (forecast, "2026-12-01"), ==, 2160000000); /* 3000 - 650 - 190 */
+  g_assert_cmpint (balance_on (forecast, "2027-01-01"), ==, 1020000000); /* - 950 - 190 */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -377,6 +496,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/forecast/bonus-only", test_bonus_only);
   g_test_add_func ("/forecast/long-lasting", test_long_lasting);
   g_test_add_func ("/forecast/absurd", test_absurd);
+  g_test_add_func ("/forecast/pending-monthly", test_pending_monthly);
+  g_test_add_func ("/forecast/pending-later", test_pending_later);
+  g_test_add_func ("/forecast/pending-daily", test_pending_daily);
+  g_test_add_func ("/forecast/change-before-pending", test_change_before_pending);
   g_test_add_func ("/forecast/change-now", test_change_now);
   g_test_add_func ("/forecast/change-later", test_change_later);
   g_test_add_func ("/forecast/change-monthly", test_change_monthly);
