@@ -27,6 +27,7 @@ static const struct
   { "not-open-yet", CABINET_ERROR_AUTH, NULL, N_ ("Access is not open yet") },
   { "closed", CABINET_ERROR_AUTH, NULL, N_ ("The contract is closed") },
   { "forbidden", CABINET_ERROR_AUTH, NULL, N_ ("The provider does not allow this") },
+  { "not-for-guests", CABINET_ERROR_UNSUPPORTED, NULL, N_ ("This cannot be had without signing in") },
   { "rate-limited", CABINET_ERROR_RATE_LIMITED, NULL, N_ ("Too many requests") },
   { "not-found", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not know this") },
   { "bad-value", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not accept a value") },

@@ -24,8 +24,6 @@ struct _CabinetRequest
   gboolean foreign;         /* whatever is answered is an answer */
 };
 
-/* Whether the request changes something: such a one never leaves twice. */
-gboolean cabinet_request_is_change (CabinetRequest *self);
 GBytes *cabinet_request_dup_body (CabinetRequest *self, char **type);
 SoupMessage *cabinet_request_build (CabinetRequest *self,
                                     const char *base_url,

@@ -213,6 +213,11 @@ cabinet_request_set_foreign (CabinetRequest *self)
   self->foreign = TRUE;
 }
 
+/**
+ * cabinet_request_is_change:
+ *
+ * Returns: whether the request changes something: such a one never leaves twice
+ */
 gboolean
 cabinet_request_is_change (CabinetRequest *self)
 {

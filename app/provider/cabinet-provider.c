@@ -85,6 +85,41 @@ cabinet_provider_list_connectors (void)
   return connector_names;
 }
 
+/* NULL = the Cabinet API, or not known. */
+static const CabinetSystem *
+find_system (const char *connector)
+{
+  for (gsize i = 0; connector != NULL && i < G_N_ELEMENTS (systems); i++)
+    if (g_str_equal (connector_names[i], connector))
+      return systems[i];
+  return NULL;
+}
+
+/**
+ * cabinet_provider_get_ledger:
+ *
+ * Returns: how systems of that kind tell their ledger
+ */
+CabinetLedger
+cabinet_provider_get_ledger (const char *connector)
+{
+  const CabinetSystem *system = find_system (connector);
+
+  return system != NULL ? system->ledger : CABINET_LEDGER_PAGES;
+}
+
+/**
+ * cabinet_provider_keeps_keys:
+ *
+ * Returns: whether a change can be sent again under its key, and be found by it. If not, it leaves once, and
+ * is looked for by what it does (FIND_CHANGE, FIND_MESSAGE).
+ */
+gboolean
+cabinet_provider_keeps_keys (const char *connector)
+{
+  return find_system (connector) == NULL;
+}
+
 /**
  * cabinet_provider_new:
  * @connector: (nullable): how the provider's system is spoken to; %NULL = the Cabinet API
@@ -147,35 +182,6 @@ cabinet_provider_supports (CabinetProvider *self, CabinetOp op)
   g_return_val_if_fail (CABINET_IS_PROVIDER (self), FALSE);
 
   return (guint) op < CABINET_N_OPS && CABINET_PROVIDER_GET_CLASS (self)->supports (self, op);
-}
-
-/**
- * cabinet_provider_get_ledger:
- *
- * Returns: how the system tells its ledger
- */
-CabinetLedger
-cabinet_provider_get_ledger (CabinetProvider *self)
-{
-  g_return_val_if_fail (CABINET_IS_PROVIDER (self), CABINET_LEDGER_PAGES);
-
-  if (CABINET_PROVIDER_GET_CLASS (self)->get_ledger == NULL)
-    return CABINET_LEDGER_PAGES;
-  return CABINET_PROVIDER_GET_CLASS (self)->get_ledger (self);
-}
-
-/**
- * cabinet_provider_keeps_keys:
- *
- * Returns: whether a change can be sent again under its key, and be found by it. If not, it leaves once, and
- * is looked for by what it does (FIND_CHANGE, FIND_MESSAGE).
- */
-gboolean
-cabinet_provider_keeps_keys (CabinetProvider *self)
-{
-  g_return_val_if_fail (CABINET_IS_PROVIDER (self), FALSE);
-
-  return CABINET_PROVIDER_GET_CLASS (self)->keeps_keys;
 }
 
 /**

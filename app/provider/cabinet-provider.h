@@ -121,20 +121,18 @@ struct _CabinetProviderClass
 
   /* Whether the connector has an entry for @op. */
   gboolean (*supports) (CabinetProvider *self, CabinetOp op);
-
-  CabinetLedger (*get_ledger) (CabinetProvider *self); /* NULL = pages */
-  gboolean keeps_keys; /* a change that is sent twice under one key is made once, and is found by it */
 };
 
 const char *const *cabinet_provider_list_connectors (void);
+/* @connector: nullable, as for cabinet_provider_new(). */
+CabinetLedger cabinet_provider_get_ledger (const char *connector);
+gboolean cabinet_provider_keeps_keys (const char *connector);
 CabinetProvider *cabinet_provider_new (const char *connector,
                                        const char *base_url,
                                        CabinetAuthorizer *authorizer,
                                        GError **error);
 CabinetHttp *cabinet_provider_get_http (CabinetProvider *self);
 gboolean cabinet_provider_supports (CabinetProvider *self, CabinetOp op);
-CabinetLedger cabinet_provider_get_ledger (CabinetProvider *self);
-gboolean cabinet_provider_keeps_keys (CabinetProvider *self);
 
 void cabinet_provider_call_async (CabinetProvider *self,
                                   CabinetOp op,

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-system.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "cabinet-answer-check.h"
 
@@ -73,6 +77,23 @@ new_reply (CabinetSequence *sequence, GError **error)
   return reply;
 }
 
+/* After a change was answered, a fault of what is read to see it (no line, no session, noise) does not say
+ * that it was not made: only a refusal does. Takes @error. @later: it is of a read after the change. */
+static GError *
+judge (gboolean later, GError *error)
+{
+  GError *unconfirmed;
+
+  if (!later || error->domain != CABINET_ERROR || error->code == CABINET_ERROR_REFUSED
+      || error->code == CABINET_ERROR_UNSUPPORTED)
+    return error;
+  unconfirmed = cabinet_error_new (CABINET_ERROR_UNCONFIRMED, "unconfirmed",
+                                   _ ("It was sent, and the provider has not shown yet that it was done: %s"),
+                                   error->message);
+  g_error_free (error);
+  return unconfirmed;
+}
+
 /* What the step that has run says: the next request, or the end. */
 static void
 step (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -82,7 +103,8 @@ step (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
   CabinetRequest *request = sequence->system->steps[sequence->op](sequence, &error);
 
   if (error != NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task,
+                         judge (sequence->changed > 0 && sequence->changed < sequence->answers->len, error));
   else
     g_task_return_pointer (task, request, g_object_unref);
 }
@@ -99,10 +121,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (response == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, judge (sequence->changed > 0 && !sequence->changing, error));
       return;
     }
   g_ptr_array_add (sequence->answers, response);
+  if (sequence->changing)
+    sequence->changed = sequence->answers->len;
   go_on (g_steal_pointer (&task));
 }
 
@@ -118,6 +142,8 @@ on_stepped (GObject *source, GAsyncResult *result, gpointer user_data)
   if (request != NULL)
     {
       cabinet_request_set_foreign (request);
+      sequence->changing = (cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0
+                           && cabinet_request_is_change (request);
       cabinet_http_send_async (cabinet_provider_get_http (CABINET_PROVIDER (g_task_get_source_object (task))),
                                request, g_task_get_cancellable (task), on_answered, g_object_ref (task));
       return;
@@ -178,12 +204,6 @@ cabinet_system_connector_supports (CabinetProvider *provider, CabinetOp op)
   return CABINET_SYSTEM_CONNECTOR (provider)->system->steps[op] != NULL;
 }
 
-static CabinetLedger
-cabinet_system_connector_get_ledger (CabinetProvider *provider)
-{
-  return CABINET_SYSTEM_CONNECTOR (provider)->system->ledger;
-}
-
 static void
 cabinet_system_connector_class_init (CabinetSystemConnectorClass *klass)
 {
@@ -192,7 +212,6 @@ cabinet_system_connector_class_init (CabinetSystemConnectorClass *klass)
   provider_class->call_async = cabinet_system_connector_call_async;
   provider_class->call_finish = cabinet_system_connector_call_finish;
   provider_class->supports = cabinet_system_connector_supports;
-  provider_class->get_ledger = cabinet_system_connector_get_ledger;
 }
 
 static void

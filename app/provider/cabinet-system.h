@@ -14,6 +14,8 @@ typedef struct
   CabinetOp op;
   CabinetCall *call;
   GPtrArray *answers; /* of CabinetResponse, newest last: their number says how far it is */
+  gboolean changing;  /* what is asked now changes something */
+  guint changed;      /* so many answers there were when a change had been answered; 0 = none was */
   gpointer record;    /* (transfer full) (nullable): the result, set before the last step returns %NULL */
 } CabinetSequence;
 

@@ -235,7 +235,6 @@ cabinet_connector_class_init (CabinetConnectorClass *klass)
   provider_class->call_async = cabinet_connector_call_async;
   provider_class->call_finish = cabinet_connector_call_finish;
   provider_class->supports = cabinet_connector_supports;
-  provider_class->keeps_keys = TRUE;
 }
 
 static void

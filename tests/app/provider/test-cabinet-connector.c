@@ -382,8 +382,10 @@ test_connectors (void)
 
   provider = cabinet_provider_new (NULL, "https://example.org", NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (cabinet_provider_get_ledger (provider), ==, CABINET_LEDGER_PAGES);
-  g_assert_true (cabinet_provider_keeps_keys (provider));
+  g_assert_cmpint (cabinet_provider_get_ledger (NULL), ==, CABINET_LEDGER_PAGES);
+  g_assert_cmpint (cabinet_provider_get_ledger ("abills"), ==, CABINET_LEDGER_WITH_IDS);
+  g_assert_true (cabinet_provider_keeps_keys ("cabinet"));
+  g_assert_false (cabinet_provider_keeps_keys ("ubilling"));
   for (int op = 0; op < CABINET_N_OPS; op++)
     {
       /* Its keys find what was sent; cards are not in the Cabinet API (design, 4.2). */
