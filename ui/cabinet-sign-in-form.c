@@ -114,8 +114,7 @@ on_password_activated (CabinetSignInForm *self)
 static void
 set_option (CabinetSignInForm *self, CabinetLoginOption *option)
 {
-  gboolean asks_login =
-    option->kind != CABINET_LOGIN_KIND_BROWSER && option->kind != CABINET_LOGIN_KIND_GUEST;
+  gboolean asks_login = option->kind != CABINET_LOGIN_KIND_BROWSER;
 
   self->option = option;
   gtk_widget_set_visible (GTK_WIDGET (self->login), asks_login);
@@ -145,7 +144,6 @@ kind_title (CabinetLoginOption *option)
     case CABINET_LOGIN_KIND_DEVICE:
       return _ ("By the device");
     case CABINET_LOGIN_KIND_GUEST:
-      return _ ("As a guest");
     case CABINET_LOGIN_KIND_PASSWORD:
     case CABINET_LOGIN_KIND_UNKNOWN:
     default:
@@ -178,7 +176,8 @@ add_kinds (CabinetSignInForm *self)
       CabinetLoginOption *option = cabinet_list_get (self->provider->logins, i);
       GtkWidget *button;
 
-      if (option->kind == CABINET_LOGIN_KIND_UNKNOWN)
+      /* A guest does not sign in; he is led in beside the form. */
+      if (option->kind == CABINET_LOGIN_KIND_UNKNOWN || option->kind == CABINET_LOGIN_KIND_GUEST)
         continue;
       button = make_kind_button (self, option);
       if (first == NULL)

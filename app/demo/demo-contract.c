@@ -5,6 +5,33 @@
 
 #include "cabinet-charging.h"
 
+/* Nothing is told of who is no subscriber; the tariff is nobody's. */
+static void
+load_guest (DemoWorld *world, DemoContract *self)
+{
+  static const DemoContractSpec nobody = { .number = "" };
+  sqlite3_stmt *rows =
+    demo_database_query (world->database, "SELECT name FROM guest WHERE contract = ?", "i", self->row);
+
+  if (!demo_row (rows))
+    g_error ("cabinet-demo: guest %s is lost", self->number);
+  self->guest = g_strdup (demo_column_text (rows, 0));
+  demo_rows_end (rows);
+  self->spec = &nobody;
+  self->situation = self->tenant->cases;
+  self->tariff = self->tenant->tariffs;
+}
+
+/* What the tenant's tables tell of a contract. */
+static void
+find_spec (DemoContract *self, const char *category, const char *number)
+{
+  self->spec = demo_tenant_find_contract (self->tenant, category, number);
+  g_assert (self->spec != NULL);
+  self->situation = demo_tenant_find_case (self->tenant, self->spec->situation);
+  self->tariff = demo_tenant_find_tariff (self->tenant, self->spec->tariff);
+}
+
 /**
  * demo_contract_load:
  *
@@ -15,6 +42,7 @@ demo_contract_load (DemoWorld *world, gint64 row)
 {
   sqlite3_stmt *rows;
   DemoContract *self;
+  gboolean guest;
 
   rows =
     demo_database_query (world->database,
@@ -29,12 +57,10 @@ demo_contract_load (DemoWorld *world, gint64 row)
   self->id = g_strdup (demo_column_text (rows, 0));
   self->tenant = demo_tenant_find (demo_column_text (rows, 1));
   g_assert (self->tenant != NULL);
-  self->spec =
-    demo_tenant_find_contract (self->tenant, demo_column_text (rows, 2), demo_column_text (rows, 4));
-  g_assert (self->spec != NULL);
   self->number = g_strdup (demo_column_text (rows, 3));
-  self->situation = demo_tenant_find_case (self->tenant, self->spec->situation);
-  self->tariff = demo_tenant_find_tariff (self->tenant, self->spec->tariff);
+  guest = *demo_column_text (rows, 4) == '\0';
+  if (!guest)
+    find_spec (self, demo_column_text (rows, 2), demo_column_text (rows, 4));
   self->born = (CabinetDate) sqlite3_column_int64 (rows, 5);
   self->epoch = sqlite3_column_int64 (rows, 6);
   self->seq = sqlite3_column_int64 (rows, 7);
@@ -44,6 +70,8 @@ demo_contract_load (DemoWorld *world, gint64 row)
   self->evening_to = (CabinetDate) sqlite3_column_int64 (rows, 11);
   self->stopped_on = (CabinetDate) sqlite3_column_int64 (rows, 12);
   demo_rows_end (rows);
+  if (guest)
+    load_guest (world, self);
   demo_contract_load_steps (world, self);
   return self;
 }
@@ -64,6 +92,7 @@ demo_contract_free (DemoContract *self)
 {
   g_free (self->id);
   g_free (self->number);
+  g_free (self->guest);
   g_array_unref (self->steps);
   g_free (self);
 }
@@ -225,13 +254,14 @@ demo_contract_to_record (DemoWorld *world, DemoContract *self, DemoLanguage lang
   record->id = g_strdup (self->id);
   record->number = g_strdup (self->number);
   record->category = g_strdup (self->spec->category);
-  record->holder = g_strdup (demo_text (&self->spec->holder, language));
+  record->holder = g_strdup (self->guest != NULL ? self->guest : demo_text (&self->spec->holder, language));
   record->address = g_strdup (demo_text (&self->spec->address, language));
   record->city = g_strdup (demo_text (&self->spec->city, language));
   record->subscriber_kind =
     self->spec->entity ? CABINET_SUBSCRIBER_KIND_ENTITY : CABINET_SUBSCRIBER_KIND_PERSON;
   record->zone = g_strdup (demo_tenant_get_zone_name (self->tenant));
   record->currency = g_strdup (demo_tenant_get_currency (self->tenant));
-  record->signed_on = find_signing (world, self);
+  if (self->guest == NULL)
+    record->signed_on = find_signing (world, self);
   return record;
 }

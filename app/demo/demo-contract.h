@@ -46,6 +46,7 @@ typedef struct
   gint64 row;
   char *id;
   char *number;
+  char *guest; /* the name of who writes without a contract; NULL = a contract */
   const DemoTenant *tenant;
   const DemoContractSpec *spec;
   const DemoCase *situation;

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "demo-contract.h"
+#include "demo-limits.h"
 #include "demo-problem.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ typedef struct
 {
   DemoWorld *world;
   SoupServerMessage *message;
-  GHashTable *query; /* of text; may be NULL */
+  GHashTable *query;  /* of text; may be NULL */
+  DemoLimits *limits; /* the server's; NULL before any route is looked for */
   DemoLanguage language;
 
   const DemoTenant *tenant;

@@ -245,7 +245,7 @@ live_on (DemoWorld *world, DemoContract *contract, CabinetInstant now)
  * demo_ledger_bring_up:
  *
  * Makes the ledger, or brings it to this moment: midnights that have passed are charged, and a line that
- * stood still for want of money is charged as soon as there is some.
+ * stood still for want of money is charged as soon as there is some. A guest has none.
  */
 void
 demo_ledger_bring_up (DemoWorld *world, DemoContract *contract)
@@ -253,6 +253,8 @@ demo_ledger_bring_up (DemoWorld *world, DemoContract *contract)
   CabinetInstant now = demo_clock_now (&world->clock);
   CabinetDate today = demo_contract_today (world, contract);
 
+  if (contract->guest != NULL)
+    return;
   if (contract->born != CABINET_DATE_NONE && today <= contract->charged_to && today <= contract->evening_to
       && contract->stopped_on == CABINET_DATE_NONE)
     return;

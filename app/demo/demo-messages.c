@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-handlers.h"
 
+#include "demo-guests.h"
 #include "demo-operator.h"
 #include "demo-threads.h"
 #include "demo-tokens.h"
@@ -213,7 +214,11 @@ demo_handle_open_thread (DemoExchange *x)
   if (chat)
     thread = demo_thread_load (x->world, demo_thread_get_chat (x->world, x->contract->row));
   if (thread == NULL)
-    thread = demo_thread_new (x->world, x->contract, support->style, chat ? NULL : request->subject, NULL);
+    {
+      thread = demo_thread_new (x->world, x->contract, support->style, chat ? NULL : request->subject, NULL);
+      if (x->contract->guest != NULL)
+        demo_guest_introduce (x->world, x->contract, thread);
+    }
   say (x, thread, request);
 }
 

@@ -60,6 +60,35 @@ static const DemoText answers[N_TOPICS] = {
                              "Вижу ваш договор. %5 Расскажите чуть подробнее, что именно нужно сделать?"),
 };
 
+/* Who writes without a contract is told nothing of any: what is asked for could be somebody else's (H5). */
+static const DemoText guest_answers[N_TOPICS] = {
+  [TOPIC_PAYMENT] =
+    DEMO_TEXT ("To look for a payment I need the number of the contract, the day and the sum; "
+               "never send a password or a card number.",
+               "Чтобы найти платёж, нужны номер договора, день и сумма; пароль и номер карты "
+               "не присылайте никому."),
+  [TOPIC_SPEED] =
+    DEMO_TEXT ("Please restart the router and measure over a cable, then tell us the address and "
+               "the figures.",
+               "Перезагрузите, пожалуйста, роутер и замерьте по кабелю, затем напишите адрес и "
+               "цифры."),
+  [TOPIC_FAULT] =
+    DEMO_TEXT ("Tell us the address, I pass it on to the engineers on duty; please leave the "
+               "router switched on.",
+               "Напишите адрес, передам дежурным инженерам; роутер, пожалуйста, не выключайте."),
+  [TOPIC_BALANCE] =
+    DEMO_TEXT ("Of a balance we speak only with who has signed in. Sign in with the number and "
+               "the password of the contract, it is all there.",
+               "О балансе говорим только с тем, кто вошёл. Войдите с номером и паролем из "
+               "договора, там всё видно."),
+  [TOPIC_TARIFF] = DEMO_TEXT ("Tell us the city and the street, I will say what can be connected there.",
+                              "Напишите город и улицу, скажу, что там можно подключить."),
+  [TOPIC_THANKS] = DEMO_TEXT ("You are welcome! Write if there is anything else.",
+                              "Пожалуйста! Если что-то ещё понадобится, пишите."),
+  [TOPIC_OTHER] = DEMO_TEXT ("Could you tell a little more, and at what address it is?",
+                             "Расскажите чуть подробнее, и по какому это адресу?"),
+};
+
 static Topic
 find_topic (const char *text)
 {
@@ -144,12 +173,29 @@ answer_in (DemoWorld *world, DemoContract *contract, Topic topic, gboolean greet
   return g_string_free (text, FALSE);
 }
 
+static char *
+answer_guest_in (DemoContract *contract, Topic topic, gboolean greet, DemoLanguage language)
+{
+  const char *text = demo_text (&guest_answers[topic], language);
+
+  if (!greet || topic == TOPIC_THANKS)
+    return g_strdup (text);
+  return g_strdup_printf ("%s, %s! %s", language == DEMO_RUSSIAN ? "Здравствуйте" : "Hello", contract->guest,
+                          text);
+}
+
 DemoText
 demo_operator_answer (DemoWorld *world, DemoContract *contract, const char *text, gboolean greet)
 {
   Topic topic = find_topic (text);
   DemoText answer;
 
+  if (contract->guest != NULL)
+    {
+      answer.words[DEMO_RUSSIAN] = answer_guest_in (contract, topic, greet, DEMO_RUSSIAN);
+      answer.words[DEMO_ENGLISH] = answer_guest_in (contract, topic, greet, DEMO_ENGLISH);
+      return answer;
+    }
   answer.words[DEMO_RUSSIAN] = answer_in (world, contract, topic, greet, DEMO_RUSSIAN);
   answer.words[DEMO_ENGLISH] = answer_in (world, contract, topic, greet, DEMO_ENGLISH);
   return answer;

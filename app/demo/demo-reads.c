@@ -73,6 +73,23 @@ add_changes (DemoExchange *x, CabinetCapabilityList *list)
     add_capability (list, "change.cancel", answer, code, reason);
 }
 
+static void
+reply_for_guest (DemoExchange *x)
+{
+  static const DemoText signed_out = DEMO_TEXT ("Not without signing in", "Без входа нельзя");
+  static const char *const allowed[] = { "chat", "chat.attach" };
+  static const char *const refused[] = { "statement", "tariffs",       "services",       "notices",
+                                         "pay",       "tariff.change", "service.switch", "change.cancel" };
+  g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
+    add_capability (list, allowed[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    add_capability (list, refused[i], CABINET_CAPABILITY_ANSWER_NO, "not_for_guests",
+                    demo_text (&signed_out, x->language));
+  demo_exchange_reply (x, 200, list);
+}
+
 /* What version 1 of the API has no operations for is told as "no", so that no client guesses. */
 void
 demo_handle_capabilities (DemoExchange *x)
@@ -85,6 +102,11 @@ demo_handle_capabilities (DemoExchange *x)
   };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
+  if (x->contract->guest != NULL)
+    {
+      reply_for_guest (x);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     add_capability (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   add_pay (x, list);

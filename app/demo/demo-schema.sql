@@ -12,7 +12,7 @@ CREATE TABLE contract (
   tenant TEXT NOT NULL,
   category TEXT NOT NULL,        -- '' = none
   number TEXT NOT NULL,
-  spec TEXT NOT NULL,            -- the number that the tenant's tables tell about
+  spec TEXT NOT NULL,            -- the number that the tenant's tables tell about; '' = a guest's
   born INTEGER NOT NULL,         -- the day the history was made; 0 = not yet
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL,          -- of the last change
@@ -32,6 +32,13 @@ CREATE TABLE login_contract (
   contract INTEGER NOT NULL REFERENCES contract,
   PRIMARY KEY (tenant, category, login, position)
 ) WITHOUT ROWID;
+
+-- Who writes without a contract has a row like one, with a number of its own, and nothing but conversations.
+CREATE TABLE guest (
+  contract INTEGER PRIMARY KEY REFERENCES contract,
+  name TEXT NOT NULL,
+  contact TEXT                   -- a phone or an e-mail; NULL = none was given
+);
 
 -- One row of a ledger. The key is the ledger's order; n gives the id on the wire.
 CREATE TABLE operation (

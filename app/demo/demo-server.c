@@ -67,6 +67,15 @@ pass_session (DemoExchange *x)
   return TRUE;
 }
 
+static gboolean
+pass_guest (DemoExchange *x, const DemoRoute *route)
+{
+  if (route->guests || !demo_family_is_guest (x->world, x->family))
+    return TRUE;
+  demo_exchange_refuse (x, DEMO_PROBLEM_NOT_FOR_GUESTS);
+  return FALSE;
+}
+
 /* A contract of somebody else is not there: nobody learns which ids exist. */
 static gboolean
 pass_contract (DemoExchange *x)
@@ -97,7 +106,7 @@ run_route (DemoServer *self, DemoExchange *x, const DemoRoute *route)
     return;
   if (route->body != NULL && !demo_exchange_read_body (x, route->body ()))
     return;
-  if (route->door != DEMO_DOOR_PUBLIC && !pass_session (x))
+  if (route->door != DEMO_DOOR_PUBLIC && (!pass_session (x) || !pass_guest (x, route)))
     return;
   if (route->door == DEMO_DOOR_CONTRACT && !pass_contract (x))
     return;
@@ -155,7 +164,7 @@ static void
 on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   DemoServer *self = data;
-  DemoExchange x = { .world = self->world, .message = message, .query = query };
+  DemoExchange x = { .world = self->world, .message = message, .query = query, .limits = self->limits };
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *date = demo_http_date (demo_clock_now (&self->world->clock));
 

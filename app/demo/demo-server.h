@@ -2,7 +2,6 @@
 #pragma once
 
 #include "demo-exchange.h"
-#include "demo-limits.h"
 #include "demo-log.h"
 
 G_BEGIN_DECLS
@@ -23,7 +22,8 @@ typedef struct
   guint per_minute;
   GType (*body) (void); /* NULL = none */
   void (*handle) (DemoExchange *exchange);
-  gboolean keyed; /* a change, which the client sends under a key of its own */
+  gboolean keyed;  /* a change, which the client sends under a key of its own */
+  gboolean guests; /* past the session's door: may be had without signing in (H5) */
 } DemoRoute;
 
 const DemoRoute *demo_routes_find (const char *method, const char *path, char **parameter, char **allowed);

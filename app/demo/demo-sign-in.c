@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-handlers.h"
 
+#include "demo-guests.h"
 #include "demo-mail.h"
 #include "demo-tokens.h"
 
@@ -240,6 +241,11 @@ demo_handle_sign_in (DemoExchange *x)
 {
   CabinetSignInRequest *request = x->body;
 
+  if (request->kind == CABINET_LOGIN_KIND_GUEST && offers (x, request->kind))
+    {
+      demo_guest_let_in (x, request);
+      return;
+    }
   if (!check_request (x, request))
     return;
   if (request->kind == CABINET_LOGIN_KIND_PHONE_CODE)
@@ -356,7 +362,7 @@ demo_handle_refresh (DemoExchange *x)
   CabinetRefreshRequest *request = x->body;
   gint64 family = demo_tokens_trade (x->world, x->tenant, request->refresh_token);
   g_autoptr (CabinetSession) session = NULL;
-  const DemoLogin *login;
+  const DemoLogin *login; /* NULL = a guest */
 
   if (family == 0)
     {
@@ -365,7 +371,7 @@ demo_handle_refresh (DemoExchange *x)
     }
   demo_family_load (x->world, family, &x->category, &x->login);
   login = demo_tenant_find_login (x->tenant, x->category, x->login);
-  session = demo_family_issue (x->world, family, login->flag == DEMO_LOGIN_TEMPORARY);
+  session = demo_family_issue (x->world, family, login != NULL && login->flag == DEMO_LOGIN_TEMPORARY);
   demo_exchange_reply (x, 200, session);
 }
 

@@ -88,6 +88,7 @@ demo_family_issue (DemoWorld *world, gint64 family, gboolean password_temporary)
   session->access_token = issue (world, family, FALSE, session->expires_at);
   session->refresh_token = issue (world, family, TRUE, now + REFRESH_LIFE);
   session->password_temporary = password_temporary;
+  session->guest = demo_family_is_guest (world, family);
   return session;
 }
 
@@ -118,6 +119,21 @@ demo_family_load (DemoWorld *world, gint64 family, char **category, char **login
   contract = sqlite3_column_int64 (rows, 2);
   demo_rows_end (rows);
   return contract;
+}
+
+/**
+ * demo_family_is_guest:
+ *
+ * Returns: whether nobody has signed in (H5)
+ */
+gboolean
+demo_family_is_guest (DemoWorld *world, gint64 family)
+{
+  return demo_database_get_int (
+           world->database,
+           "SELECT 1 FROM family JOIN guest ON guest.contract = family.contract WHERE family.id = ?", "i",
+           family)
+         != 0;
 }
 
 /**

@@ -17,6 +17,7 @@ gint64 demo_family_new (
 CabinetSession *demo_family_issue (DemoWorld *world, gint64 family, gboolean password_temporary);
 void demo_family_end (DemoWorld *world, gint64 family);
 gint64 demo_family_load (DemoWorld *world, gint64 family, char **category, char **login);
+gboolean demo_family_is_guest (DemoWorld *world, gint64 family);
 GArray *demo_family_list_contracts (DemoWorld *world, const DemoTenant *tenant, gint64 family);
 gboolean
 demo_family_has_contract (DemoWorld *world, const DemoTenant *tenant, gint64 family, gint64 contract);

@@ -14,6 +14,8 @@ static const CabinetField sign_in_request_fields[] = {
   CABINET_FIELD (CabinetSignInRequest, category, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetSignInRequest, login, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetSignInRequest, secret, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetSignInRequest, name, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetSignInRequest, contact, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_END,
 };
 
@@ -39,6 +41,7 @@ static const CabinetField session_fields[] = {
   CABINET_FIELD (CabinetSession, refresh_token, STRING, CABINET_REQUIRED),
   CABINET_FIELD (CabinetSession, expires_at, INSTANT, CABINET_REQUIRED),
   CABINET_FIELD (CabinetSession, password_temporary, BOOL, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetSession, guest, BOOL, CABINET_OPTIONAL),
   CABINET_FIELD_END,
 };
 

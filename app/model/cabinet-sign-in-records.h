@@ -29,7 +29,9 @@ struct _CabinetSignInRequest
   CabinetLoginKind kind;
   char *category;
   char *login;
-  char *secret; /* never logged */
+  char *secret;  /* never logged */
+  char *name;    /* of a guest: how to address him */
+  char *contact; /* of a guest: a phone or an e-mail, if he likes */
 };
 
 #define CABINET_TYPE_SIGN_IN_ANSWER (cabinet_sign_in_answer_get_type ())
@@ -67,6 +69,7 @@ struct _CabinetSession
   char *refresh_token;
   CabinetInstant expires_at;
   gboolean password_temporary; /* B12 */
+  gboolean guest;              /* H5: it opens a conversation and nothing else */
 };
 
 #define CABINET_TYPE_SIGN_IN_CHOICE (cabinet_sign_in_choice_get_type ())

@@ -54,6 +54,7 @@ static const struct
   { "not-open-yet", 403, CABINET_ERROR_AUTH, NULL },
   { "closed", 403, CABINET_ERROR_AUTH, NULL },
   { "forbidden", 403, CABINET_ERROR_AUTH, NULL },
+  { "not-for-guests", 403, CABINET_ERROR_UNSUPPORTED, NULL },
   { "not-found", 404, CABINET_ERROR_REFUSED, NULL },
   { "bad-value", 400, CABINET_ERROR_REFUSED, NULL },
   { "gone", 410, CABINET_ERROR_REFUSED, NULL },
