@@ -186,6 +186,13 @@ cabinet_change_kind_dup_order_words (CabinetChangeKind kind, const char *title)
       return g_strdup_printf (_ ("Connect “%s”"), title);
     case CABINET_CHANGE_KIND_SERVICE_OFF:
       return g_strdup_printf (_ ("Disconnect “%s”"), title);
+    case CABINET_CHANGE_KIND_PROMISE:
+      return g_strdup (_ ("Take the promised payment"));
+    case CABINET_CHANGE_KIND_SUSPEND:
+      return g_strdup (_ ("Block the contract"));
+    case CABINET_CHANGE_KIND_RESUME:
+      return g_strdup (_ ("End the block"));
+    case CABINET_CHANGE_KIND_ACTIVATE:
     case CABINET_CHANGE_KIND_UNKNOWN:
     default:
       return g_strdup (title);
@@ -202,6 +209,12 @@ asked_words (CabinetChange *change, const char *from)
       return g_strdup_printf (_ ("%s: “%s” will be connected"), from, change->title);
     case CABINET_CHANGE_KIND_SERVICE_OFF:
       return g_strdup_printf (_ ("%s: “%s” will be disconnected"), from, change->title);
+    case CABINET_CHANGE_KIND_PROMISE:
+    case CABINET_CHANGE_KIND_SUSPEND:
+    case CABINET_CHANGE_KIND_RESUME:
+    case CABINET_CHANGE_KIND_ACTIVATE:
+      /* Translators: "From 1 December: Voluntary block" */
+      return g_strdup_printf (_ ("%s: %s"), from, change->title);
     case CABINET_CHANGE_KIND_TARIFF:
     case CABINET_CHANGE_KIND_UNKNOWN:
     default:
@@ -218,6 +231,12 @@ done_words (CabinetChange *change, const char *day)
       return g_strdup_printf (_ ("“%s” is connected since %s"), change->title, day);
     case CABINET_CHANGE_KIND_SERVICE_OFF:
       return g_strdup_printf (_ ("“%s” is disconnected since %s"), change->title, day);
+    case CABINET_CHANGE_KIND_PROMISE:
+    case CABINET_CHANGE_KIND_SUSPEND:
+    case CABINET_CHANGE_KIND_RESUME:
+    case CABINET_CHANGE_KIND_ACTIVATE:
+      /* Translators: "Voluntary block: since 1 December" */
+      return g_strdup_printf (_ ("%s: since %s"), change->title, day);
     case CABINET_CHANGE_KIND_TARIFF:
     case CABINET_CHANGE_KIND_UNKNOWN:
     default:

@@ -6,7 +6,11 @@ G_DEFINE_ENUM_TYPE (CabinetChangeKind,
                     G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_TARIFF, "tariff"),
                     G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_SERVICE_ON, "service_on"),
-                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_SERVICE_OFF, "service_off"))
+                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_SERVICE_OFF, "service_off"),
+                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_PROMISE, "promise"),
+                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_SUSPEND, "suspend"),
+                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_RESUME, "resume"),
+                    G_DEFINE_ENUM_VALUE (CABINET_CHANGE_KIND_ACTIVATE, "activate"))
 
 G_DEFINE_ENUM_TYPE (CabinetChangeWhen,
                     cabinet_change_when,
@@ -29,6 +33,8 @@ static const CabinetField change_request_fields[] = {
   CABINET_FIELD (CabinetChangeRequest, target_id, STRING, CABINET_REQUIRED),
   CABINET_FIELD_OF (CabinetChangeRequest, when, ENUM, CABINET_REQUIRED, cabinet_change_when_get_type),
   CABINET_FIELD (CabinetChangeRequest, date, DATE, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetChangeRequest, from, DATE, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetChangeRequest, to, DATE, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetChangeRequest, preview_token, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetChangeRequest, confirmation, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_END,

@@ -13,6 +13,10 @@ typedef enum
   CABINET_CHANGE_KIND_TARIFF,
   CABINET_CHANGE_KIND_SERVICE_ON,
   CABINET_CHANGE_KIND_SERVICE_OFF,
+  CABINET_CHANGE_KIND_PROMISE,  /* a promised payment is taken (F17) */
+  CABINET_CHANGE_KIND_SUSPEND,  /* a voluntary block (F18, G8) */
+  CABINET_CHANGE_KIND_RESUME,   /* ends one, or takes back one that has not begun */
+  CABINET_CHANGE_KIND_ACTIVATE, /* the first day of a contract that waits for it */
 } CabinetChangeKind;
 
 #define CABINET_TYPE_CHANGE_KIND (cabinet_change_kind_get_type ())
@@ -53,9 +57,11 @@ struct _CabinetChangeRequest
   CabinetRecord parent_instance;
 
   CabinetChangeKind kind;
-  char *target_id; /* of the tariff or the service */
+  char *target_id; /* of the tariff or the service, or as the offer names it */
   CabinetChangeWhen when;
   CabinetDate date;    /* with when = date */
+  CabinetDate from;    /* of a block: its first day; none = at once */
+  CabinetDate to;      /* its last day; none = open */
   char *preview_token; /* what was confirmed; required to order */
   char *confirmation;  /* proof of the person, where the preview asks for it (L4) */
 };

@@ -59,6 +59,7 @@ static const CabinetField payment_method_fields[] = {
   CABINET_FIELD (CabinetPaymentMethod, fee_fixed, MONEY, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPaymentMethod, fee_hundredths, INT, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPaymentMethod, usual_seconds, INT, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetPaymentMethod, url, STRING, CABINET_OPTIONAL),
   CABINET_FIELD_OF (
     CabinetPaymentMethod, available, ENUM, CABINET_REQUIRED, cabinet_capability_answer_get_type),
   CABINET_FIELD (CabinetPaymentMethod, code, STRING, CABINET_OPTIONAL),

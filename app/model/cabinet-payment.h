@@ -91,6 +91,7 @@ struct _CabinetPaymentMethod
   CabinetMoney fee_fixed;
   gint64 fee_hundredths; /* of a per cent of the amount */
   gint64 usual_seconds;  /* from paid to credited, usually; 0 = not told */
+  char *url;             /* of the kind link: a page to open; nothing of a payment there is known here */
   CabinetCapabilityAnswer available;
   char *code;
   char *reason;
