@@ -66,7 +66,7 @@ save_draft (CabinetComposer *self)
   if (self->conversation == NULL)
     return;
   text = dup_text (self);
-  cabinet_conversation_save_draft (self->conversation, self->thread, text);
+  cabinet_conversation_save_draft (self->conversation, self->thread, text, G_LIST_MODEL (self->chosen));
 }
 
 static gboolean
@@ -122,21 +122,35 @@ update_buttons (CabinetComposer *self)
 }
 
 static void
+save_draft_later (CabinetComposer *self)
+{
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  self->draft_timer = g_timeout_add (DRAFT_PAUSE_MS, on_draft_pause, self);
+}
+
+static void
 on_text_changed (CabinetComposer *self)
 {
   update_buttons (self);
   if (self->filling)
     return;
   show_fault (self, NULL);
-  g_clear_handle_id (&self->draft_timer, g_source_remove);
-  self->draft_timer = g_timeout_add (DRAFT_PAUSE_MS, on_draft_pause, self);
+  save_draft_later (self);
 }
 
+/* @text, @files: (nullable) */
 static void
-fill (CabinetComposer *self, const char *text)
+fill (CabinetComposer *self, const char *text, GListModel *files)
 {
   self->filling = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
+  g_list_store_remove_all (self->chosen);
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_list_store_append (self->chosen, file);
+    }
   self->filling = FALSE;
   update_buttons (self);
 }
@@ -181,6 +195,8 @@ on_files_changed (CabinetComposer *self)
   gtk_widget_set_visible (GTK_WIDGET (self->files),
                           g_list_model_get_n_items (G_LIST_MODEL (self->chosen)) > 0);
   update_buttons (self);
+  if (!self->filling)
+    save_draft_later (self);
 }
 
 /**
@@ -267,9 +283,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      fill (self, NULL);
+      fill (self, NULL, NULL);
       gtk_editable_set_text (GTK_EDITABLE (self->subject), "");
-      g_list_store_remove_all (self->chosen);
       save_draft (self);
       cabinet_composer_update (self);
     }
@@ -380,16 +395,52 @@ wants_subject (CabinetComposer *self)
   return self->thread == NULL && newest != NULL && newest->style == CABINET_THREAD_STYLE_TICKET;
 }
 
+/* What was chosen may be gone or changed since then: it is left out, and the person told. */
+static char *
+leave_out (CabinetComposer *self, GListStore *files)
+{
+  char *words = NULL;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (files)); i > 0; i--)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (G_LIST_MODEL (files), i - 1);
+      g_autoptr (GError) error = NULL;
+
+      if (cabinet_conversation_check_file (self->conversation, file, &error))
+        continue;
+      g_list_store_remove (files, i - 1);
+      g_free (words);
+      /* Translators: %s says what is wrong with a file that was chosen for a message */
+      words = g_strdup_printf (_ ("%s. It is not attached any more."), error->message);
+    }
+  return words;
+}
+
 static void
 take_thread (CabinetComposer *self)
 {
   CabinetThread *open = cabinet_conversation_get_open_thread (self->conversation);
-  g_autofree char *draft = NULL;
+  g_autoptr (GListStore) files = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *fault = NULL;
 
   g_free (self->thread);
   self->thread = open != NULL ? g_strdup (open->id) : NULL;
-  draft = cabinet_conversation_load_draft (self->conversation, self->thread);
-  fill (self, draft);
+  text = cabinet_conversation_load_draft (self->conversation, self->thread, &files);
+  fault = leave_out (self, files);
+  fill (self, text, G_LIST_MODEL (files));
+  if (fault != NULL)
+    show_fault (self, fault);
+}
+
+/* The thread that was written to is another one by now, so the draft moves with what stands here. */
+static void
+move_draft (CabinetComposer *self, CabinetThread *open)
+{
+  cabinet_conversation_save_draft (self->conversation, self->thread, NULL, NULL);
+  g_free (self->thread);
+  self->thread = open != NULL ? g_strdup (open->id) : NULL;
+  save_draft (self);
 }
 
 /**
@@ -409,16 +460,11 @@ cabinet_composer_update (CabinetComposer *self)
   open = cabinet_conversation_get_open_thread (self->conversation);
   if (g_strcmp0 (open != NULL ? open->id : NULL, self->thread) != 0 && !self->sending)
     {
-      if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) == 0)
-        {
-          take_thread (self);
-        }
+      if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) == 0
+          && g_list_model_get_n_items (G_LIST_MODEL (self->chosen)) == 0)
+        take_thread (self);
       else
-        {
-          g_free (self->thread);
-          self->thread = open != NULL ? g_strdup (open->id) : NULL;
-          save_draft (self);
-        }
+        move_draft (self, open);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->subject), wants_subject (self));
   update_buttons (self);
@@ -446,13 +492,10 @@ cabinet_composer_set_conversation (CabinetComposer *self, CabinetConversation *c
   self->sending = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), TRUE);
   g_set_object (&self->conversation, conversation);
-  g_list_store_remove_all (self->chosen);
+  fill (self, NULL, NULL);
   show_fault (self, NULL);
   if (conversation == NULL)
-    {
-      fill (self, NULL);
-      return;
-    }
+    return;
   g_object_get (conversation, "account", &account, NULL);
   words = g_strdup_printf (_ ("Message to %s"), cabinet_account_get_provider_name (account));
   gtk_label_set_text (GTK_LABEL (self->placeholder), words);

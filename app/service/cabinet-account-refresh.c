@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-account-private.h"
 #include "cabinet-conversation-private.h"
+#include "cabinet-delivery.h"
 #include "cabinet-plan-private.h"
 #include "cabinet-refresh.h"
 #include "cabinet-top-ups-private.h"
@@ -24,10 +25,11 @@ waiter_free (Waiter *self)
 
 static void start (CabinetAccount *self);
 
-/* What was sent and that nobody has heard of yet, whatever page is open. */
+/* What was sent and that nobody has heard of yet, whatever page is open; what was heard of long ago goes. */
 static void
 look_for_more (CabinetAccount *self)
 {
+  cabinet_delivery_clear_settled (self, cabinet_instant_now ());
   cabinet_account_look_for_changes (self);
   if (!self->given_up && cabinet_account_has_pending_payments (self))
     cabinet_top_ups_resume (cabinet_account_get_top_ups (self));

@@ -55,7 +55,15 @@ cabinet_conversation_check_file (CabinetConversation *self, GFile *file, GError 
                             G_FILE_QUERY_INFO_NONE, NULL, &problem);
   if (info == NULL)
     {
-      cabinet_set_error (error, CABINET_ERROR_INPUT, "unreadable", "%s", problem->message);
+      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *display = g_filename_display_name (base);
+
+      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        cabinet_set_error (error, CABINET_ERROR_INPUT, "unreadable", _ ("“%s” is not there any more"),
+                           display);
+      else
+        cabinet_set_error (error, CABINET_ERROR_INPUT, "unreadable", _ ("“%s” cannot be read: %s"), display,
+                           problem->message);
       return FALSE;
     }
   name = g_file_info_get_display_name (info);

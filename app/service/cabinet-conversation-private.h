@@ -29,7 +29,7 @@ struct _CabinetConversation
   gboolean list_loaded;
   CabinetInstant read_at;
   guint unread;
-  GHashTable *drafts; /* thread or "" -> what was typed last here */
+  GHashTable *drafts; /* thread or "" -> CabinetDraft, the last one made here */
 
   /* The refresh that is under way, and the last one's outcome (…-refresh.c). */
   GPtrArray *waiters; /* NULL = none is under way */

@@ -351,7 +351,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  cabinet_conversation_save_draft (self, send->thread, NULL);
+  cabinet_conversation_save_draft (self, send->thread, NULL, NULL);
   cabinet_conversation_reload (self);
   g_task_set_check_cancellable (task, FALSE);
   if (cancellable != NULL)

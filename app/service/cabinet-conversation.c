@@ -3,7 +3,6 @@
 
 #include "cabinet-archive-messages.h"
 #include "cabinet-archive-readings.h"
-#include "cabinet-journal-drafts.h"
 
 /* So many of the newest are shown at first. */
 #define FIRST_MESSAGES 300
@@ -397,51 +396,6 @@ cabinet_conversation_is_doubtful (CabinetConversation *self, CabinetMessage *mes
          && g_hash_table_contains (self->doubts, message->key);
 }
 
-/**
- * cabinet_conversation_load_draft:
- * @thread: (nullable): the id of a thread; %NULL = a new one
- *
- * Returns: (transfer full) (nullable): what was typed and not sent
- */
-char *
-cabinet_conversation_load_draft (CabinetConversation *self, const char *thread)
-{
-  const char *subject = thread != NULL ? thread : "";
-  CabinetJournal *journal;
-  gpointer text;
-
-  g_return_val_if_fail (CABINET_IS_CONVERSATION (self), NULL);
-
-  if (g_hash_table_lookup_extended (self->drafts, subject, NULL, &text))
-    return g_strdup (text);
-  journal = self->core->closed ? NULL : cabinet_core_get_journal (self->core, NULL);
-  return journal != NULL ? cabinet_journal_load_draft (journal, self->id, thread, NULL) : NULL;
-}
-
-/**
- * cabinet_conversation_save_draft:
- * @thread: (nullable): the id of a thread; %NULL = a new one
- * @text: (nullable): what was typed; %NULL or empty forgets it
- */
-void
-cabinet_conversation_save_draft (CabinetConversation *self, const char *thread, const char *text)
-{
-  const char *subject = thread != NULL ? thread : "";
-  g_autofree char *before = NULL;
-  CabinetJournal *journal;
-
-  g_return_if_fail (CABINET_IS_CONVERSATION (self));
-
-  before = cabinet_conversation_load_draft (self, thread);
-  text = text != NULL && *text != '\0' ? text : NULL;
-  if (g_strcmp0 (before, text) == 0 || self->ended || self->core->closed)
-    return;
-  g_hash_table_insert (self->drafts, g_strdup (subject), g_strdup (text));
-  journal = cabinet_core_get_journal (self->core, NULL);
-  if (journal != NULL)
-    cabinet_journal_save_draft_async (journal, self->id, thread, text, NULL, NULL, NULL);
-}
-
 static GType
 conversation_get_item_type (GListModel *model)
 {
@@ -557,7 +511,7 @@ cabinet_conversation_init (CabinetConversation *self)
   self->cancellable = g_cancellable_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (g_list_model_items_changed), self,

@@ -47,9 +47,16 @@ cabinet_conversation_refresh_finish (CabinetConversation *self, GAsyncResult *re
 void cabinet_conversation_start_watching (CabinetConversation *self);
 void cabinet_conversation_stop_watching (CabinetConversation *self);
 
-/* What was typed, kept over restarts; @thread NULL = a new one. */
-char *cabinet_conversation_load_draft (CabinetConversation *self, const char *thread); /* nullable */
-void cabinet_conversation_save_draft (CabinetConversation *self, const char *thread, const char *text);
+/* What was typed, and the files that were chosen (of GFile), kept over restarts; @thread NULL = a new one. A
+ * file stays where it is until the message is sent: it may be gone or changed by then, which check_file()
+ * tells. */
+char *cabinet_conversation_load_draft (CabinetConversation *self,
+                                       const char *thread,
+                                       GListStore **files /* out, optional */); /* nullable */
+void cabinet_conversation_save_draft (CabinetConversation *self,
+                                      const char *thread,
+                                      const char *text,
+                                      GListModel *files /* nullable */);
 
 /* Checks a file before it is sent: CABINET_ERROR_INPUT says what is wrong (too large, a kind that is not
  * taken). */

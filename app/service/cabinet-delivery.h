@@ -44,14 +44,20 @@ typedef struct
   gboolean answered;        /* the provider said that it took it */
   gboolean refused;         /* it said no, after an earlier request whose fate is not known */
   gboolean may_send;        /* FALSE: too old, or its request was erased */
+  gboolean once;            /* the provider keeps no keys: what may have left never leaves again */
+  gboolean resumed;         /* it may have left in an earlier run */
+  gboolean overdue;         /* what is not shown by now was not done */
   guint sends;              /* in this run */
   guint pauses;
   guint pause; /* milliseconds, with WAIT */
 } CabinetDeliveryCase;
 
 /* Pure, so that schedules of faults can be played (cabinet-delivery-step.c). @before: the row as it stood
- * before it was claimed; @now: by the clock that its created_at is of. */
-void cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
+ * before it was claimed; @now: by the clock that its created_at is of; @once: the provider keeps no keys. */
+void cabinet_delivery_begin (CabinetDeliveryCase *self,
+                             CabinetOutboxItem *before,
+                             CabinetInstant now,
+                             gboolean once);
 CabinetDeliveryAction cabinet_delivery_step (CabinetDeliveryCase *self, CabinetDeliveryEvent event);
 /* What @error of a request that asks for a change means. */
 CabinetDeliveryEvent cabinet_delivery_judge (const GError *error);
@@ -86,6 +92,10 @@ CabinetOutboxItem *cabinet_delivery_finish (GAsyncResult *result, GError **error
 /* A read showed @record (a Change, Payment or Message of @account): if it is of a row that is not settled,
  * the row takes its state. */
 void cabinet_delivery_note_shown (CabinetAccount *account, gpointer record);
+
+/* Removes rows of @account that were settled a month before @now, if what they led to is in the archive: a
+ * message, a payment that is final, the list of changes read since. A message that was refused stays. */
+void cabinet_delivery_clear_settled (CabinetAccount *account, CabinetInstant now);
 
 /* The record last read of @item, of the type that its kind gives: Change, Payment or Message. Nullable. */
 gpointer cabinet_delivery_dup_answer (CabinetOutboxItem *item);

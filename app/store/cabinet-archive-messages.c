@@ -55,26 +55,13 @@ CabinetMessage *
 cabinet_archive_lookup_message (
   CabinetArchive *self, const char *account, const char *thread, const char *id, GError **error)
 {
-  g_autoptr (CabinetStatementHandle) statement = NULL;
-  CabinetDb *db;
-
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
   g_return_val_if_fail (account != NULL && thread != NULL && id != NULL, NULL);
 
-  db = cabinet_archive_get_reader (self, error);
-  statement = db != NULL ? cabinet_db_prepare (db,
-                                               "select body from messages where thread = ?2 and id = ?3 and "
-                                               "account = (select pk from accounts where id = ?1)",
-                                               error)
-                         : NULL;
-  if (statement == NULL)
-    return NULL;
-  cabinet_db_bind_text (statement, 1, account);
-  cabinet_db_bind_text (statement, 2, thread);
-  cabinet_db_bind_text (statement, 3, id);
-  if (cabinet_db_step (db, statement, error) != CABINET_STEP_ROW)
-    return NULL;
-  return cabinet_archive_read_body (statement, &messages_table);
+  return cabinet_archive_lookup_record (self, &messages_table,
+                                        "select body from messages where thread = ?3 and id = ?2 and "
+                                        "account = (select pk from accounts where id = ?1)",
+                                        account, id, thread, error);
 }
 
 /**

@@ -43,6 +43,25 @@ cabinet_archive_load_payments (CabinetArchive *self, const char *account, guint 
 }
 
 /**
+ * cabinet_archive_lookup_payment:
+ * @account: whose
+ * @id: of the payment
+ *
+ * Returns: (transfer full) (nullable): the payment; %NULL without an error if it is not archived
+ */
+CabinetPayment *
+cabinet_archive_lookup_payment (CabinetArchive *self, const char *account, const char *id, GError **error)
+{
+  g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
+  g_return_val_if_fail (account != NULL && id != NULL, NULL);
+
+  return cabinet_archive_lookup_record (self, &payments_table,
+                                        "select body from payments where id = ?2 and "
+                                        "account = (select pk from accounts where id = ?1)",
+                                        account, id, NULL, error);
+}
+
+/**
  * cabinet_archive_save_payments_async:
  * @account: whose
  * @payments: (element-type CabinetPayment): the array may be changed once this has returned

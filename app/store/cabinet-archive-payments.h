@@ -14,6 +14,10 @@ GPtrArray *cabinet_archive_load_payments (CabinetArchive *self,
                                           guint limit,
                                           GError **error); /* of CabinetPayment */
 
+/* NULL without an error: not archived. */
+CabinetPayment *
+cabinet_archive_lookup_payment (CabinetArchive *self, const char *account, const char *id, GError **error);
+
 /* Worker thread, one transaction: adds what is new, renews what is different. */
 void cabinet_archive_save_payments_async (CabinetArchive *self,
                                           const char *account,

@@ -59,8 +59,15 @@ typedef struct
   void (*bind) (CabinetStatementHandle *statement, gpointer record); /* the rest of put, from ?3 on */
 } CabinetRecordTable;
 
-/* The first column is a record; NULL = this version cannot decode it. It stays in the file. */
-gpointer cabinet_archive_read_body (CabinetStatementHandle *statement, const CabinetRecordTable *table);
+/* @select: ?1 = account, ?2 = its id, ?3 = of what it is a part. NULL without an error: it is not archived.
+ */
+gpointer cabinet_archive_lookup_record (CabinetArchive *self,
+                                        const CabinetRecordTable *table,
+                                        const char *select,
+                                        const char *account,
+                                        const char *id,
+                                        const char *parent,
+                                        GError **error);
 /* @select: ?1 = account, ?2 = how many. */
 GPtrArray *cabinet_archive_load_records (CabinetArchive *self,
                                          const CabinetRecordTable *table,

@@ -19,8 +19,9 @@ records_job_free (gpointer data)
   g_free (job);
 }
 
-gpointer
-cabinet_archive_read_body (CabinetStatementHandle *statement, const CabinetRecordTable *table)
+/* The first column is a record. What this version cannot decode is left out; it stays in the file. */
+static gpointer
+read_body (CabinetStatementHandle *statement, const CabinetRecordTable *table)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree char *json = cabinet_db_dup_text (statement, 0);
@@ -51,12 +52,34 @@ cabinet_archive_load_records (CabinetArchive *self,
   sqlite3_bind_int64 (statement, 2, limit > 0 ? (gint64) limit : -1);
   while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
-      gpointer record = cabinet_archive_read_body (statement, table);
+      gpointer record = read_body (statement, table);
 
       if (record != NULL)
         g_ptr_array_add (records, record);
     }
   return step == CABINET_STEP_DONE ? g_steal_pointer (&records) : NULL;
+}
+
+/* (transfer full) (nullable) */
+gpointer
+cabinet_archive_lookup_record (CabinetArchive *self,
+                               const CabinetRecordTable *table,
+                               const char *select,
+                               const char *account,
+                               const char *id,
+                               const char *parent,
+                               GError **error)
+{
+  CabinetDb *db = cabinet_archive_get_reader (self, error);
+  g_autoptr (CabinetStatementHandle) statement = db != NULL ? cabinet_db_prepare (db, select, error) : NULL;
+
+  if (statement == NULL)
+    return NULL;
+  cabinet_db_bind_text (statement, 1, account);
+  cabinet_db_bind_text (statement, 2, id);
+  if (parent != NULL)
+    cabinet_db_bind_text (statement, 3, parent);
+  return cabinet_db_step (db, statement, error) == CABINET_STEP_ROW ? read_body (statement, table) : NULL;
 }
 
 static gboolean

@@ -5,17 +5,28 @@
 
 G_BEGIN_DECLS
 
-/* What was typed and not sent yet, one text a thread; @subject NULL = a new thread. */
+#define CABINET_TYPE_DRAFT (cabinet_draft_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetDraft, cabinet_draft, CABINET, DRAFT, CabinetRecord)
 
-/* Main thread, read-only. NULL without an error: there is none. */
-char *
-cabinet_journal_load_draft (CabinetJournal *self, const char *account, const char *subject, GError **error);
+/* What was typed and chosen and not sent yet, one a thread. */
+struct _CabinetDraft
+{
+  CabinetRecord parent_instance;
 
-/* Worker thread; @text NULL or empty forgets the draft. End it with cabinet_journal_finish(). */
+  char *account;
+  char *subject; /* the id of a thread; "" = a new one */
+  char *text;
+  char **attachments; /* URIs: a file that was never given away is not copied */
+  CabinetInstant updated_at;
+};
+
+/* Main thread, read-only. @thread NULL = a new one. NULL without an error: there is none. */
+CabinetDraft *
+cabinet_journal_load_draft (CabinetJournal *self, const char *account, const char *thread, GError **error);
+
+/* Worker thread; a draft with neither text nor files is forgotten. End it with cabinet_journal_finish(). */
 void cabinet_journal_save_draft_async (CabinetJournal *self,
-                                       const char *account,
-                                       const char *subject,
-                                       const char *text,
+                                       CabinetDraft *draft,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

@@ -23,7 +23,7 @@ CABINET_DEFINE_RECORD (CabinetIntent, cabinet_intent, intent_fields)
 
 static const CabinetSchema journal_schema = {
   .name = "journal",
-  .version = 2,
+  .version = 3,
   .application_id = 0x43424e4a, /* "CBNJ" */
   .durable = TRUE,
 };

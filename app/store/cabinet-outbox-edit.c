@@ -109,3 +109,72 @@ cabinet_outbox_drop_async (CabinetJournal *journal,
   cabinet_journal_push (journal, edit_new (key, NULL, NULL), edit_free, drop, CABINET_WORK_TRANSACTION,
                         cancellable, callback, user_data);
 }
+
+typedef struct
+{
+  GPtrArray *keys;
+  CabinetInstant before;
+} Clear;
+
+static void
+clear_free (gpointer data)
+{
+  Clear *self = data;
+
+  g_ptr_array_unref (self->keys);
+  g_free (self);
+}
+
+static gpointer
+copy_key (gconstpointer key, gpointer data)
+{
+  return g_strdup (key);
+}
+
+static gboolean
+clear (CabinetDb *db, gpointer data, GError **error)
+{
+  Clear *self = data;
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db,
+                        "delete from outbox where key = ?1 and updated_at < ?2 "
+                        "and state in ('done', 'refused', 'abandoned')",
+                        error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      cabinet_db_bind_text (statement, 1, g_ptr_array_index (self->keys, i));
+      sqlite3_bind_int64 (statement, 2, self->before);
+      if (!cabinet_db_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * cabinet_outbox_clear_async:
+ * @keys: (element-type utf8): of rows whose outcome is kept elsewhere
+ * @before: µs, local clock
+ */
+void
+cabinet_outbox_clear_async (CabinetJournal *journal,
+                            GPtrArray *keys,
+                            CabinetInstant before,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Clear *self;
+
+  g_return_if_fail (CABINET_IS_JOURNAL (journal));
+  g_return_if_fail (keys != NULL);
+
+  self = g_new0 (Clear, 1);
+  self->keys = g_ptr_array_copy (keys, copy_key, NULL);
+  g_ptr_array_set_free_func (self->keys, g_free);
+  self->before = before;
+  cabinet_journal_push (journal, self, clear_free, clear, CABINET_WORK_TRANSACTION, cancellable, callback,
+                        user_data);
+}

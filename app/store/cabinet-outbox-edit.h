@@ -24,5 +24,13 @@ void cabinet_outbox_drop_async (CabinetJournal *journal,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* Removes those rows of @keys (of utf8) that are DONE, REFUSED or ABANDONED since before @before; any other
+ * stays. The caller knows that what they led to is archived. */
+void cabinet_outbox_clear_async (CabinetJournal *journal,
+                                 GPtrArray *keys,
+                                 CabinetInstant before,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 G_END_DECLS

@@ -373,6 +373,7 @@ static gboolean
 forget_rows (CabinetDb *db, const char *account, GError **error)
 {
   return run_for (db, "delete from drafts where account = ?1", account, error)
+         && run_for (db, "delete from read_marks where account = ?1", account, error)
          && run_for (db,
                      "delete from outbox where account = ?1 and (kind = 'message' or state = 'written' "
                      "or state in " SETTLED ")",

@@ -95,8 +95,8 @@ void cabinet_outbox_save_async (CabinetJournal *journal,
                                 gpointer user_data);
 gboolean cabinet_outbox_finish (CabinetJournal *journal, GAsyncResult *result, GError **error);
 
-/* For a contract that is removed here: deletes its rows and drafts. What may have left and is not settled
- * stays, with nothing in it but its key, so that it is looked for if the contract comes back. */
+/* For a contract that is removed here: deletes its rows, drafts and read marks. What may have left and is not
+ * settled stays, with nothing in it but its key, so that it is looked for if the contract comes back. */
 void cabinet_outbox_forget_async (CabinetJournal *journal,
                                   const char *account,
                                   GCancellable *cancellable,

@@ -24,7 +24,7 @@ create table drafts (
   account text not null,
   subject text not null,    -- a thread; '' = a new one
   text text not null,
-  attachments text,         -- JSON array of paths
+  attachments text,         -- JSON array of URIs
   updated_at integer not null,
   primary key (account, subject)
 ) strict, without rowid;

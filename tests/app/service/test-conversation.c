@@ -60,12 +60,12 @@ test_send (TalkFixture *f, gconstpointer data)
   g_autoptr (CabinetMessage) sent = NULL;
 
   talk_refresh_well (f);
-  cabinet_conversation_save_draft (f->conversation, NULL, "Is it you?");
+  cabinet_conversation_save_draft (f->conversation, NULL, "Is it you?", NULL);
   sent = talk_send (f, "  Is it you?\n");
   g_assert_cmpstr (sent->text, ==, "Is it you?");
   g_assert_cmpint (sent->state, !=, CABINET_MESSAGE_STATE_QUEUED);
   g_assert_cmpint (sent->from, ==, CABINET_MESSAGE_AUTHOR_ME);
-  g_assert_null (cabinet_conversation_load_draft (f->conversation, NULL));
+  g_assert_null (cabinet_conversation_load_draft (f->conversation, NULL, NULL));
   talk_refresh_well (f);
   talk_find (f, "Is it you?");
   assert_in_order (f);
@@ -389,19 +389,46 @@ test_two (TalkFixture *f, gconstpointer data)
 }
 
 static void
+assert_draft (TalkFixture *f, const char *thread, const char *expected, const char *name)
+{
+  g_autoptr (GListStore) files = NULL;
+  g_autofree char *text = cabinet_conversation_load_draft (f->conversation, thread, &files);
+  g_autofree char *base = NULL;
+
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (files)), ==, name != NULL);
+  if (name != NULL)
+    base = g_file_get_basename (cabinet_list_get (files, 0));
+  g_assert_cmpstr (base, ==, name);
+}
+
+/* With what was chosen; a file stays where it is, so it is there to be looked at again. */
+static void
 test_drafts (TalkFixture *f, gconstpointer data)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GListStore) files = new_file (f, "light 1.png", 100);
+  g_autoptr (GFile) file = g_list_model_get_item (G_LIST_MODEL (files), 0);
+  g_autoptr (GError) error = NULL;
 
-  g_assert_null (cabinet_conversation_load_draft (f->conversation, "t1"));
-  cabinet_conversation_save_draft (f->conversation, "t1", "Half a sent");
-  cabinet_conversation_save_draft (f->conversation, NULL, "A new one");
+  assert_draft (f, "t1", NULL, NULL);
+  cabinet_conversation_save_draft (f->conversation, "t1", "Half a sent", NULL);
+  cabinet_conversation_save_draft (f->conversation, NULL, "A new one", G_LIST_MODEL (files));
+  cabinet_conversation_save_draft (f->conversation, "t2", NULL, G_LIST_MODEL (files));
+  assert_draft (f, NULL, "A new one", "light 1.png");
   talk_reopen (f);
-  text = cabinet_conversation_load_draft (f->conversation, "t1");
-  g_assert_cmpstr (text, ==, "Half a sent");
-  cabinet_conversation_save_draft (f->conversation, "t1", "");
+  assert_draft (f, "t1", "Half a sent", NULL);
+  assert_draft (f, NULL, "A new one", "light 1.png");
+  assert_draft (f, "t2", NULL, "light 1.png");
+  g_assert_true (cabinet_conversation_check_file (f->conversation, file, &error));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_false (cabinet_conversation_check_file (f->conversation, file, &error));
+  g_assert_cmpstr (error->message, ==, "“light 1.png” is not there any more");
+  cabinet_conversation_save_draft (f->conversation, "t1", "", NULL);
+  cabinet_conversation_save_draft (f->conversation, "t2", NULL, NULL);
   talk_reopen (f);
-  g_assert_null (cabinet_conversation_load_draft (f->conversation, "t1"));
+  assert_draft (f, "t1", NULL, NULL);
+  assert_draft (f, "t2", NULL, NULL);
+  assert_draft (f, NULL, "A new one", "light 1.png");
 }
 
 /* With the contract its attachments, its drafts and what waits are gone. */

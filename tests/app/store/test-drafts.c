@@ -54,23 +54,40 @@ finish (Fixture *fixture, GAsyncResult *owned)
 }
 
 static void
-save (Fixture *fixture, const char *account, const char *thread, const char *text)
+save_with (
+  Fixture *fixture, const char *account, const char *thread, const char *text, const char *const *attachments)
 {
+  g_autoptr (CabinetDraft) draft = g_object_new (CABINET_TYPE_DRAFT, NULL);
   GAsyncResult *result = NULL;
 
-  cabinet_journal_save_draft_async (fixture->journal, account, thread, text, NULL, store_on_done, &result);
+  draft->account = g_strdup (account);
+  draft->subject = g_strdup (thread);
+  draft->text = g_strdup (text);
+  if (attachments != NULL)
+    {
+      g_strfreev (draft->attachments);
+      draft->attachments = g_strdupv ((char **) attachments);
+    }
+  draft->updated_at = cabinet_instant_now ();
+  cabinet_journal_save_draft_async (fixture->journal, draft, NULL, store_on_done, &result);
   store_wait (&result);
   finish (fixture, result);
+}
+
+static void
+save (Fixture *fixture, const char *account, const char *thread, const char *text)
+{
+  save_with (fixture, account, thread, text, NULL);
 }
 
 static void
 assert_draft (Fixture *fixture, const char *account, const char *thread, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cabinet_journal_load_draft (fixture->journal, account, thread, &error);
+  g_autoptr (CabinetDraft) draft = cabinet_journal_load_draft (fixture->journal, account, thread, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpstr (draft != NULL ? draft->text : NULL, ==, expected);
 }
 
 /* One a thread, kept over a restart, forgotten when it is empty. */
@@ -78,7 +95,7 @@ static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
   assert_draft (fixture, ACCOUNT, NULL, NULL);
-  save (fixture, ACCOUNT, NULL, "new");
+  save (fixture, ACCOUNT, "", "new");
   save (fixture, ACCOUNT, "t1", "one");
   save (fixture, OTHER_ACCOUNT, "t1", "another's");
   save (fixture, ACCOUNT, "t1", "one, renewed");
@@ -87,10 +104,34 @@ test_kept (Fixture *fixture, gconstpointer data)
   assert_draft (fixture, ACCOUNT, NULL, "new");
   assert_draft (fixture, ACCOUNT, "t1", "one, renewed");
   save (fixture, ACCOUNT, "t1", "");
-  save (fixture, ACCOUNT, NULL, NULL);
+  save (fixture, ACCOUNT, "", "");
   assert_draft (fixture, ACCOUNT, "t1", NULL);
   assert_draft (fixture, ACCOUNT, NULL, NULL);
   assert_draft (fixture, OTHER_ACCOUNT, "t1", "another's");
+}
+
+/* Files alone are a draft, too; what an earlier version wrote has none. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  const char *const files[] = { "file:///home/a/%D0%B0.png", "sftp://nas/b.pdf", NULL };
+  g_autoptr (CabinetDraft) draft = NULL;
+  g_autofree char *none = NULL;
+
+  save_with (fixture, ACCOUNT, "t1", "", files);
+  close_journal (fixture);
+  none = store_sql (fixture->path, "insert into drafts values ('" ACCOUNT "', 'old', 'words', null, 1)");
+  open_journal (fixture);
+  draft = cabinet_journal_load_draft (fixture->journal, ACCOUNT, "t1", NULL);
+  g_assert_nonnull (draft);
+  g_assert_cmpstr (draft->text, ==, "");
+  g_assert_cmpstrv (draft->attachments, files);
+  g_clear_object (&draft);
+  draft = cabinet_journal_load_draft (fixture->journal, ACCOUNT, "old", NULL);
+  g_assert_cmpstr (draft->text, ==, "words");
+  g_assert_null (draft->attachments[0]);
+  save (fixture, ACCOUNT, "t1", "");
+  assert_draft (fixture, ACCOUNT, "t1", NULL);
 }
 
 static CabinetOutboxItem *
@@ -169,6 +210,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/drafts/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/store/drafts/files", Fixture, NULL, set_up, test_files, tear_down);
   g_test_add ("/store/drafts/only-before-it-left", Fixture, NULL, set_up, test_only_before_it_left,
               tear_down);
   return g_test_run ();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cabinet-outbox.h"
+#include "cabinet-outbox-edit.h"
 #include "store-fixture.h"
 
 #define KEY "0b8f2a5e-1c1d-4f6a-9a1e-0d3c5b7a9e10"
@@ -259,6 +259,35 @@ test_forget (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture->journal, NULL, TRUE), ==, 0);
 }
 
+static void
+clear_all (Fixture *fixture, gint64 before)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GAsyncResult *result = NULL;
+
+  g_ptr_array_add (keys, (char *) KEY);
+  g_ptr_array_add (keys, (char *) OTHER_KEY);
+  cabinet_outbox_clear_async (fixture->journal, keys, before * SECOND, NULL, store_on_done, &result);
+  g_assert_true (finish (fixture->journal, &result));
+}
+
+/* Only what is settled, and has been so for long, is cleared. */
+static void
+test_clear (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, KEY, CABINET_OUTBOX_KIND_PAYMENT);
+  add (fixture, OTHER_KEY, CABINET_OUTBOX_KIND_MESSAGE);
+  g_assert_true (save (fixture->journal, NULL, CABINET_OUTBOX_STATE_ACCEPTED, 1001));
+  clear_all (fixture, 5000);
+  g_assert_cmpuint (count (fixture->journal, NULL, TRUE), ==, 2);
+  g_assert_true (save (fixture->journal, NULL, CABINET_OUTBOX_STATE_DONE, 2000));
+  clear_all (fixture, 2000);
+  g_assert_cmpuint (count (fixture->journal, NULL, TRUE), ==, 2);
+  clear_all (fixture, 2001);
+  g_assert_cmpuint (count (fixture->journal, NULL, TRUE), ==, 1);
+  g_assert_null (cabinet_outbox_lookup (fixture->journal, KEY, NULL));
+}
+
 /* A journal of the first version keeps its intents and gets an outbox. */
 static void
 test_from_1 (Fixture *fixture, gconstpointer data)
@@ -296,6 +325,7 @@ main (int argc, char **argv)
   ADD ("settled-stays", test_settled_stays);
   ADD ("no-way-back", test_no_way_back);
   ADD ("forget", test_forget);
+  ADD ("clear", test_clear);
   ADD ("from-1", test_from_1);
   return g_test_run ();
 }
