@@ -38,8 +38,8 @@ CABINET_DEFINE_RECORD (CabinetRefreshRequest, cabinet_refresh_request, refresh_r
 
 static const CabinetField session_fields[] = {
   CABINET_FIELD (CabinetSession, access_token, STRING, CABINET_REQUIRED),
-  CABINET_FIELD (CabinetSession, refresh_token, STRING, CABINET_REQUIRED),
-  CABINET_FIELD (CabinetSession, expires_at, INSTANT, CABINET_REQUIRED),
+  CABINET_FIELD (CabinetSession, refresh_token, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD (CabinetSession, expires_at, INSTANT, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetSession, password_temporary, BOOL, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetSession, guest, BOOL, CABINET_OPTIONAL),
   CABINET_FIELD_END,

@@ -60,7 +60,7 @@ struct _CabinetRefreshRequest
 #define CABINET_TYPE_SESSION (cabinet_session_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetSession, cabinet_session, CABINET, SESSION, CabinetRecord)
 
-/* A pair of tokens. */
+/* A pair of tokens; or one alone, of a system that does not renew it and does not say when it ends. */
 struct _CabinetSession
 {
   CabinetRecord parent_instance;

@@ -46,6 +46,9 @@ static const struct
   { "amount-min", CABINET_ERROR_REFUSED, NULL, N_ ("The sum is smaller than the provider accepts") },
   { "amount-max", CABINET_ERROR_REFUSED, NULL, N_ ("The sum is larger than the provider accepts") },
   { "too-long", CABINET_ERROR_REFUSED, NULL, N_ ("The text is longer than the provider accepts") },
+  { "card-unknown", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not know this card") },
+  { "card-used", CABINET_ERROR_REFUSED, NULL, N_ ("This card was used already") },
+  { "card-expired", CABINET_ERROR_REFUSED, NULL, N_ ("This card has expired") },
   { "file-refused", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not accept this file") },
   { "unsupported", CABINET_ERROR_UNSUPPORTED, NULL, N_ ("The provider does not offer this") },
   { "method-not-allowed", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not offer this") },
@@ -225,8 +228,14 @@ decode_problem (SoupMessage *message, GBytes *body)
   return cabinet_record_decode_text (CABINET_TYPE_PROBLEM, text, length, NULL);
 }
 
-static GError *
-new_for_word (const char *word)
+/**
+ * cabinet_fault_new:
+ * @word: (nullable): of the closed list
+ *
+ * Returns: (transfer full) (nullable): what it means; %NULL if it is not in the list
+ */
+GError *
+cabinet_fault_new (const char *word)
 {
   for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (problems); i++)
     {
@@ -241,11 +250,11 @@ static GError *
 new_for_status (guint status, gboolean is_signed)
 {
   if (status == SOUP_STATUS_UNAUTHORIZED && is_signed)
-    return new_for_word ("session-over");
+    return cabinet_fault_new ("session-over");
   if (status == CABINET_STATUS_TOO_MANY_REQUESTS)
-    return new_for_word ("rate-limited");
+    return cabinet_fault_new ("rate-limited");
   if (status >= 500)
-    return new_for_word ("server-error");
+    return cabinet_fault_new ("server-error");
   return cabinet_error_new (CABINET_ERROR_REFUSED, "other", _ ("The provider refused (status %u)"), status);
 }
 
@@ -285,7 +294,7 @@ cabinet_fault_from_refusal (SoupMessage *message, gboolean is_signed, GBytes *bo
     {
       const char *colon = strrchr (problem->type, ':');
 
-      error = new_for_word (colon != NULL ? colon + 1 : problem->type);
+      error = cabinet_fault_new (colon != NULL ? colon + 1 : problem->type);
     }
   if (error == NULL)
     error = new_for_status (status, is_signed);

@@ -76,6 +76,9 @@ struct _CabinetResponse
   gsize bytes;                /* of the body, unpacked */
 };
 
+/* What a word of the closed list means (design, 3.4), for systems that refuse in words of their own. */
+GError *cabinet_fault_new (const char *word);
+
 #define CABINET_TYPE_HTTP (cabinet_http_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHttp, cabinet_http, CABINET, HTTP, GObject)
 
@@ -99,6 +102,7 @@ void cabinet_http_send_async (CabinetHttp *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 CabinetResponse *cabinet_http_send_finish (CabinetHttp *self, GAsyncResult *result, GError **error);
+const char *cabinet_http_get_base_url (CabinetHttp *self);
 void cabinet_http_get_traffic (CabinetHttp *self, guint64 *requests, guint64 *bytes);
 
 G_END_DECLS
