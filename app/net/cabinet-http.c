@@ -194,6 +194,19 @@ cabinet_http_count (CabinetHttp *self, CabinetExchange *exchange)
 }
 
 /**
+ * cabinet_http_get_base_url:
+ *
+ * Returns: (transfer none): where the interface is, without a slash at its end
+ */
+const char *
+cabinet_http_get_base_url (CabinetHttp *self)
+{
+  g_return_val_if_fail (CABINET_IS_HTTP (self), NULL);
+
+  return self->base_url;
+}
+
+/**
  * cabinet_http_get_traffic:
  * @requests: (out) (optional): tries made
  * @bytes: (out) (optional): bytes both ways, headers included, as they went over the wire before encryption

@@ -186,6 +186,7 @@ cabinet_system_connector_call_async (CabinetProvider *provider,
   g_task_set_source_tag (task, cabinet_system_connector_call_async);
   sequence->system = self->system;
   sequence->op = op;
+  sequence->base_url = cabinet_http_get_base_url (cabinet_provider_get_http (provider));
   sequence->call = cabinet_call_copy (call);
   sequence->answers = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, sequence, (GDestroyNotify) sequence_free);

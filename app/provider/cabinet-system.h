@@ -13,6 +13,7 @@ typedef struct
   const CabinetSystem *system;
   CabinetOp op;
   CabinetCall *call;
+  const char *base_url; /* where the system is, without a slash at its end */
   GPtrArray *answers; /* of CabinetResponse, newest last: their number says how far it is */
   gboolean changing;  /* what is asked now changes something */
   guint changed;      /* so many answers there were when a change had been answered; 0 = none was */
