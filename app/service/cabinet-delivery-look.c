@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-change.h"
+#include "cabinet-delivery.h"
 #include "cabinet-message.h"
 #include "cabinet-payment.h"
 
@@ -72,7 +73,54 @@ is_old (CabinetOutboxItem *item, gpointer record)
   return item->kind != CABINET_OUTBOX_KIND_CANCEL && at < item->created_at - MARGIN;
 }
 
+static gboolean
+keeps_keys (Look *self)
+{
+  return cabinet_provider_keeps_keys (cabinet_sign_in_get_stored (self->sign_in)->connector);
+}
+
+/* What a change looks like that is no longer on the list of those that are to come. */
+static CabinetChange *
+new_cancelled (CabinetOutboxItem *item)
+{
+  CabinetChange *change = cabinet_delivery_dup_answer (item);
+
+  if (change == NULL)
+    {
+      change = g_object_new (CABINET_TYPE_CHANGE, NULL);
+      change->id = g_strdup (item->subject);
+      change->target_id = g_strdup ("");
+      change->title = g_strdup ("");
+      change->ordered_at = item->created_at;
+    }
+  change->state = CABINET_CHANGE_STATE_CANCELLED;
+  change->can_cancel = FALSE;
+  return change;
+}
+
 static void ask (GTask *task, const char *cursor);
+
+/* Takes @task. A provider without keys shows what was asked for by what it does, and what was cancelled by
+ * not showing it. */
+static void
+take_trace (GTask *task, gpointer record)
+{
+  Look *self = g_task_get_task_data (task);
+  gboolean listed = FALSE;
+
+  if (!CABINET_IS_CHANGE_LIST (record))
+    g_task_return_pointer (task, record != NULL ? g_object_ref (record) : NULL, g_object_unref);
+  else
+    {
+      GListStore *changes = CABINET_CHANGE_LIST (record)->changes;
+
+      for (guint i = 0; i < cabinet_list_length (changes) && !listed; i++)
+        listed = g_strcmp0 (CABINET_CHANGE (cabinet_list_get (changes, i))->id, self->item->subject) == 0
+                 && CABINET_CHANGE (cabinet_list_get (changes, i))->state != CABINET_CHANGE_STATE_CANCELLED;
+      g_task_return_pointer (task, listed ? NULL : new_cancelled (self->item), g_object_unref);
+    }
+  g_object_unref (task);
+}
 
 /* Takes @task. The list of a page, newest first. */
 static void
@@ -135,7 +183,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
   gpointer record = reply != NULL ? reply->record : NULL;
 
-  if (CABINET_IS_CHANGE_LIST (record))
+  if (reply != NULL && !keeps_keys (self) && self->item->kind != CABINET_OUTBOX_KIND_PAYMENT)
+    take_trace (task, record);
+  else if (CABINET_IS_CHANGE_LIST (record))
     take_page (task, CABINET_CHANGE_LIST (record)->changes, CABINET_CHANGE_LIST (record)->next);
   else if (CABINET_IS_PAYMENT_LIST (record))
     take_page (task, CABINET_PAYMENT_LIST (record)->payments, CABINET_PAYMENT_LIST (record)->next);
@@ -167,6 +217,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static CabinetOp
 choose_op (Look *self)
 {
+  if (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_CHANGE)
+    return CABINET_OP_FIND_CHANGE;
+  if (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_MESSAGE)
+    return CABINET_OP_FIND_MESSAGE;
   switch (self->item->kind)
     {
     case CABINET_OUTBOX_KIND_PAYMENT:
@@ -188,6 +242,7 @@ ask (GTask *task, const char *cursor)
   CabinetAccount *account = g_task_get_source_object (task);
   Look *self = g_task_get_task_data (task);
   CabinetCall call = { 0 };
+  g_autoptr (GObject) request = NULL;
 
   if (++self->pages > MOST_PAGES)
     {
@@ -201,6 +256,12 @@ ask (GTask *task, const char *cursor)
   call.id = self->threads != NULL ? g_ptr_array_index (self->threads, self->threads->len - 1) : self->id;
   call.cursor = cursor;
   call.limit = PAGE;
+  if (!keeps_keys (self))
+    {
+      request = cabinet_delivery_dup_request (self->item);
+      call.record = (CabinetRecord *) request;
+      call.asked_at = self->item->created_at;
+    }
   cabinet_sign_in_call_async (self->sign_in, choose_op (self), &call, g_task_get_cancellable (task), on_read,
                               task);
 }

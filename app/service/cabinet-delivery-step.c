@@ -15,6 +15,8 @@ static const guint pauses[] = { 500, 1000, 2000, 4000 };
 #define MOST_SENDS 3
 /* A provider keeps a key for at least seven days: what is older is not sent under it again. */
 #define KEY_LASTS (6 * G_TIME_SPAN_DAY)
+/* A request that no read has shown after so long is not on its way any more. */
+#define OVERDUE (10 * G_TIME_SPAN_MINUTE)
 /* What changes a contract or moves money, was written down and never begun, is not begun later than this. */
 #define WISH_LASTS (10 * G_TIME_SPAN_MINUTE)
 
@@ -38,6 +40,23 @@ cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, Ca
     self->may_send = !erased && age < KEY_LASTS;
   else
     self->may_send = !erased && (before->kind == CABINET_OUTBOX_KIND_MESSAGE || age < WISH_LASTS);
+}
+
+/**
+ * cabinet_delivery_begin_once:
+ * @self: what is known of the row, after cabinet_delivery_begin()
+ * @before: the row as it stood before it was claimed
+ * @now: µs, by the clock that its sent_at is of
+ *
+ * For a provider that keeps no keys: what may have left does not leave again. It is looked for, and was not
+ * done if nothing shows it long after.
+ */
+void
+cabinet_delivery_begin_once (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now)
+{
+  self->once = TRUE;
+  self->resumed = self->left;
+  self->overdue = self->left && now - before->sent_at >= OVERDUE;
 }
 
 static CabinetDeliveryAction
@@ -86,6 +105,10 @@ not_shown (CabinetDeliveryCase *self)
     return CABINET_DELIVERY_DO_SETTLE;
   if (self->refused)
     return settle (self, CABINET_OUTBOX_STATE_REFUSED);
+  if (self->once && self->left && !self->overdue)
+    return self->resumed ? give_up (self) : wait (self);
+  if (self->once && self->left)
+    return settle (self, CABINET_OUTBOX_STATE_ABANDONED);
   if (self->answered)
     return wait (self);
   if (!self->may_send)

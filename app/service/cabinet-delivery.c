@@ -134,9 +134,22 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   finish (self, NULL);
 }
 
+/* Why nothing came of what had left. */
+static void
+note_undone (Delivery *self)
+{
+  g_autoptr (GError) error =
+    cabinet_error_new (CABINET_ERROR_REFUSED, "not-done", "%s",
+                       _ ("The provider does not show it, so it was not done. You can ask for it again."));
+
+  cabinet_delivery_note_error (self->item, error);
+}
+
 static void
 settle (Delivery *self)
 {
+  if (self->known.once && self->known.left && self->known.state == CABINET_OUTBOX_STATE_ABANDONED)
+    note_undone (self);
   self->item->state = self->known.state;
   self->item->updated_at = cabinet_instant_now ();
   g_free (self->item->lease);
@@ -317,6 +330,12 @@ wait_for_other (Delivery *self)
     self->pause = g_timeout_add (POLL_MS, on_pause_over, self);
 }
 
+static gboolean
+keeps_keys (CabinetAccount *account)
+{
+  return cabinet_provider_keeps_keys (cabinet_sign_in_get_stored (account->sign_in)->connector);
+}
+
 static void
 on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -334,6 +353,8 @@ on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
       self->claimed = TRUE;
       g_set_object (&self->item, before);
       cabinet_delivery_begin (&self->known, before, cabinet_instant_now () + self->account->clock_skew);
+      if (!keeps_keys (self->account))
+        cabinet_delivery_begin_once (&self->known, before, cabinet_instant_now ());
       cabinet_delivery_note_error (self->item, NULL);
       tell (self, CABINET_DELIVERY_CLAIMED);
     }

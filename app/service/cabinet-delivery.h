@@ -53,11 +53,10 @@ typedef struct
 } CabinetDeliveryCase;
 
 /* Pure, so that schedules of faults can be played (cabinet-delivery-step.c). @before: the row as it stood
- * before it was claimed; @now: by the clock that its created_at is of; @once: the provider keeps no keys. */
-void cabinet_delivery_begin (CabinetDeliveryCase *self,
-                             CabinetOutboxItem *before,
-                             CabinetInstant now,
-                             gboolean once);
+ * before it was claimed; @now: by the clock that its created_at is of. */
+void cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
+/* After begin(), if the provider keeps no keys; @now: by the clock that its sent_at is of. */
+void cabinet_delivery_begin_once (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
 CabinetDeliveryAction cabinet_delivery_step (CabinetDeliveryCase *self, CabinetDeliveryEvent event);
 /* What @error of a request that asks for a change means. */
 CabinetDeliveryEvent cabinet_delivery_judge (const GError *error);

@@ -41,6 +41,7 @@ static const CabinetField outbox_item_fields[] = {
   CABINET_FIELD (CabinetOutboxItem, attempts, INT, CABINET_REQUIRED | CABINET_COLUMN),
   CABINET_FIELD (CabinetOutboxItem, lease, STRING, CABINET_OPTIONAL | CABINET_COLUMN),
   CABINET_FIELD (CabinetOutboxItem, lease_until, INSTANT, CABINET_OPTIONAL | CABINET_COLUMN),
+  CABINET_FIELD (CabinetOutboxItem, sent_at, INSTANT, CABINET_OPTIONAL | CABINET_COLUMN),
   CABINET_FIELD (CabinetOutboxItem, created_at, INSTANT, CABINET_REQUIRED | CABINET_COLUMN),
   CABINET_FIELD (CabinetOutboxItem, updated_at, INSTANT, CABINET_REQUIRED | CABINET_COLUMN),
   CABINET_FIELD_END,
@@ -213,6 +214,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
   statement = cabinet_db_prepare (
     db,
     "update outbox set lease = ?2, lease_until = ?4, updated_at = ?3, attempts = attempts + 1, "
+    "sent_at = case state when 'written' then ?3 else sent_at end, "
     "state = case state when 'written' then 'sending' else state end "
     "where key = ?1 and state not in " SETTLED
     " and (lease is null or lease in (?2, ?5) or lease_until is null "
