@@ -22,7 +22,7 @@ static gboolean opt_session_only;
 
 static const GOptionEntry options[] = {
   { "provider", 0, 0, G_OPTION_ARG_STRING, &opt_provider, N_ ("One of the known providers"), N_ ("ID") },
-  { "connector", 0, 0, G_OPTION_ARG_STRING, &opt_connector, N_ ("What the system at --url speaks: cabinet"),
+  { "connector", 0, 0, G_OPTION_ARG_STRING, &opt_connector, N_ ("What the system at --url is: cabinet, abills, ubilling"),
     N_ ("NAME") },
   { "url", 0, 0, G_OPTION_ARG_STRING, &opt_url, N_ ("Its address; the demo's is demo:"), N_ ("URL") },
   { "login", 0, 0, G_OPTION_ARG_STRING, &opt_login, N_ ("The number or name to sign in with"), N_ ("L") },

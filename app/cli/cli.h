@@ -45,6 +45,7 @@ typedef struct
 
 extern const CliCommand cli_command_providers;
 extern const CliCommand cli_command_account_add;
+extern const CliCommand cli_command_account_detect;
 extern const CliCommand cli_command_account_list;
 extern const CliCommand cli_command_account_label;
 extern const CliCommand cli_command_account_hide;

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-full-sync.h"
+
+/* So much of a tag is kept to know a doubtful list again. */
+#define TAG_LENGTH 40
+
+typedef struct
+{
+  CabinetSignIn *sign_in;
+  CabinetArchive *archive;
+  char *account;
+  char *mark; /* the balances: while they stand, the list is not asked for */
+  CabinetMoney balance;
+  gboolean seen; /* the list that was doubtful has come again */
+  CabinetSyncArchived archived;
+  gpointer archived_data;
+
+  gboolean partial;               /* nothing is withdrawn for what it lacks */
+  char *etag;                     /* of the list */
+  CabinetOperationMonths *months; /* to be saved */
+  CabinetDate oldest;             /* of them: a part of it may be cut off */
+  GPtrArray *rows;                /* of GListStore, one for each of them */
+  guint next;
+  CabinetLedgerChange change;
+} FullSync;
+
+static void
+full_sync_free (FullSync *self)
+{
+  g_object_unref (self->sign_in);
+  g_object_unref (self->archive);
+  g_clear_object (&self->months);
+  g_ptr_array_unref (self->rows);
+  g_free (self->account);
+  g_free (self->mark);
+  g_free (self->etag);
+  g_free (self);
+}
+
+static void advance (GTask *task);
+
+static void
+add_to (CabinetOperationMonth *month, CabinetOperation *operation)
+{
+  CabinetMoney *total = operation->amount.micros < 0 ? &month->charged : &month->credited;
+
+  month->count++;
+  if (!cabinet_money_is_set (total))
+    *total = cabinet_money (0, operation->amount.currency);
+  cabinet_money_add (total, &operation->amount, NULL);
+}
+
+/* @page is newest first, so each month is one piece of it. */
+static void
+split (FullSync *self, CabinetOperationPage *page)
+{
+  CabinetOperationMonth *month = NULL;
+
+  for (guint i = 0; i < cabinet_list_length (page->operations); i++)
+    {
+      CabinetOperation *operation = cabinet_list_get (page->operations, i);
+      CabinetDate first = cabinet_date_month_start (operation->date);
+
+      if (month == NULL || month->month != first)
+        {
+          g_autoptr (CabinetOperationMonth) begun = g_object_new (CABINET_TYPE_OPERATION_MONTH, NULL);
+
+          month = begun;
+          month->month = self->oldest = first;
+          g_list_store_append (self->months->months, month);
+          g_ptr_array_add (self->rows, g_list_store_new (CABINET_TYPE_OPERATION));
+        }
+      add_to (month, operation);
+      g_list_store_append (g_ptr_array_index (self->rows, self->rows->len - 1), operation);
+    }
+}
+
+/* Months that the archive has within what the list covers, and the list has not: they come out empty. */
+static void
+add_vanished (FullSync *self, GPtrArray *archived)
+{
+  guint n = cabinet_list_length (self->months->months);
+
+  if (n == 0)
+    return;
+  for (guint i = 0; i < archived->len; i++)
+    {
+      CabinetOperationMonth *month = g_ptr_array_index (archived, i);
+      g_autoptr (CabinetOperationMonth) empty = NULL;
+      gboolean listed = FALSE;
+
+      for (guint j = 0; j < n && !listed; j++)
+        listed = CABINET_OPERATION_MONTH (cabinet_list_get (self->months->months, j))->month == month->month;
+      if (listed || month->month < self->oldest || month->count == 0)
+        continue;
+      empty = g_object_new (CABINET_TYPE_OPERATION_MONTH, NULL);
+      empty->month = month->month;
+      g_list_store_append (self->months->months, empty);
+      g_ptr_array_add (self->rows, g_list_store_new (CABINET_TYPE_OPERATION));
+    }
+}
+
+/* A list that lost half of what is known, or does not end at the balance: an operator's fault, or a list that
+ * was switched off, more often than the truth (Q3). */
+static gboolean
+is_doubtful (FullSync *self, CabinetOperationPage *page, GPtrArray *archived)
+{
+  guint n = cabinet_list_length (page->operations);
+  CabinetOperation *newest = n > 0 ? cabinet_list_get (page->operations, 0) : NULL;
+  gint64 known = 0;
+
+  for (guint i = 0; i < archived->len; i++)
+    known += CABINET_OPERATION_MONTH (g_ptr_array_index (archived, i))->count;
+  if (2 * (gint64) n < known)
+    return TRUE;
+  return newest != NULL && cabinet_money_is_set (&newest->balance_after)
+         && newest->balance_after.micros != self->balance.micros;
+}
+
+static gboolean
+take_list (FullSync *self, CabinetReply *reply, GError **error)
+{
+  CabinetOperationPage *page = reply->record;
+  g_autoptr (GPtrArray) archived = NULL;
+
+  if (page == NULL)
+    {
+      cabinet_set_error (error, CABINET_ERROR_PROTOCOL, NULL, "operations: missing");
+      return FALSE;
+    }
+  archived = cabinet_archive_load_months (self->archive, self->account, error);
+  if (archived == NULL)
+    return FALSE;
+  self->partial = !self->seen && is_doubtful (self, page, archived);
+  split (self, page);
+  if (!self->partial)
+    add_vanished (self, archived);
+  return TRUE;
+}
+
+static char *
+dup_doubt (const char *etag)
+{
+  return g_strdup_printf ("?%.*s", TAG_LENGTH, etag != NULL ? etag : "");
+}
+
+static void
+on_list (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FullSync *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
+  g_autofree CabinetLedgerState *state = NULL;
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  self->etag = g_strdup (reply->etag);
+  if (!reply->not_modified)
+    {
+      g_autofree char *doubt = dup_doubt (reply->etag);
+
+      state = cabinet_archive_load_ledger_state (self->archive, self->account, NULL);
+      self->seen = state != NULL && g_str_equal (state->epoch, doubt);
+      if (!take_list (self, reply, &error))
+        {
+          g_task_return_error (task, g_steal_pointer (&error));
+          return;
+        }
+    }
+  advance (g_steal_pointer (&task));
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FullSync *self = g_task_get_task_data (task);
+  CabinetLedgerChange change = { 0 };
+  GError *error = NULL;
+
+  if (!cabinet_archive_save_operations_finish (CABINET_ARCHIVE (source), result, &change, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->change.added += change.added;
+  self->change.changed += change.changed;
+  if (change.added + change.changed > 0 && self->archived != NULL)
+    self->archived (self->archived_data);
+  self->next++;
+  advance (g_steal_pointer (&task));
+}
+
+static void
+on_sealed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @task. A month is one transaction. Of the oldest one the server may have cut off a part: what is
+ * archived of it and not listed stays. */
+static void
+advance (GTask *task)
+{
+  FullSync *self = g_task_get_task_data (task);
+  CabinetOperationMonth *month;
+  gboolean whole;
+
+  if (self->next == self->rows->len)
+    {
+      self->months->epoch = self->partial ? dup_doubt (self->etag) : g_strdup (self->mark);
+      cabinet_archive_save_ledger_state_async (self->archive, self->account, self->months,
+                                               self->partial ? NULL : self->etag,
+                                               g_task_get_cancellable (task), on_sealed, task);
+      return;
+    }
+  month = cabinet_list_get (self->months->months, self->next);
+  whole = !self->partial && month->month != self->oldest;
+  cabinet_archive_save_operations_async (self->archive, self->account,
+                                         G_LIST_MODEL (g_ptr_array_index (self->rows, self->next)),
+                                         whole ? month : NULL, g_task_get_cancellable (task), on_saved, task);
+}
+
+/* Every sum of money that the contract shows: it moves when the ledger does. */
+static char *
+dup_mark (CabinetOverview *overview, CabinetMoney *main_balance)
+{
+  GString *mark = g_string_new ("=");
+
+  for (guint i = 0; i < cabinet_list_length (overview->balances); i++)
+    {
+      CabinetBalance *balance = cabinet_list_get (overview->balances, i);
+
+      if (i == 0)
+        *main_balance = balance->amount;
+      if (cabinet_money_is_set (&balance->amount))
+        g_string_append_printf (mark, " %" G_GINT64_FORMAT, balance->amount.micros);
+    }
+  return g_string_free (mark, FALSE);
+}
+
+/**
+ * cabinet_full_sync_async:
+ * @sign_in: whose contract it is
+ * @account: the id of the account in the archive
+ * @contract: the provider's id of the contract
+ * @overview: of the contract, just read: while its balances stand, the list is not asked for
+ * @archived: (nullable): called after rows were archived; only before @callback
+ * @archived_data: for @archived
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads the whole ledger, if the balance has moved, and compares it row by row: new rows are added, changed
+ * ones renewed, and what is missing within the time that the list covers is marked withdrawn. What is older
+ * stays, for servers cut their lists off. A doubtful list only adds, until it comes a second time (Q3, Q4).
+ */
+void
+cabinet_full_sync_async (CabinetSignIn *sign_in,
+                         const char *account,
+                         const char *contract,
+                         CabinetOverview *overview,
+                         CabinetSyncArchived archived,
+                         gpointer archived_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (sign_in, cancellable, callback, user_data);
+  FullSync *self = g_new0 (FullSync, 1);
+  g_autofree CabinetLedgerState *state = NULL;
+  g_autofree char *etag = NULL;
+  CabinetCall call = { 0 };
+
+  g_task_set_source_tag (task, cabinet_full_sync_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) full_sync_free);
+  self->sign_in = g_object_ref (sign_in);
+  self->archive = g_object_ref (cabinet_sign_in_get_core (sign_in)->archive);
+  self->account = g_strdup (account);
+  self->mark = dup_mark (overview, &self->balance);
+  self->archived = archived;
+  self->archived_data = archived_data;
+  self->months = g_object_new (CABINET_TYPE_OPERATION_MONTHS, NULL);
+  self->months->months = g_list_store_new (CABINET_TYPE_OPERATION_MONTH);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  state = cabinet_archive_load_ledger_state (self->archive, account, NULL);
+  if (state != NULL && g_str_equal (state->epoch, self->mark))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  etag = cabinet_archive_load_validator (self->archive, account, CABINET_RESOURCE_MONTHS, NULL);
+  call.contract = contract;
+  call.etag = etag;
+  cabinet_sign_in_call_async (sign_in, CABINET_OP_READ_STATEMENT, &call, cancellable, on_list,
+                              g_steal_pointer (&task));
+}
+
+/**
+ * cabinet_full_sync_finish:
+ * @change: (out) (optional): what was archived, also when it failed half-way
+ *
+ * Returns: TRUE if the archive has all that the provider has
+ */
+gboolean
+cabinet_full_sync_finish (GAsyncResult *result, CabinetLedgerChange *change, GError **error)
+{
+  if (change != NULL)
+    *change = ((FullSync *) g_task_get_task_data (G_TASK (result)))->change;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
