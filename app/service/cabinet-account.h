@@ -116,6 +116,7 @@ gboolean cabinet_account_refresh_overview_finish (CabinetAccount *self, GAsyncRe
 
 /* What to tell before a contract is removed while something of it is not settled; NULL = nothing. */
 char *cabinet_account_dup_unsettled_words (CabinetAccount *self);
+char *cabinet_account_dup_pending_words (CabinetAccount *account); /* "From 1 December: Home 500"; nullable */
 
 void cabinet_account_set_label_async (CabinetAccount *self,
                                       const char *label,

@@ -12,6 +12,7 @@
 #include "cabinet-change.h"
 #include "cabinet-delivery-look.h"
 #include "cabinet-message.h"
+#include "cabinet-outbox-edit.h"
 #include "cabinet-payment.h"
 
 /* How long somebody waits for a change, all tries and reads together; and for one answer to it. */
@@ -457,12 +458,26 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
     finish (self, error);
 }
 
+static void
+on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Delivery *self = user_data;
+  GError *error = NULL;
+
+  if (cabinet_outbox_finish (CABINET_JOURNAL (source), result, &error))
+    cabinet_outbox_add_async (self->journal, self->item, NULL, on_added, self);
+  else
+    finish (self, error);
+}
+
+/* @key: (nullable): NULL = a new one. */
 static CabinetOutboxItem *
-new_item (CabinetAccount *account, CabinetOutboxKind kind, const char *subject, gpointer request)
+new_item (
+  CabinetAccount *account, const char *key, CabinetOutboxKind kind, const char *subject, gpointer request)
 {
   CabinetOutboxItem *item = g_object_new (CABINET_TYPE_OUTBOX_ITEM, NULL);
 
-  item->key = g_uuid_string_random ();
+  item->key = key != NULL ? g_strdup (key) : g_uuid_string_random ();
   item->account = g_strdup (account->id);
   item->kind = kind;
   item->subject = g_strdup (subject);
@@ -472,6 +487,40 @@ new_item (CabinetAccount *account, CabinetOutboxKind kind, const char *subject, 
   item->created_at = cabinet_instant_now () + account->clock_skew;
   item->updated_at = cabinet_instant_now ();
   return item;
+}
+
+/* Takes @task. @key: (nullable): of a refused row, whose place the new one takes. */
+static void
+submit (GTask *task,
+        const char *key,
+        CabinetOutboxKind kind,
+        const char *subject,
+        gpointer request,
+        const char *confirmation)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+  GError *error = NULL;
+  CabinetJournal *journal = cabinet_core_get_journal (account->core, &error);
+  Delivery *self;
+
+  if (journal == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  self = delivery_new (account, journal, new_item (account, key, kind, subject, request), task);
+  if (confirmation != NULL && CABINET_IS_CHANGE_REQUEST (request))
+    {
+      g_autoptr (CabinetChangeRequest) on_wire = cabinet_delivery_dup_request (self->item);
+
+      on_wire->confirmation = g_strdup (confirmation);
+      self->request = G_OBJECT (g_steal_pointer (&on_wire));
+    }
+  if (key != NULL)
+    cabinet_outbox_drop_async (journal, key, NULL, on_dropped, self);
+  else
+    cabinet_outbox_add_async (journal, self->item, NULL, on_added, self);
 }
 
 /**
@@ -496,26 +545,30 @@ cabinet_delivery_submit_async (CabinetAccount *account,
                                gpointer user_data)
 {
   GTask *task = g_task_new (account, cancellable, callback, user_data);
-  GError *error = NULL;
-  CabinetJournal *journal = cabinet_core_get_journal (account->core, &error);
-  Delivery *self;
 
   g_task_set_source_tag (task, cabinet_delivery_submit_async);
-  if (journal == NULL)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  self = delivery_new (account, journal, new_item (account, kind, subject, request), task);
-  if (confirmation != NULL && CABINET_IS_CHANGE_REQUEST (request))
-    {
-      g_autoptr (CabinetChangeRequest) on_wire = cabinet_delivery_dup_request (self->item);
+  submit (task, NULL, kind, subject, request, confirmation);
+}
 
-      on_wire->confirmation = g_strdup (confirmation);
-      self->request = G_OBJECT (g_steal_pointer (&on_wire));
-    }
-  cabinet_outbox_add_async (journal, self->item, NULL, on_added, self);
+/**
+ * cabinet_delivery_submit_again_async:
+ * @key: of the refused row; what is there in another state is left alone, and an error
+ *
+ * See the header. A refusal for want of a proof leaves the key free, and one wish keeps one key.
+ */
+void
+cabinet_delivery_submit_again_async (CabinetAccount *account,
+                                     const char *key,
+                                     gpointer request,
+                                     const char *confirmation,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = g_task_new (account, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, cabinet_delivery_submit_again_async);
+  submit (task, key, CABINET_OUTBOX_KIND_CHANGE, NULL, request, confirmation);
 }
 
 /**

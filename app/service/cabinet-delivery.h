@@ -79,6 +79,14 @@ void cabinet_delivery_submit_async (CabinetAccount *account,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+/* Sends a change again, under its own key, that was refused for nothing but the want of a proof. */
+void cabinet_delivery_submit_again_async (CabinetAccount *account,
+                                          const char *key,
+                                          gpointer request,
+                                          const char *confirmation,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 /* Goes on with a row that an earlier run, another process or a lost line left behind. If another process has
  * it just now, waits for what it finds. A key that is not in the outbox is CABINET_ERROR_INPUT. */
 void cabinet_delivery_resume_async (CabinetAccount *account,

@@ -19,6 +19,7 @@ cabinet_change_outlook_finalize (GObject *object)
 
   g_clear_object (&self->request);
   g_clear_object (&self->preview);
+  g_free (self->key);
   G_OBJECT_CLASS (cabinet_change_outlook_parent_class)->finalize (object);
 }
 
@@ -67,8 +68,11 @@ look_ahead (CabinetChangeOutlook *self, CabinetAccount *account)
   self->runs_out_after = after->runs_out_on;
   if (overview->rule->kind != CABINET_CHARGING_KIND_DAILY_EQUAL_PARTS)
     return;
-  self->day_before = cabinet_charging_total_on (overview->rule, G_LIST_MODEL (overview->services),
-                                                self->preview->effective_on, currency);
+  self->day_before = cabinet_charging_total_on (
+    overview->rule,
+    cabinet_charging_services_on (G_LIST_MODEL (overview->services), G_LIST_MODEL (overview->pending),
+                                  self->preview->effective_on),
+    self->preview->effective_on, currency);
   self->day_after =
     cabinet_charging_total_on (overview->rule, change.services, self->preview->effective_on, currency);
 }
@@ -90,6 +94,7 @@ on_previewed (GObject *source, GAsyncResult *result, gpointer user_data)
   outlook = g_object_new (CABINET_TYPE_CHANGE_OUTLOOK, NULL);
   outlook->request = g_object_ref (g_task_get_task_data (task));
   outlook->preview = g_object_ref (reply->record);
+  outlook->proof_needed = outlook->preview->confirmation_needed;
   if (self->account != NULL)
     look_ahead (outlook, self->account);
   g_task_return_pointer (task, g_steal_pointer (&outlook), g_object_unref);
@@ -161,7 +166,8 @@ cabinet_plan_preview_finish (CabinetPlan *self, GAsyncResult *result, GError **e
 typedef struct
 {
   CabinetAccount *account;
-  CabinetChangeRequest *request; /* NULL = a cancellation */
+  CabinetChangeOutlook *outlook; /* NULL = a cancellation */
+  CabinetChangeRequest *request; /* of it, as it is sent */
   char *change;                  /* id of what is cancelled */
   char *secret;
   CabinetChange *answer;
@@ -177,6 +183,7 @@ order_free (gpointer data)
   g_free (self->secret);
   g_free (self->change);
   g_object_unref (self->account);
+  g_clear_object (&self->outlook);
   g_clear_object (&self->request);
   g_clear_object (&self->answer);
   g_free (self);
@@ -220,6 +227,18 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
                               task);
 }
 
+/* The provider wants the person's proof, though the preview did not say so: the same wish goes with it. */
+static void
+note_proof (Order *order, CabinetOutboxItem *item, const GError *error)
+{
+  if (order->outlook == NULL || item == NULL
+      || g_strcmp0 (cabinet_error_get_code (error), "confirmation-needed") != 0)
+    return;
+  order->outlook->proof_needed = TRUE;
+  g_free (order->outlook->key);
+  order->outlook->key = g_strdup (item->key);
+}
+
 static void
 on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -231,6 +250,8 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (item != NULL)
     error = cabinet_delivery_dup_error (item);
+  if (error != NULL)
+    note_proof (order, item, error);
   if (error == NULL)
     order->answer = cabinet_delivery_dup_answer (item);
   if (error == NULL && order->answer == NULL)
@@ -249,6 +270,12 @@ deliver (GTask *task, const char *confirmation)
 {
   Order *order = g_task_get_task_data (task);
 
+  if (order->outlook != NULL && order->outlook->key != NULL)
+    {
+      cabinet_delivery_submit_again_async (order->account, order->outlook->key, order->request, confirmation,
+                                           g_task_get_cancellable (task), on_delivered, task);
+      return;
+    }
   cabinet_delivery_submit_async (
     order->account, order->request != NULL ? CABINET_OUTBOX_KIND_CHANGE : CABINET_OUTBOX_KIND_CANCEL,
     order->change, order->request, confirmation, g_task_get_cancellable (task), on_delivered, task);
@@ -375,9 +402,10 @@ cabinet_plan_order_async (CabinetPlan *self,
   if (task == NULL)
     return;
   order = g_task_get_task_data (task);
+  order->outlook = g_object_ref (outlook);
   order->request = dup_request (outlook->request, outlook->preview->token);
   order->secret = g_strdup (secret);
-  if (!outlook->preview->confirmation_needed)
+  if (!outlook->proof_needed)
     deliver (task, NULL);
   else if (secret != NULL)
     confirm (task);

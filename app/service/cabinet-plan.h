@@ -49,6 +49,8 @@ struct _CabinetChangeOutlook
   CabinetMoney day_before; /* of the month of effect; only with daily charging */
   CabinetMoney day_after;
   CabinetDate due_until; /* what the sums to pay pay for */
+  gboolean proof_needed; /* the preview says so, or an order was refused for want of it */
+  char *key;             /* of that order, which is the one that goes again; private */
 };
 
 void cabinet_plan_preview_async (CabinetPlan *self,
@@ -58,9 +60,10 @@ void cabinet_plan_preview_async (CabinetPlan *self,
                                  gpointer user_data);
 CabinetChangeOutlook *cabinet_plan_preview_finish (CabinetPlan *self, GAsyncResult *result, GError **error);
 
-/* Orders what @outlook has shown. @secret: the password typed again where preview->confirmation_needed;
- * NULL = the kept one. Succeeds only when a read shows the change, or that it is on its way: the state of
- * the result says which. Errors: REFUSED ("preview-stale": show it again), AUTH (the password was wrong,
+/* Orders what @outlook has shown. @secret: the password typed again where outlook->proof_needed; NULL = the
+ * kept one. Succeeds only when a read shows the change, or that it is on its way: the state of the result
+ * says which. Errors: REFUSED ("preview-stale": show it again; "confirmation-needed": proof_needed is set by
+ * now, order the same outlook again), AUTH (the password was wrong, or "password-needed": none is kept;
  * nothing was sent), UNCONFIRMED (sent, not confirmed: the row stays and is looked for again). */
 void cabinet_plan_order_async (CabinetPlan *self,
                                CabinetChangeOutlook *outlook,
@@ -76,6 +79,10 @@ void cabinet_plan_cancel_async (CabinetPlan *self,
 CabinetChange *cabinet_plan_change_finish (CabinetPlan *self, GAsyncResult *result, GError **error);
 
 /* In words, for window and terminal alike (transfer full). */
+/* What of a change is not as it was shown before, one line each: "A month: 910.00 ₽, was 890.00 ₽"; empty
+ * = nothing, or the two are not of the same wish. */
+char **
+cabinet_change_outlook_dup_moved (CabinetChangeOutlook *self, CabinetChangeOutlook *was, CabinetDate today);
 char *
 cabinet_plan_dup_pending_words (CabinetPlan *self); /* "From 1 December: Dom 500"; NULL = nothing pends */
 char *cabinet_plan_dup_unconfirmed_words (CabinetPlan *self);    /* sent, shown by no read yet; NULL = none */

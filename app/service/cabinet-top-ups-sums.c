@@ -82,6 +82,7 @@ cabinet_top_ups_dup_suggestions (CabinetTopUps *self)
   CabinetBalance *balance;
   CabinetDue *due;
   CabinetMoney fee, more;
+  GListModel *services;
 
   g_return_val_if_fail (CABINET_IS_TOP_UPS (self), suggestions);
 
@@ -90,8 +91,11 @@ cabinet_top_ups_dup_suggestions (CabinetTopUps *self)
     return suggestions;
   balance = cabinet_account_get_main_balance (account);
   due = cabinet_account_get_due (account);
-  fee =
-    cabinet_charging_monthly_fee (G_LIST_MODEL (account->overview->services), account->contract->currency);
+  services = G_LIST_MODEL (account->overview->services);
+  if (due != NULL && due->until != CABINET_DATE_NONE)
+    services =
+      cabinet_charging_services_on (services, G_LIST_MODEL (account->overview->pending), due->until + 1);
+  fee = cabinet_charging_monthly_fee (services, account->contract->currency);
   if (balance != NULL && balance->amount.micros < 0)
     suggest (self, suggestions, CABINET_SUGGESTION_DEBT,
              cabinet_money (-balance->amount.micros, balance->amount.currency));

@@ -34,18 +34,29 @@ dup_overview (void)
     today, today);
 }
 
+/* As things stand, or after they have moved: the day of effect, and the sums. */
 static char *
 dup_preview (void)
 {
   g_autofree char *today = dup_today ();
+  gboolean moved = plan_provider.moves && plan_provider.orders > 0;
+  const char *fee = moved ? "910.00" : "890.00";
+  g_autofree char *due = plan_provider.moves
+                           ? g_strdup_printf (",\"due_before\":" RUB ("662.60") ",\"due_after\":" RUB ("%s"),
+                                              moved ? "869.93" : "849.27")
+                           : g_strdup ("");
+  g_autofree char *ends = plan_provider.limited
+                            ? g_strdup_printf (",\"ends_on\":\"%s\",\"ends\":[\"Old cinema\"]", today)
+                            : g_strdup ("");
 
   return g_strdup_printf (
-    "{\"token\":\"pt-1\",\"expires_at\":\"2100-01-01T00:00:00Z\",\"title\":\"Home 500\",\"effective_on\":"
-    "\"%s\",\"cost_now\":" RUB ("4.67") ",\"fee_before\":" RUB ("750.00") ",\"fee_after\":" RUB (
-      "890.00") ",\"services_after\":[{\"id\":\"net\",\"kind\":\"internet\",\"title\":\"Home "
-                "500\",\"state\":\"active\","
-                "\"fee\":" RUB ("890.00") "}],\"confirmation_needed\":%s}",
-    today, plan_provider.needs_proof ? "true" : "false");
+    "{\"token\":\"%s\",\"expires_at\":\"2100-01-01T00:00:00Z\",\"title\":\"Home 500\","
+    "\"effective_on\":\"%s\",\"cost_now\":" RUB ("%s") ",\"fee_before\":" RUB (
+      "750.00") ",\"fee_after\":" RUB ("%s") ",\"services_after\":[{\"id\":\"net\",\"kind\":\"internet\","
+                                             "\"title\":\"Home 500\",\"state\":\"active\",\"fee\":" RUB (
+                                               "%s") "}]%s%s,\"confirmation_needed\":%s}",
+    moved ? "pt-2" : "pt-1", moved ? "2100-02-01" : today, moved ? "5.33" : "4.67", fee, fee, due, ends,
+    plan_provider.needs_proof ? "true" : "false");
 }
 
 static char *
@@ -101,7 +112,14 @@ take_order (SoupServerMessage *message)
       cut (message);
       return;
     }
-  if (plan_provider.fate == PLAN_FATE_REFUSE || plan_provider.fate == PLAN_FATE_STALE)
+  if (plan_provider.late_proof && strstr (plan_provider.body, "\"confirmation\":\"proof-1\"") == NULL)
+    {
+      answer (message, 403,
+              "{\"type\":\"urn:cabinet:problem:confirmation-needed\",\"title\":\"x\",\"status\":403}");
+      return;
+    }
+  if (plan_provider.fate == PLAN_FATE_REFUSE
+      || (plan_provider.fate == PLAN_FATE_STALE && strstr (plan_provider.body, "\"pt-2\"") == NULL))
     {
       answer (message, 409,
               plan_provider.fate == PLAN_FATE_STALE
@@ -170,7 +188,8 @@ answer_for (const char *path)
       "\"fee\":" RUB (
         "0.00") ",\"period\":\"month\",\"switchable\":\"by_request\",\"reason\":"
                 "\"Ends on paper\"},{\"id\":\"av\",\"kind\":\"antivirus\",\"title\":\"Antivirus\",\"state\":"
-                "\"off\",\"fee\":" RUB ("50.00") ",\"period\":\"month\",\"switchable\":\"yes\"}]}");
+                "\"off\",\"fee\":" RUB ("50.00") ",\"period\":\"month\",\"switchable\":\"yes\","
+                                                 "\"when\":[\"next_period\",\"now\"]}]}");
   if (g_str_has_suffix (path, "/previews"))
     return dup_preview ();
   return NULL;

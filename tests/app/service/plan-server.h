@@ -24,8 +24,11 @@ typedef struct
 {
   PlanFate fate;
   gboolean needs_proof;
-  guint orders; /* requests that asked for it */
-  guint made;   /* changes that were made */
+  gboolean late_proof; /* the preview says that none is needed, and an order without one is refused */
+  gboolean limited;    /* what is changed to ends by itself, today; and something ends with it */
+  gboolean moves;      /* STALE: what is shown after the first order is dearer, and can be ordered */
+  guint orders;        /* requests that asked for it */
+  guint made;          /* changes that were made */
   guint confirmations;
   GHashTable *keys;
   char *key; /* of what was made */

@@ -293,6 +293,76 @@ test_proof (Fixture *f, gconstpointer data)
   assert_nowhere ("proof-1");
 }
 
+/* The preview asked for no proof, the order does: it is said, and goes again under its own key. Without the
+ * kept password somebody must be asked. */
+static void
+test_late_proof (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CabinetChangeOutlook) outlook = preview (f);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) wrong = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  plan_provider.late_proof = TRUE;
+  g_assert_false (outlook->proof_needed);
+  cabinet_plan_order_async (f->plan, outlook, NULL, NULL, on_done, &first);
+  service_wait_until (is_set, &first);
+  g_assert_null (cabinet_plan_change_finish (f->plan, first, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_REFUSED);
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "confirmation-needed");
+  g_clear_error (&error);
+  g_assert_true (outlook->proof_needed);
+  g_assert_cmpuint (plan_provider.orders, ==, 1);
+
+  cabinet_plan_order_async (f->plan, outlook, "wrong", NULL, on_done, &wrong);
+  service_wait_until (is_set, &wrong);
+  g_assert_null (cabinet_plan_change_finish (f->plan, wrong, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_AUTH);
+  g_clear_error (&error);
+  g_assert_cmpuint (plan_provider.orders, ==, 1);
+
+  cabinet_plan_order_async (f->plan, outlook, "secret", NULL, on_done, &second);
+  service_wait_until (is_set, &second);
+  change = cabinet_plan_change_finish (f->plan, second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_PENDING);
+  g_assert_cmpuint (plan_provider.orders, ==, 2);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
+  assert_nowhere ("proof-1");
+}
+
+/* What is other is told by name: the day, what is taken at once, the fee, the sum to pay. */
+static void
+test_moved (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetChangeOutlook) was = NULL;
+  g_autoptr (CabinetChangeOutlook) same = NULL;
+  g_autoptr (CabinetChangeOutlook) now = NULL;
+  g_auto (GStrv) nothing = NULL;
+  g_auto (GStrv) moved = NULL;
+  CabinetDate today = cabinet_account_get_today (f->account);
+
+  plan_provider.moves = TRUE;
+  was = preview (f);
+  same = preview (f);
+  nothing = cabinet_change_outlook_dup_moved (same, was, today);
+  g_assert_cmpuint (g_strv_length (nothing), ==, 0);
+  plan_provider.fate = PLAN_FATE_STALE;
+  assert_refused (f, CABINET_ERROR_REFUSED, "preview-stale");
+  now = preview (f);
+  moved = cabinet_change_outlook_dup_moved (now, was, today);
+  g_assert_cmpuint (g_strv_length (moved), ==, 5);
+  g_assert_true (g_str_has_prefix (moved[0], "Begins: 1 February 2100, was "));
+  g_assert_cmpstr (moved[1], ==, "Charged at once: 5.33\u00a0₽, was 4.67\u00a0₽");
+  g_assert_cmpstr (moved[2], ==, "A month: 910.00\u00a0₽, was 890.00\u00a0₽");
+  g_assert_cmpstr (moved[3], ==, "To pay: 869.93\u00a0₽, was 849.27\u00a0₽");
+  g_assert_true (g_str_has_prefix (moved[4], "Lasts until: "));
+}
+
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
@@ -346,6 +416,8 @@ main (int argc, char **argv)
   ADD ("unconfirmed", test_unconfirmed);
   ADD ("lie", test_lie);
   ADD ("proof", test_proof);
+  ADD ("late-proof", test_late_proof);
+  ADD ("moved", test_moved);
   ADD ("cancel", test_cancel);
   ADD ("given-up", test_given_up);
   return g_test_run ();
