@@ -145,6 +145,17 @@ print_due (CabinetAccount *account)
   }
 }
 
+/* What run-out date and sum to pay count with already. */
+static void
+print_pending (CabinetAccount *account)
+{
+  g_autofree char *words = cabinet_account_dup_pending_words (account);
+  g_auto (GStrv) lines = words != NULL ? g_strsplit (words, "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    g_print ("  %s\n", lines[i]);
+}
+
 static void
 print_text (CliReading *reading)
 {
@@ -161,6 +172,7 @@ print_text (CliReading *reading)
   g_print ("%s (%s, %s)%s\n", cabinet_account_get_display_name (account), number,
            cabinet_account_get_id (account), cabinet_account_get_demo (account) ? _ (" DEMO") : "");
   g_print ("  %s · %s · %s · %s\n", amount, state, lasts, read);
+  print_pending (account);
   print_due (account);
 }
 

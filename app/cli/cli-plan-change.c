@@ -5,10 +5,12 @@
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static char *when;
 static gboolean dry_run;
 static gboolean yes;
+static gboolean password_stdin;
 
 /* The contract, with what it has read just now. */
 static CabinetAccount *
@@ -148,6 +150,8 @@ print_outlook_json (CabinetChangeOutlook *outlook)
   cli_json_money (builder, "due_after", &preview->due_after, CABINET_ROUND_UP);
   cli_json_date (builder, "runs_out_on_before", outlook->runs_out_before);
   cli_json_date (builder, "runs_out_on_after", outlook->runs_out_after);
+  if (preview->ends_on != CABINET_DATE_NONE)
+    cli_json_date (builder, "ends_on", preview->ends_on);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -189,6 +193,12 @@ print_outlook (FILE *file, CabinetAccount *account, CabinetChangeOutlook *outloo
 
   fprintf (file, "%s\n", preview->title);
   fprintf (file, _ ("  From %s, taken at once: %s\n"), day, cost);
+  if (preview->ends_on != CABINET_DATE_NONE)
+    {
+      g_autofree char *last = cabinet_date_format (preview->ends_on, CABINET_DATE_STYLE_FULL, today);
+
+      fprintf (file, _ ("  Ends by itself on %s\n"), last);
+    }
   print_sums (file, _ ("A month"), &preview->fee_before, &preview->fee_after);
   print_sums (file, _ ("To pay"), &preview->due_before, &preview->due_after);
   if (outlook->runs_out_before != CABINET_DATE_NONE && outlook->runs_out_after != CABINET_DATE_NONE)
@@ -255,26 +265,117 @@ order (CabinetAccount *account, CabinetChangeOutlook *outlook, const char *secre
   return cabinet_plan_change_finish (plan, cli_wait (&wait), error);
 }
 
-/* With the kept password, or with the one that is asked for on a terminal. */
+/* A person at the terminal is asked for the password, as in the window (L4): who only sits down before an
+ * open session does not know it. With --yes nobody is there to be asked, and the kept one is given: who can
+ * have the keyring opened could read it there. (transfer full) (nullable): NULL = the kept one */
+static char *
+dup_secret (CabinetChangeOutlook *outlook)
+{
+  static char *first_line;
+  char *typed;
+
+  if (!outlook->proof_needed)
+    return NULL;
+  if (password_stdin && first_line == NULL)
+    first_line = cli_read_line ();
+  if (password_stdin)
+    return g_strdup (first_line != NULL ? first_line : "");
+  if (yes)
+    return NULL;
+  typed = cli_ask (_ ("The provider asks for the password of the cabinet:"), TRUE);
+  return typed != NULL ? typed : g_strdup ("");
+}
+
+static gboolean
+has_code (const GError *error, const char *code)
+{
+  return error != NULL && error->domain == CABINET_ERROR
+         && g_strcmp0 (cabinet_error_get_code (error), code) == 0;
+}
+
+static void
+forget_secret (char **secret)
+{
+  if (*secret != NULL)
+    explicit_bzero (*secret, strlen (*secret));
+  g_clear_pointer (secret, g_free);
+}
+
+/* Asks for the proof when it is wanted, be it only when the order was there. */
 static CabinetChange *
 order_with_proof (CabinetAccount *account, CabinetChangeOutlook *outlook, GError **error)
 {
   GError *problem = NULL;
-  CabinetChange *change = order (account, outlook, NULL, &problem);
-  g_autofree char *secret = NULL;
+  gboolean proved = outlook->proof_needed;
+  char *secret = dup_secret (outlook);
+  CabinetChange *change = order (account, outlook, secret, &problem);
 
-  if (change != NULL)
-    return change;
-  if (g_error_matches (problem, CABINET_ERROR, CABINET_ERROR_AUTH)
-      && g_strcmp0 (cabinet_error_get_code (problem), "password-needed") == 0 && cli_has_terminal ())
-    secret = cli_ask (_ ("Password:"), TRUE);
-  if (secret == NULL)
+  if (!proved && has_code (problem, "confirmation-needed"))
     {
-      g_propagate_error (error, problem);
-      return NULL;
+      g_clear_error (&problem);
+      forget_secret (&secret);
+      secret = dup_secret (outlook);
+      change = order (account, outlook, secret, &problem);
     }
-  g_error_free (problem);
-  return order (account, outlook, secret, error);
+  if (has_code (problem, "password-needed"))
+    {
+      g_clear_error (&problem);
+      problem = cabinet_error_new (
+        CABINET_ERROR_AUTH, "password-needed", "%s",
+        _ ("The provider asks for the password, and it is not kept here; give it with --password-stdin"));
+    }
+  forget_secret (&secret);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return change;
+}
+
+/* Shown, and agreed to by a person or by --yes. */
+static gboolean
+agrees (Cli *cli, CabinetAccount *account, CabinetChangeOutlook *outlook)
+{
+  if (yes)
+    return TRUE;
+  print_outlook (stderr, account, outlook);
+  if (cli_confirm (_ ("Change this?")))
+    return TRUE;
+  cli_print_note (cli, _ ("Nothing was changed."));
+  return FALSE;
+}
+
+/* Says what is not as it was shown: to a person at length, with --yes as the reason why nothing was ordered.
+ * Returns: whether it can be gone on with. */
+static gboolean
+tell_moved (CabinetAccount *account, CabinetChangeOutlook *outlook, CabinetChangeOutlook *was, GError **error)
+{
+  g_auto (GStrv) moved = cabinet_change_outlook_dup_moved (outlook, was, cabinet_account_get_today (account));
+  g_autofree char *lines = g_strjoinv (yes ? "; " : "\n  ", moved);
+
+  if (*moved == NULL)
+    return TRUE; /* it had only run out: what was agreed to is what happens */
+  if (!yes)
+    {
+      fprintf (stderr, "%s\n  %s\n\n",
+               _ ("The conditions have changed since they were shown, so nothing was ordered:"), lines);
+      return TRUE;
+    }
+  g_propagate_error (
+    error, cabinet_error_new (
+             CABINET_ERROR_REFUSED, "preview-stale", "%s %s",
+             _ ("The conditions have changed since they were shown, so nothing was ordered:"), lines));
+  return FALSE;
+}
+
+/* What was agreed to is not what would happen any more. Returns: (transfer full) (nullable): what would, told
+ * and agreed to; NULL without an error: the person does not want it. */
+static CabinetChangeOutlook *
+look_again (Cli *cli, CabinetAccount *account, CabinetChangeOutlook *was, GError **error)
+{
+  g_autoptr (CabinetChangeOutlook) outlook = preview (cli, account, was->request, error);
+
+  if (outlook == NULL || !tell_moved (account, outlook, was, error))
+    return NULL;
+  return agrees (cli, account, outlook) ? g_steal_pointer (&outlook) : NULL;
 }
 
 static int
@@ -282,6 +383,7 @@ carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GEr
 {
   g_autoptr (CabinetChangeOutlook) outlook = preview (cli, account, request, error);
   g_autoptr (CabinetChange) change = NULL;
+  GError *problem = NULL;
 
   if (outlook == NULL)
     return CLI_REFUSED;
@@ -289,20 +391,25 @@ carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GEr
     print_outlook_json (outlook);
   else if (dry_run)
     print_outlook (stdout, account, outlook);
-  if (dry_run)
+  if (dry_run || !agrees (cli, account, outlook))
     return CLI_DONE;
-  if (!yes)
+  change = order_with_proof (account, outlook, &problem);
+  if (has_code (problem, "preview-stale"))
     {
-      print_outlook (stderr, account, outlook);
-      if (!cli_confirm (_ ("Change this?")))
-        {
-          cli_print_note (cli, _ ("Nothing was changed."));
-          return CLI_DONE;
-        }
+      g_autoptr (CabinetChangeOutlook) again = NULL;
+
+      g_clear_error (&problem);
+      again = look_again (cli, account, outlook, &problem);
+      if (again == NULL && problem == NULL)
+        return CLI_DONE;
+      if (again != NULL)
+        change = order_with_proof (account, again, &problem);
     }
-  change = order_with_proof (account, outlook, error);
   if (change == NULL)
-    return CLI_REFUSED;
+    {
+      g_propagate_error (error, problem);
+      return CLI_REFUSED;
+    }
   print_change (cli, account, change);
   return CLI_DONE;
 }
@@ -337,22 +444,6 @@ run_change (Cli *cli, char **arguments, GError **error)
   return carry_out (cli, account, request, error);
 }
 
-/* A service has no list of its own: it begins and ends when a tariff may. */
-static char **
-find_offered (CabinetPlan *plan)
-{
-  GListModel *tariffs = cabinet_plan_get_tariffs (plan);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)
-    {
-      CabinetTariff *tariff = cabinet_list_get (tariffs, i);
-
-      if (tariff->when != NULL && tariff->when[0] != NULL)
-        return tariff->when;
-    }
-  return NULL;
-}
-
 static int
 switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **error)
 {
@@ -362,7 +453,7 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
   CabinetServiceState there =
     kind == CABINET_CHANGE_KIND_SERVICE_ON ? CABINET_SERVICE_STATE_ON : CABINET_SERVICE_STATE_OFF;
 
-  if (!has_one_argument (arguments, error))
+  if (!has_one_argument (arguments, error) || (when != NULL && !read_when (request, NULL, error)))
     return CLI_USAGE;
   account = choose (cli, error);
   service = account != NULL ? find_service (cabinet_account_get_plan (account), arguments[0], error) : NULL;
@@ -380,7 +471,7 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
     }
   request->kind = kind;
   request->target_id = g_strdup (service->id);
-  if (!read_when (request, find_offered (cabinet_account_get_plan (account)), error))
+  if (!read_when (request, service->when, error))
     return CLI_USAGE;
   return carry_out (cli, account, request, error);
 }
@@ -455,23 +546,22 @@ run_cancel (Cli *cli, char **arguments, GError **error)
   return CLI_DONE;
 }
 
-#define DRY_RUN_ENTRY                                                                                   \
-  {                                                                                                     \
-    "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Say what it would do, and change nothing"), NULL \
-  }
-#define YES_ENTRY                                                 \
-  {                                                               \
-    "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask"), NULL \
+#define YES_ENTRY                                                                              \
+  {                                                                                            \
+    "yes", 0, 0, G_OPTION_ARG_NONE, &yes,                                                      \
+      N_ ("Do not ask; if the provider wants the password again, the kept one is given"), NULL \
   }
 
+/* Of a tariff and of a service. */
 static const GOptionEntry change_options[] = {
   { "when", 0, 0, G_OPTION_ARG_STRING, &when, N_ ("now, next-period or a date"), N_ ("WHEN") },
-  DRY_RUN_ENTRY,
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Say what it would do, and change nothing"), NULL },
   YES_ENTRY,
+  { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &password_stdin,
+    N_ ("Read the password, if the provider wants it again, from standard input"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
-static const GOptionEntry switch_options[] = { DRY_RUN_ENTRY, YES_ENTRY, G_OPTION_ENTRY_NULL };
 static const GOptionEntry cancel_options[] = { YES_ENTRY, G_OPTION_ENTRY_NULL };
 
 const CliCommand cli_command_tariff_change = {
@@ -484,9 +574,9 @@ const CliCommand cli_command_tariff_cancel = {
 };
 
 const CliCommand cli_command_service_on = {
-  "service on", "ID", N_ ("Switch a service on"), TRUE, switch_options, run_service_on,
+  "service on", "ID", N_ ("Switch a service on"), TRUE, change_options, run_service_on,
 };
 
 const CliCommand cli_command_service_off = {
-  "service off", "ID", N_ ("Switch a service off"), TRUE, switch_options, run_service_off,
+  "service off", "ID", N_ ("Switch a service off"), TRUE, change_options, run_service_off,
 };

@@ -21,7 +21,7 @@ finish (CabinetAccount *account, GAsyncResult *result, GError **error)
 static const char *
 period_word (CabinetFeePeriod period)
 {
-  return period == CABINET_FEE_PERIOD_DAY ? "day" : "month";
+  return period == CABINET_FEE_PERIOD_DAY ? "day" : period == CABINET_FEE_PERIOD_ONCE ? "once" : "month";
 }
 
 static void

@@ -119,6 +119,84 @@ test_change (CliFixture *f, gconstpointer data)
   g_assert_true (plan_provider.cancelled);
 }
 
+/* A service has days of its own to begin on. */
+static void
+test_service_when (CliFixture *f, gconstpointer data)
+{
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", "--when", "soon", NULL), ==, 2);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", NULL), ==, 0);
+  g_assert_nonnull (strstr (plan_provider.body, "\"next_period\"")); /* the usual one of its list */
+}
+
+static void
+test_service_when_told (CliFixture *f, gconstpointer data)
+{
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", "--when", "now", NULL), ==, 0);
+  g_assert_nonnull (strstr (plan_provider.body, "\"now\""));
+}
+
+/* What ends by itself, and what ends with it. */
+static void
+test_limited (CliFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  plan_provider.limited = TRUE;
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--dry-run", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "Ends by itself on "));
+  g_assert_nonnull (strstr (f->out, "Old cinema"));
+  g_assert_cmpint (cli_run (f, NULL, "--json", "service", "on", "av", "--dry-run", NULL), ==, 0);
+  node = cli_parse (f->out);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "ends_on"), ==,
+                   json_object_get_string_member (json_node_get_object (node), "effective_on"));
+}
+
+/* L4: --yes gives the kept password, --password-stdin the one of this moment; also if the provider asks only
+ * when the order is there. Then it goes again under its own key. */
+static void
+test_proof (CliFixture *f, gconstpointer data)
+{
+  plan_provider.late_proof = TRUE;
+  g_assert_cmpint (cli_run (f, "wrong\n", "tariff", "change", "t500", "--yes", "--password-stdin", NULL), ==,
+                   4);
+  g_assert_cmpuint (plan_provider.made, ==, 0);
+  plan_provider.needs_proof = TRUE;
+  plan_provider.orders = 0;
+  g_assert_cmpint (cli_run (f, "wrong\n", "tariff", "change", "t500", "--yes", "--password-stdin", NULL), ==,
+                   4);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+  g_assert_cmpint (cli_run (f, "secret\n", "tariff", "change", "t500", "--yes", "--password-stdin", NULL), ==,
+                   0);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+}
+
+static void
+test_late_proof (CliFixture *f, gconstpointer data)
+{
+  plan_provider.late_proof = TRUE;
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", "--yes", NULL), ==, 0);
+  g_assert_cmpuint (plan_provider.orders, ==, 2);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
+}
+
+/* Nobody is there to agree to another price: it is said which, and nothing is ordered. */
+static void
+test_moved (CliFixture *f, gconstpointer data)
+{
+  plan_provider.fate = PLAN_FATE_STALE;
+  plan_provider.moves = TRUE;
+  g_assert_cmpint (cli_run (f, NULL, "tariff", "change", "t500", "--yes", NULL), ==, 5);
+  cli_assert_one_line (f->err);
+  g_assert_nonnull (strstr (f->err, "A month: 910.00\u00a0₽, was 890.00\u00a0₽"));
+  g_assert_nonnull (strstr (f->err, "Charged at once: 5.33\u00a0₽, was 4.67\u00a0₽"));
+  g_assert_nonnull (strstr (f->err, "Begins: 1 February 2100, was "));
+  g_assert_nonnull (strstr (f->err, "To pay: 869.93\u00a0₽, was 849.27\u00a0₽"));
+  g_assert_cmpuint (plan_provider.orders, ==, 1);
+  g_assert_cmpuint (plan_provider.made, ==, 0);
+}
+
 static void
 test_refused (CliFixture *f, gconstpointer data)
 {
@@ -164,6 +242,12 @@ main (int argc, char **argv)
   ADD ("services", test_services);
   ADD ("dry-run", test_dry_run);
   ADD ("change", test_change);
+  ADD ("service-when", test_service_when);
+  ADD ("service-when-told", test_service_when_told);
+  ADD ("limited", test_limited);
+  ADD ("proof", test_proof);
+  ADD ("late-proof", test_late_proof);
+  ADD ("moved", test_moved);
   ADD ("refused", test_refused);
   ADD ("unconfirmed", test_unconfirmed);
   ADD ("remove", test_remove);
