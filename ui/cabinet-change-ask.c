@@ -75,6 +75,24 @@ tell_failure (CabinetChangePane *self, const GError *error)
     tell (self, CABINET_NOTICE_WARNING, "cabinet-warning-symbolic", words);
 }
 
+/* What was confirmed is not what would happen any more: nothing was ordered, and here is what is other. */
+static void
+tell_moved (CabinetChangePane *self)
+{
+  const CabinetDate today = cabinet_account_get_today (cabinet_plan_get_account (self->plan));
+  g_auto (GStrv) moved = cabinet_change_outlook_dup_moved (self->outlook, self->outdated, today);
+  g_autofree char *lines = g_strjoinv ("\n", moved);
+  g_autofree char *words = NULL;
+
+  if (*moved == NULL)
+    words = g_strdup (_ ("The offer had run out, so nothing was ordered. Nothing in it has changed; you can "
+                         "order it now."));
+  else
+    words = g_strdup_printf (
+      "%s\n%s", _ ("The conditions have changed since they were shown, so nothing was ordered:"), lines);
+  tell (self, CABINET_NOTICE_WARNING, "cabinet-warning-symbolic", words);
+}
+
 static void
 preview_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -94,13 +112,10 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_set_object (&self->outlook, outlook);
   cabinet_change_table_show (self->table, self->plan, outlook);
-  if (self->outdated)
-    tell (self, CABINET_NOTICE_WARNING, "cabinet-warning-symbolic",
-          _ ("The conditions have changed since they were shown, so nothing was ordered. Look at what is "
-             "marked."));
-  else
-    cabinet_notice_bar_clear (self->bar);
-  self->outdated = FALSE;
+  cabinet_notice_bar_clear (self->bar);
+  if (self->outdated != NULL)
+    tell_moved (self);
+  g_clear_object (&self->outdated);
   cabinet_change_pane_set_state (self, STATE_SHOWN);
 }
 
@@ -124,7 +139,7 @@ cabinet_change_pane_ask_preview (CabinetChangePane *self)
   request->target_id = g_strdup (self->target_id);
   request->when = cabinet_when_chooser_get_when (self->when);
   request->date = cabinet_when_chooser_get_date (self->when);
-  if (!self->outdated)
+  if (self->outdated == NULL)
     cabinet_notice_bar_clear (self->bar);
   cabinet_change_pane_set_state (self, STATE_LOADING);
   cabinet_plan_preview_async (self->plan, request, self->cancellable, preview_cb, asked_new (self, NULL));
@@ -168,15 +183,16 @@ order_failed (CabinetChangePane *self, const GError *error)
     tell_unconfirmed (self);
   else if (g_strcmp0 (code, "preview-stale") == 0 || g_strcmp0 (code, "preview_stale") == 0)
     {
-      self->outdated = TRUE;
+      g_set_object (&self->outdated, self->outlook);
       cabinet_change_pane_ask_preview (self);
     }
   else
     {
       cabinet_change_pane_set_state (self, STATE_SHOWN);
-      if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_AUTH)
-          && self->outlook->preview->confirmation_needed)
+      if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_AUTH) && self->outlook->proof_needed)
         ask_secret (self, TRUE);
+      else if (g_strcmp0 (code, "confirmation-needed") == 0)
+        ask_secret (self, FALSE);
       else
         tell_failure (self, error);
     }
@@ -271,7 +287,7 @@ cabinet_change_pane_look_for_order (CabinetChangePane *self)
 void
 cabinet_change_pane_order (CabinetChangePane *self)
 {
-  if (self->outlook->preview->confirmation_needed)
+  if (self->outlook->proof_needed)
     ask_secret (self, FALSE);
   else
     order (self, NULL);

@@ -45,7 +45,7 @@ struct _CabinetChangePane
   GSignalGroup *signals;
   CabinetChangePaneState state;
   gboolean narrow;
-  gboolean outdated; /* what is shown was confirmed once, and has changed since */
+  CabinetChangeOutlook *outdated; /* was confirmed, and was not what would happen any more; nullable */
 
   CabinetChangeKind kind;
   char *target_id;

@@ -130,8 +130,10 @@ show_title (CabinetChangePane *self)
 static void
 when_changed_cb (CabinetChangePane *self)
 {
-  if (self->target_id != NULL && !cabinet_change_pane_get_busy (self))
-    cabinet_change_pane_ask_preview (self);
+  if (self->target_id == NULL || cabinet_change_pane_get_busy (self))
+    return;
+  g_clear_object (&self->outdated);
+  cabinet_change_pane_ask_preview (self);
 }
 
 static void
@@ -227,6 +229,7 @@ cabinet_change_pane_dispose (GObject *object)
   CabinetChangePane *self = CABINET_CHANGE_PANE (object);
 
   cabinet_change_pane_forget_question (self);
+  g_clear_object (&self->outdated);
   g_clear_object (&self->signals);
   g_clear_object (&self->plan);
   g_clear_pointer ((GtkWidget **) &self->box, gtk_widget_unparent);
@@ -349,7 +352,7 @@ cabinet_change_pane_clear (CabinetChangePane *self)
   g_return_if_fail (CABINET_IS_CHANGE_PANE (self));
 
   cabinet_change_pane_forget_question (self);
-  self->outdated = FALSE;
+  g_clear_object (&self->outdated);
   g_clear_pointer (&self->target_id, g_free);
   g_clear_pointer (&self->target_title, g_free);
   cabinet_change_table_clear (self->table);
@@ -393,5 +396,5 @@ cabinet_change_pane_choose_service (CabinetChangePane *self, CabinetService *ser
   g_return_if_fail (CABINET_IS_CHANGE_PANE (self));
 
   choose (self, on ? CABINET_CHANGE_KIND_SERVICE_OFF : CABINET_CHANGE_KIND_SERVICE_ON, service->id,
-          service->title, NULL);
+          service->title, service->when);
 }

@@ -327,6 +327,30 @@ dup_day (CabinetDate date, CabinetDate today)
                                    : g_strdup ("—");
 }
 
+/* The last day of what ends by itself. */
+static void
+add_end (Filling *self)
+{
+  const CabinetDate today = cabinet_account_get_today (self->account);
+  g_autofree char *day = dup_day (self->outlook->preview->ends_on, today);
+
+  if (self->outlook->preview->ends_on == CABINET_DATE_NONE)
+    return;
+  mark_if_moved (self->table, add_row (self->table, _ ("Ends by itself"), "—", day, NULL, SHIFT_NONE),
+                 "ends-on", day, self->again);
+}
+
+/* What is had now, and with the change no more. */
+static void
+add_losses (Filling *self)
+{
+  char **ends = self->outlook->preview->ends;
+
+  for (guint i = 0; ends != NULL && ends[i] != NULL; i++)
+    add_row (self->table, ends[i], C_ ("service", "yes"), C_ ("service", "no more"), _ ("ends with it"),
+             SHIFT_WORSE);
+}
+
 static void
 add_run_out (Filling *self)
 {
@@ -405,10 +429,12 @@ cabinet_change_table_show (CabinetChangeTable *self, CabinetPlan *plan, CabinetC
   add_head (self);
   add_speed (&filling, plan);
   add_services (&filling);
+  add_losses (&filling);
   add_sums (&filling, _ ("A month"), &outlook->preview->fee_before, &outlook->preview->fee_after);
   if (cabinet_money_is_set (&outlook->day_before) && cabinet_money_is_set (&outlook->day_after))
     add_sums (&filling, _ ("A day"), &outlook->day_before, &outlook->day_after);
   add_cost (&filling);
+  add_end (&filling);
   add_run_out (&filling);
   add_due (&filling);
 }

@@ -141,6 +141,8 @@ cabinet_service_kind_get_icon_name (CabinetServiceKind kind)
       return "cabinet-camera-symbolic";
     case CABINET_SERVICE_KIND_ANTIVIRUS:
       return "cabinet-shield-symbolic";
+    case CABINET_SERVICE_KIND_BOOST:
+      return "cabinet-fast-symbolic";
     case CABINET_SERVICE_KIND_STATIC_IP:
     case CABINET_SERVICE_KIND_OTHER:
     case CABINET_SERVICE_KIND_UNKNOWN:

@@ -57,8 +57,10 @@ cabinet_services_card_class_init (CabinetServicesCardClass *klass)
 static void
 show_pending (CabinetServicesCard *self)
 {
-  g_autofree char *words = cabinet_plan_dup_pending_words (cabinet_account_get_plan (self->account));
+  g_autofree char *words = cabinet_account_dup_pending_words (self->account);
 
+  if (words == NULL)
+    words = cabinet_plan_dup_pending_words (cabinet_account_get_plan (self->account));
   if (self->pending != NULL)
     gtk_box_remove (self->rows, self->pending);
   self->pending = NULL;

@@ -110,10 +110,12 @@ wait_for_dialog (const char *words)
   g_error ("no dialog says “%s”", words);
 }
 
+/* A response alone does not close it, as a button does. */
 static void
 agree (AdwMessageDialog *dialog)
 {
   adw_message_dialog_response (dialog, "agree");
+  gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
   page_fixture_settle ();
 }
 
@@ -245,11 +247,76 @@ test_stale (void)
   plan_provider.fate = PLAN_FATE_STALE;
   choose_home_500 (test);
   press (test, ORDER);
-  wait_for (test, "The conditions have changed");
+  wait_for (test, "The offer had run out");
   wait_for (test, "+140.00\u00a0₽");
+  g_assert_false (page_shows (test->page, "The conditions have changed"));
   g_assert_nonnull (find_button (test->page, ORDER));
   g_assert_cmpuint (plan_provider.orders, ==, 1);
   g_assert_cmpuint (plan_provider.made, ==, 0);
+  end (test);
+}
+
+/* Shown again with what has changed: the day, the sums, where they are told and where they stand. */
+static void
+test_moved (void)
+{
+  Test *test = begin (900);
+
+  plan_provider.fate = PLAN_FATE_STALE;
+  plan_provider.moves = TRUE;
+  choose_home_500 (test);
+  press (test, ORDER);
+  wait_for (test, "The conditions have changed");
+  page_assert_shows (test->page, "A month: 910.00\u00a0₽, was 890.00\u00a0₽");
+  page_assert_shows (test->page, "Charged at once: 5.33\u00a0₽, was 4.67\u00a0₽");
+  page_assert_shows (test->page, "To pay: 869.93\u00a0₽, was 849.27\u00a0₽");
+  page_assert_shows (test->page, "Begins: 1 February 2100, was ");
+  page_assert_shows (test->page, "changed, was 890.00\u00a0₽");
+  page_assert_shows (test->page, "+160.00\u00a0₽");
+  g_assert_cmpuint (plan_provider.orders, ==, 1);
+  g_assert_cmpuint (plan_provider.made, ==, 0);
+  press (test, ORDER);
+  wait_for (test, "Done");
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  end (test);
+}
+
+/* L4: the provider asks for the password only when the order is there; then it goes on, as the same order. */
+static void
+test_late_secret (void)
+{
+  Test *test = begin (900);
+
+  plan_provider.late_proof = TRUE;
+  choose_home_500 (test);
+  press (test, ORDER);
+  type_secret (wait_for_dialog ("Begins at once"), "wrong");
+  type_secret (wait_for_dialog ("did not fit"), "secret");
+  wait_for (test, "Done");
+  g_assert_cmpuint (plan_provider.orders, ==, 2);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
+  end (test);
+}
+
+/* A service is asked for as its own list says, and what ends by itself says when. */
+static void
+test_service_when (void)
+{
+  Test *test = begin (900);
+  GtkSwitch *toggle = GTK_SWITCH (ui_find_type (test->page, GTK_TYPE_SWITCH));
+
+  plan_provider.limited = TRUE;
+  gtk_switch_set_active (toggle, TRUE);
+  wait_for (test, "Connect “Antivirus”");
+  wait_for (test, "Ends by itself");
+  page_assert_shows (test->page, "Old cinema");
+  page_assert_shows (test->page, "With the next period");
+  choose (test, "At once");
+  wait_for (test, "Ends by itself");
+  press (test, "Connect “Antivirus”");
+  wait_for (test, "Done");
+  g_assert_nonnull (strstr (plan_provider.body, "\"now\""));
   end (test);
 }
 
@@ -321,6 +388,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/tariff/secret", test_secret);
   g_test_add_func ("/ui/tariff/refused", test_refused);
   g_test_add_func ("/ui/tariff/stale", test_stale);
+  g_test_add_func ("/ui/tariff/moved", test_moved);
+  g_test_add_func ("/ui/tariff/late-secret", test_late_secret);
+  g_test_add_func ("/ui/tariff/service-when", test_service_when);
   g_test_add_func ("/ui/tariff/unconfirmed", test_unconfirmed);
   g_test_add_func ("/ui/tariff/offline", test_offline);
   g_test_add_func ("/ui/tariff/narrow", test_narrow);
