@@ -185,8 +185,9 @@ demo_contract_is_forced (DemoContract *self, CabinetDate date)
 {
   CabinetDate until = demo_contract_forced_until (self);
 
-  return self->situation->forced != CABINET_LINE_STATE_UNKNOWN && date >= demo_contract_forced_since (self)
-         && (until == CABINET_DATE_NONE || date <= until);
+  return self->situation->forced != CABINET_LINE_STATE_UNKNOWN
+         && self->situation->forced != CABINET_LINE_STATE_SUSPENDED /* see demo_contract_find_block() */
+         && date >= demo_contract_forced_since (self) && (until == CABINET_DATE_NONE || date <= until);
 }
 
 /**
@@ -199,9 +200,9 @@ demo_contract_is_paused (DemoContract *self, CabinetDate date)
 {
   CabinetLineState forced = self->situation->forced;
 
-  return demo_contract_is_forced (self, date)
-         && (forced == CABINET_LINE_STATE_SUSPENDED || forced == CABINET_LINE_STATE_CLOSED
-             || forced == CABINET_LINE_STATE_BLOCKED);
+  return demo_contract_find_block (self, date, NULL)
+         || (demo_contract_is_forced (self, date)
+             && (forced == CABINET_LINE_STATE_CLOSED || forced == CABINET_LINE_STATE_BLOCKED));
 }
 
 /**
@@ -212,7 +213,26 @@ demo_contract_is_paused (DemoContract *self, CabinetDate date)
 gint64
 demo_contract_credit_on (DemoContract *self, CabinetDate date)
 {
+  const DemoPromise *promise = demo_contract_find_promise (self, date, NULL);
+
+  if (promise != NULL)
+    return promise->amount;
   return date <= self->born + (CabinetDate) self->situation->credit_days ? self->situation->credit : 0;
+}
+
+/**
+ * demo_contract_credit_until:
+ *
+ * Returns: the last day of what is lent on @date; none if nothing is
+ */
+CabinetDate
+demo_contract_credit_until (DemoContract *self, CabinetDate date)
+{
+  CabinetDate until = CABINET_DATE_NONE;
+
+  if (demo_contract_find_promise (self, date, &until) == NULL && demo_contract_credit_on (self, date) != 0)
+    until = self->born + (CabinetDate) self->situation->credit_days;
+  return until;
 }
 
 /**

@@ -36,9 +36,20 @@ typedef struct
   CabinetChangeKind kind;
   CabinetDate from;
   gint64 row;               /* of the change */
+  CabinetDate to;           /* the last day of what ends by itself; none = it does not */
   const DemoTariff *tariff; /* of a change of tariff */
   char target[16];
 } DemoStep;
+
+/* A block at the subscriber's own wish. */
+typedef struct
+{
+  CabinetDate from;
+  CabinetDate to; /* none = open */
+} DemoBlock;
+
+/* What changes of a block name as their target. */
+#define DEMO_BLOCK_TARGET "contract"
 
 /* A contract as it stands in the database, beside what the tables tell about it. */
 typedef struct
@@ -81,6 +92,9 @@ gboolean demo_contract_is_part (DemoContract *self, int slot, CabinetDate date);
 int demo_contract_find_slot (DemoContract *self, const char *id, CabinetDate date);
 const DemoText *
 demo_contract_get_title (DemoContract *self, CabinetChangeKind kind, const char *target, CabinetDate date);
+gboolean demo_contract_find_block (DemoContract *self, CabinetDate date, DemoBlock *block);
+const DemoStep *demo_contract_find_scheduled (DemoContract *self, CabinetDate today);
+const DemoPromise *demo_contract_find_promise (DemoContract *self, CabinetDate date, CabinetDate *until);
 void demo_contract_load_steps (DemoWorld *world, DemoContract *self);
 gint64 demo_contract_fee (DemoContract *self, CabinetDate date);
 gint64 demo_contract_charge_on (DemoContract *self, CabinetDate date);
@@ -89,6 +103,7 @@ gboolean demo_contract_is_forced (DemoContract *self, CabinetDate date);
 CabinetDate demo_contract_forced_since (DemoContract *self);
 CabinetDate demo_contract_forced_until (DemoContract *self);
 gint64 demo_contract_credit_on (DemoContract *self, CabinetDate date);
+CabinetDate demo_contract_credit_until (DemoContract *self, CabinetDate date);
 char *demo_change_id (gint64 row);
 char *demo_contract_dup_epoch (DemoContract *self);
 CabinetMoney demo_contract_money (DemoContract *self, gint64 kopecks);

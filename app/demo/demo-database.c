@@ -6,7 +6,7 @@
 #include <stdarg.h>
 
 /* Raised with any change of the schema or of the numbers kept in it: an older file is made anew. */
-#define VERSION 5
+#define VERSION 6
 
 struct _DemoDatabase
 {

@@ -35,6 +35,8 @@ void demo_handle_read_notice (DemoExchange *exchange);
 void demo_handle_confirm (DemoExchange *exchange);
 void demo_handle_services (DemoExchange *exchange);
 void demo_handle_tariffs (DemoExchange *exchange);
+void demo_handle_promise (DemoExchange *exchange);
+void demo_handle_suspension (DemoExchange *exchange);
 void demo_handle_preview (DemoExchange *exchange);
 void demo_handle_order (DemoExchange *exchange);
 void demo_handle_changes (DemoExchange *exchange);

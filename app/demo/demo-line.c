@@ -18,6 +18,15 @@ set_forced (DemoContract *contract, CabinetLine *line)
   line->limit_kbps = contract->situation->limit_kbps;
 }
 
+static void
+set_block (const DemoBlock *block, CabinetLine *line)
+{
+  line->state = CABINET_LINE_STATE_SUSPENDED;
+  line->reason = g_strdup ("own_wish");
+  line->since = block->from;
+  line->until = block->to;
+}
+
 /* The first day that neither the balance nor the credit will cover. */
 static CabinetDate
 find_stop (DemoContract *contract, CabinetDate today)
@@ -26,7 +35,7 @@ find_stop (DemoContract *contract, CabinetDate today)
 
   for (CabinetDate date = today + 1; date < today + FARTHEST; date++)
     {
-      gint64 charge = demo_contract_charge_on (contract, date);
+      gint64 charge = demo_contract_is_paused (contract, date) ? 0 : demo_contract_charge_on (contract, date);
 
       if (balance + demo_contract_credit_on (contract, date) < charge)
         return date;
@@ -78,8 +87,13 @@ demo_line_new (DemoWorld *world, DemoContract *contract, CabinetDate today)
 {
   CabinetLine *line = g_object_new (CABINET_TYPE_LINE, NULL);
   gboolean forced = demo_contract_is_forced (contract, today);
+  DemoBlock block;
 
-  if (forced && demo_contract_is_paused (contract, today))
+  if (demo_contract_find_block (contract, today, &block))
+    {
+      set_block (&block, line);
+    }
+  else if (forced && demo_contract_is_paused (contract, today))
     {
       set_forced (contract, line);
     }
@@ -107,10 +121,15 @@ demo_line_new (DemoWorld *world, DemoContract *contract, CabinetDate today)
   return line;
 }
 
-/* A debt alone does not touch a service; a limit of speed touches the internet only. */
+/* A debt alone does not touch a service; a limit of speed touches the internet only. A block is on or not on
+ * the day that is asked for. */
 static CabinetLineState
-service_state (const DemoService *service, CabinetLine *line)
+service_state (DemoContract *contract, const DemoService *service, CabinetLine *line, CabinetDate date)
 {
+  if (demo_contract_find_block (contract, date, NULL))
+    return CABINET_LINE_STATE_SUSPENDED;
+  if (line->state == CABINET_LINE_STATE_SUSPENDED)
+    return CABINET_LINE_STATE_ACTIVE;
   if (line->state == CABINET_LINE_STATE_DEBT)
     return CABINET_LINE_STATE_ACTIVE;
   if (line->state == CABINET_LINE_STATE_THROTTLED && service->kind != CABINET_SERVICE_KIND_INTERNET)
@@ -140,7 +159,7 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
       record->kind = service->kind;
       record->title = g_strdup (demo_text (&service->title, language));
       record->details = g_strdup (demo_text (&service->details, language));
-      record->state = service_state (service, line);
+      record->state = service_state (contract, service, line, today);
       if (record->state == CABINET_LINE_STATE_THROTTLED)
         record->limit_kbps = line->limit_kbps;
       if (service->fee != 0)
@@ -150,11 +169,31 @@ demo_services_new (DemoContract *contract, CabinetLine *line, CabinetDate today,
   return services;
 }
 
+static void
+add_pending (GListStore *pending,
+             DemoContract *contract,
+             CabinetLine *line,
+             const DemoStep *step,
+             CabinetDate today,
+             DemoLanguage language)
+{
+  g_autoptr (CabinetPendingChange) record = g_object_new (CABINET_TYPE_PENDING_CHANGE, NULL);
+
+  record->id = demo_change_id (step->row);
+  record->kind = step->kind;
+  record->title =
+    g_strdup (demo_text (demo_contract_get_title (contract, step->kind, step->target, today), language));
+  record->effective_on = step->from;
+  g_object_unref (record->services);
+  record->services = demo_services_new (contract, line, step->from, language);
+  g_list_store_append (pending, record);
+}
+
 /**
  * demo_pending_new:
  *
  * Returns: (transfer full): of #CabinetPendingChange: what is ordered and begins after @today, with all that
- * is connected from its day on
+ * is connected from its day on. A block that will end by itself is told as its end, too.
  */
 GListStore *
 demo_pending_new (DemoContract *contract, CabinetLine *line, CabinetDate today, DemoLanguage language)
@@ -163,20 +202,16 @@ demo_pending_new (DemoContract *contract, CabinetLine *line, CabinetDate today, 
 
   for (guint i = 0; i < contract->steps->len; i++)
     {
-      const DemoStep *step = &g_array_index (contract->steps, DemoStep, i);
-      g_autoptr (CabinetPendingChange) record = NULL;
+      DemoStep step = g_array_index (contract->steps, DemoStep, i);
 
-      if (step->from <= today)
+      if (step.from <= today)
         continue;
-      record = g_object_new (CABINET_TYPE_PENDING_CHANGE, NULL);
-      record->id = demo_change_id (step->row);
-      record->kind = step->kind;
-      record->title =
-        g_strdup (demo_text (demo_contract_get_title (contract, step->kind, step->target, today), language));
-      record->effective_on = step->from;
-      g_object_unref (record->services);
-      record->services = demo_services_new (contract, line, step->from, language);
-      g_list_store_append (pending, record);
+      add_pending (pending, contract, line, &step, today, language);
+      if (step.kind != CABINET_CHANGE_KIND_SUSPEND)
+        continue;
+      step.kind = CABINET_CHANGE_KIND_RESUME;
+      step.from = step.to + 1;
+      add_pending (pending, contract, line, &step, today, language);
     }
   return pending;
 }

@@ -18,8 +18,8 @@ add_balances (DemoExchange *x, CabinetOverview *overview)
   balance->amount = demo_contract_money (contract, contract->balance);
   if (demo_contract_credit_on (contract, overview->today) != 0)
     {
-      balance->credit = demo_contract_money (contract, contract->situation->credit);
-      balance->credit_until = contract->born + (CabinetDate) contract->situation->credit_days;
+      balance->credit = demo_contract_money (contract, demo_contract_credit_on (contract, overview->today));
+      balance->credit_until = demo_contract_credit_until (contract, overview->today);
     }
   g_list_store_append (overview->balances, balance);
 

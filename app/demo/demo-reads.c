@@ -73,13 +73,33 @@ add_changes (DemoExchange *x, CabinetCapabilityList *list)
     add_capability (list, "change.cancel", answer, code, reason);
 }
 
+/* Whether an offer can be taken now stands in the offer; here, whether there is one for such a contract. */
+static void
+add_offer (DemoExchange *x, CabinetCapabilityList *list, const char *name, gboolean offered)
+{
+  static const DemoText not_offered =
+    DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
+  const char *reason;
+  const char *code = demo_catalogue_refusal (x, &reason);
+  CabinetCapabilityAnswer answer = demo_catalogue_answer (code);
+
+  if (!offered)
+    add_capability (list, name, CABINET_CAPABILITY_ANSWER_NO, "not_offered",
+                    demo_text (&not_offered, x->language));
+  else if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW)
+    add_capability (list, name, CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  else
+    add_capability (list, name, answer, code, reason);
+}
+
 static void
 reply_for_guest (DemoExchange *x)
 {
   static const DemoText signed_out = DEMO_TEXT ("Not without signing in", "Без входа нельзя");
   static const char *const allowed[] = { "chat", "chat.attach" };
   static const char *const refused[] = { "statement", "tariffs",       "services",       "notices",
-                                         "pay",       "tariff.change", "service.switch", "change.cancel" };
+                                         "pay",       "tariff.change", "service.switch", "change.cancel",
+                                         "promise",   "suspend" };
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
@@ -94,9 +114,6 @@ reply_for_guest (DemoExchange *x)
 void
 demo_handle_capabilities (DemoExchange *x)
 {
-  static const DemoText not_offered =
-    DEMO_TEXT ("Not offered in this cabinet", "В этом кабинете не предлагается");
-  static const char *const others[] = { "promise", "suspend", "documents" };
   static const char *const always[] = {
     "statement", "tariffs", "services", "chat", "chat.attach", "notices"
   };
@@ -111,8 +128,8 @@ demo_handle_capabilities (DemoExchange *x)
     add_capability (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   add_pay (x, list);
   add_changes (x, list);
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    add_capability (list, others[i], CABINET_CAPABILITY_ANSWER_NO, "not_offered",
-                    demo_text (&not_offered, x->language));
+  add_offer (x, list, "promise", x->tenant->promises != NULL);
+  add_offer (x, list, "suspend", x->tenant->blocks != NULL);
+  add_offer (x, list, "documents", FALSE);
   demo_exchange_reply (x, 200, list);
 }

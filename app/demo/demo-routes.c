@@ -41,6 +41,8 @@ static const DemoRoute routes[] = {
     cabinet_confirmation_request_get_type, demo_handle_confirm },
   { "GET", "v1/contracts/{}/services", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_services },
   { "GET", "v1/contracts/{}/tariffs", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_tariffs },
+  { "GET", "v1/contracts/{}/promise", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_promise },
+  { "GET", "v1/contracts/{}/suspension", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, NULL, demo_handle_suspension },
   { "POST", "v1/contracts/{}/previews", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_change_request_get_type,
     demo_handle_preview },
   { "POST", "v1/contracts/{}/changes", DEMO_DOOR_CONTRACT, SESSION_A_MINUTE, cabinet_change_request_get_type,

@@ -265,6 +265,7 @@ CREATE TABLE change (
   target TEXT NOT NULL,
   cancelled INTEGER NOT NULL,
   effective_on INTEGER NOT NULL,
+  until INTEGER NOT NULL,        -- the last day of what ends by itself; 0 = it does not
   ordered_at INTEGER NOT NULL,
   charged INTEGER NOT NULL
 );
@@ -278,6 +279,7 @@ CREATE TABLE preview (
   kind INTEGER NOT NULL,
   target TEXT NOT NULL,
   effective_on INTEGER NOT NULL,
+  until INTEGER NOT NULL,
   fee_after INTEGER NOT NULL,
   cost INTEGER NOT NULL,
   expires_at INTEGER NOT NULL

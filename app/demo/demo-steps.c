@@ -28,14 +28,15 @@ demo_contract_load_steps (DemoWorld *world, DemoContract *self)
   g_clear_pointer (&self->steps, g_array_unref);
   self->steps = g_array_new (FALSE, TRUE, sizeof (DemoStep));
   rows = demo_database_query (world->database,
-                              "SELECT kind, effective_on, target, id FROM change"
+                              "SELECT kind, effective_on, target, id, until FROM change"
                               " WHERE contract = ? AND NOT cancelled ORDER BY effective_on, id",
                               "i", self->row);
   while (demo_row (rows))
     {
       DemoStep step = { .kind = sqlite3_column_int (rows, 0),
                         .from = (CabinetDate) sqlite3_column_int64 (rows, 1),
-                        .row = sqlite3_column_int64 (rows, 3) };
+                        .row = sqlite3_column_int64 (rows, 3),
+                        .to = (CabinetDate) sqlite3_column_int64 (rows, 4) };
 
       g_strlcpy (step.target, demo_column_text (rows, 2), sizeof step.target);
       if (step.kind == CABINET_CHANGE_KIND_TARIFF)
@@ -138,8 +139,17 @@ demo_contract_is_part (DemoContract *self, int slot, CabinetDate date)
 const DemoText *
 demo_contract_get_title (DemoContract *self, CabinetChangeKind kind, const char *target, CabinetDate date)
 {
+  static const DemoText block = DEMO_TEXT ("Voluntary block", "Добровольная блокировка");
+  static const DemoText end = DEMO_TEXT ("End of the voluntary block", "Снятие добровольной блокировки");
+
   if (kind == CABINET_CHANGE_KIND_TARIFF)
     return &demo_tenant_find_tariff (self->tenant, target)->title;
+  if (kind == CABINET_CHANGE_KIND_PROMISE)
+    return &self->tenant->promises->title;
+  if (kind == CABINET_CHANGE_KIND_SUSPEND)
+    return &block;
+  if (kind == CABINET_CHANGE_KIND_RESUME)
+    return &end;
   return &demo_contract_get_slot (self, demo_contract_find_slot (self, target, date), date)->title;
 }
 
@@ -169,4 +179,78 @@ demo_contract_service_on (DemoContract *self, int slot, CabinetDate date)
              && (service->once == 0 || date <= step->from + (CabinetDate) service->days);
     }
   return on ? service : NULL;
+}
+
+/**
+ * demo_contract_find_block:
+ * @block: (out) (optional): the one that is on
+ *
+ * Returns: whether the contract is blocked on @date at the subscriber's own wish
+ */
+gboolean
+demo_contract_find_block (DemoContract *self, CabinetDate date, DemoBlock *block)
+{
+  DemoBlock found = { CABINET_DATE_NONE, CABINET_DATE_NONE };
+
+  if (self->situation->forced == CABINET_LINE_STATE_SUSPENDED && date >= demo_contract_forced_since (self))
+    {
+      found.from = demo_contract_forced_since (self);
+      found.to = demo_contract_forced_until (self);
+    }
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
+
+      if (step->from > date)
+        continue;
+      if (step->kind == CABINET_CHANGE_KIND_SUSPEND)
+        found = (DemoBlock){ step->from, step->to };
+      else if (step->kind == CABINET_CHANGE_KIND_RESUME)
+        found.from = CABINET_DATE_NONE;
+    }
+  if (found.from == CABINET_DATE_NONE || (found.to != CABINET_DATE_NONE && date > found.to))
+    return FALSE;
+  if (block != NULL)
+    *block = found;
+  return TRUE;
+}
+
+/**
+ * demo_contract_find_scheduled:
+ *
+ * Returns: (transfer none) (nullable): the block that has yet to begin
+ */
+const DemoStep *
+demo_contract_find_scheduled (DemoContract *self, CabinetDate today)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
+
+      if (step->kind == CABINET_CHANGE_KIND_SUSPEND && step->from > today)
+        return step;
+    }
+  return NULL;
+}
+
+/**
+ * demo_contract_find_promise:
+ * @until: (out) (optional): its last day
+ *
+ * Returns: (transfer none) (nullable): the payment that is promised on @date
+ */
+const DemoPromise *
+demo_contract_find_promise (DemoContract *self, CabinetDate date, CabinetDate *until)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const DemoStep *step = &g_array_index (self->steps, DemoStep, i);
+
+      if (step->kind != CABINET_CHANGE_KIND_PROMISE || date < step->from || date > step->to)
+        continue;
+      if (until != NULL)
+        *until = step->to;
+      return demo_tenant_find_promise (self->tenant, step->target);
+    }
+  return NULL;
 }

@@ -48,6 +48,35 @@ typedef enum
   DEMO_WHEN_DATE = 1 << 2,
 } DemoWhen;
 
+/* A payment that can be promised. */
+typedef struct
+{
+  const char *id;
+  gint64 amount;
+  int days; /* after the day on which it is taken */
+  gint64 price;
+} DemoPromise;
+
+/* When payments can be promised (F17, F18). */
+typedef struct
+{
+  DemoText title;
+  DemoText terms;
+  DemoText not_needed;        /* why not, while there is money for more than @within days */
+  int within;                 /* 0 = only in debt */
+  int a_month;                /* at most so often */
+  const DemoPromise *choices; /* ends with a NULL id */
+} DemoPromises;
+
+/* What a subscriber's own block may be (G8); it begins tomorrow or later. */
+typedef struct
+{
+  int min_days;
+  int max_days;
+  int a_year;   /* days */
+  gint64 price; /* taken when it is ordered */
+} DemoBlocks;
+
 /* A payment that is told in advance, looking back from the day the history is made. */
 typedef struct
 {
@@ -132,6 +161,8 @@ typedef struct
   guint changes;                     /* DemoWhen of tariffs, and of services that tell none */
   gboolean confirms;                 /* who signed in with a password gives it again for a tariff (L4) */
   const DemoWay *ways;               /* to pay, the usual one first; end with a NULL id */
+  const DemoPromises *promises;      /* NULL = payments cannot be promised */
+  const DemoBlocks *blocks;          /* NULL = nobody blocks a contract by himself */
 } DemoTenant;
 
 extern const DemoTenant demo_tenant_tomtel;
@@ -146,6 +177,7 @@ const DemoTenant *demo_tenant_find (const char *id);
 const DemoTariff *demo_tenant_find_tariff (const DemoTenant *self, const char *id);
 gboolean demo_tariff_is_for (const DemoTariff *self, const DemoContractSpec *contract);
 guint demo_tenant_when (const DemoTenant *self, const DemoService *service);
+const DemoPromise *demo_tenant_find_promise (const DemoTenant *self, const char *id);
 const DemoCase *demo_tenant_find_case (const DemoTenant *self, const char *id);
 const DemoContractSpec *
 demo_tenant_find_contract (const DemoTenant *self, const char *category, const char *number);

@@ -54,6 +54,21 @@ demo_tenant_when (const DemoTenant *self, const DemoService *service)
   return service != NULL && service->when != 0 ? service->when : self->changes;
 }
 
+/**
+ * demo_tenant_find_promise:
+ *
+ * Returns: (nullable): the payment that can be promised
+ */
+const DemoPromise *
+demo_tenant_find_promise (const DemoTenant *self, const char *id)
+{
+  for (const DemoPromise *each = self->promises != NULL ? self->promises->choices : NULL;
+       each != NULL && each->id != NULL; each++)
+    if (g_str_equal (each->id, id))
+      return each;
+  return NULL;
+}
+
 const DemoCase *
 demo_tenant_find_case (const DemoTenant *self, const char *id)
 {

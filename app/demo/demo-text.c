@@ -3,6 +3,11 @@
 
 static const DemoText titles[DEMO_N_TITLES] = {
   [DEMO_TITLE_CHANGE] = DEMO_TEXT ("Extra charge for a change", "Доплата при изменении"),
+  [DEMO_TITLE_PROMISE] = DEMO_TEXT ("Price of a promised payment", "Плата за обещанный платёж"),
+  [DEMO_TITLE_BLOCK] = DEMO_TEXT ("Price of a voluntary block", "Плата за добровольную блокировку"),
+  [DEMO_TITLE_BLOCK_BACK] = DEMO_TEXT ("Return of the price of a block", "Возврат платы за блокировку"),
+  [DEMO_TITLE_RESUMED] =
+    DEMO_TEXT ("Subscription fee for the rest of the month", "Абонентская плата за остаток месяца"),
   [DEMO_TITLE_OPENING] = DEMO_TEXT ("Balance brought forward", "Перенос остатка"),
   [DEMO_TITLE_FEE] = DEMO_TEXT ("Subscription fee", "Абонентская плата"),
   [DEMO_TITLE_FEE_MONTH] = DEMO_TEXT ("Subscription fee for %s", "Абонентская плата за %s"),

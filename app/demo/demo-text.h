@@ -47,6 +47,10 @@ typedef enum
   DEMO_TITLE_PHONE_ACCOUNT,
   DEMO_TITLE_RETURNED, /* of a payment */
   DEMO_TITLE_CHANGE,   /* what a change of tariff or services takes at once */
+  DEMO_TITLE_PROMISE,
+  DEMO_TITLE_BLOCK,
+  DEMO_TITLE_BLOCK_BACK, /* of one that was taken back */
+  DEMO_TITLE_RESUMED,    /* the fee of a month that a block has stopped */
   DEMO_N_TITLES,
 } DemoTitle;
 

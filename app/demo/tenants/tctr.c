@@ -107,6 +107,24 @@ static const DemoLogin logins[] = {
   { NULL },
 };
 
+static const DemoPromise choices[] = {
+  { "promise500", 50000, .days = 3, .price = 2000 },
+  { "promise1000", 100000, .days = 7, .price = 4000 },
+  { NULL },
+};
+
+static const DemoPromises promises = {
+  .title = DEMO_TEXT ("Promised payment", "Обещанный платёж"),
+  .terms = DEMO_TEXT ("A debt does not switch the line off until the promise ends. Twice a month at most.",
+                      "До конца обещания доступ за долг не отключают. Не чаще двух раз в месяц."),
+  .not_needed = DEMO_TEXT ("Possible in debt only", "Можно только при долге"),
+  .a_month = 2,
+  .choices = choices,
+};
+
+/* G8: so long that it stops the fee of a month; the price is once. */
+static const DemoBlocks blocks = { .min_days = 30, .max_days = 120, .a_year = 180, .price = 10000 };
+
 /* clang-format on */
 
 const DemoTenant demo_tenant_tctr = {
@@ -123,4 +141,6 @@ const DemoTenant demo_tenant_tctr = {
   .options = options,
   .changes = DEMO_WHEN_NEXT_PERIOD,
   .ways = demo_ways_tctr,
+  .promises = &promises,
+  .blocks = &blocks,
 };

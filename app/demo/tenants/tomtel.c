@@ -151,6 +151,23 @@ static const DemoLogin logins[] = {
   { NULL },
 };
 
+/* F18: a trust payment, which nobody gets without the password. */
+static const DemoPromise trust[] = {
+  { "trust300", 30000, .days = 5 },
+  { NULL },
+};
+
+static const DemoPromises promises = {
+  .title = DEMO_TEXT ("Trust payment", "Доверительный платёж"),
+  .terms = DEMO_TEXT ("The line works on credit; what is not paid by the end is switched off again. Once a month.",
+                      "Линия работает в кредит; если к сроку не оплатить, доступ отключится снова. Раз в месяц."),
+  .not_needed = DEMO_TEXT ("Possible when the money is for less than three days",
+                           "Можно, когда денег осталось меньше чем на три дня"),
+  .within = 3,
+  .a_month = 1,
+  .choices = trust,
+};
+
 /* clang-format on */
 
 const DemoTenant demo_tenant_tomtel = {
@@ -167,4 +184,5 @@ const DemoTenant demo_tenant_tomtel = {
   .changes = DEMO_WHEN_NOW,
   .confirms = TRUE,
   .ways = demo_ways_tomtel,
+  .promises = &promises,
 };

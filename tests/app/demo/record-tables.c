@@ -4,6 +4,7 @@
 #include "cabinet-contract.h"
 #include "cabinet-message.h"
 #include "cabinet-notice.h"
+#include "cabinet-offer.h"
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
 #include "cabinet-payment.h"
@@ -96,6 +97,8 @@ main (int argc, char **argv)
     cabinet_event_page_get_type,
     cabinet_service_list_get_type,
     cabinet_tariff_list_get_type,
+    cabinet_promise_offer_get_type,
+    cabinet_suspension_offer_get_type,
     cabinet_change_request_get_type,
     cabinet_change_preview_get_type,
     cabinet_change_list_get_type,

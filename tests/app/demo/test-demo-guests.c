@@ -26,6 +26,8 @@ static const Op refused[] = {
     "{\"amount\":{\"amount\":\"100.00\",\"currency\":\"RUB\"},\"method\":\"card\"}" },
   { "GET", "v1/payments/p00000001", NULL },
   { "GET", "v1/contracts/{}/services", NULL },
+  { "GET", "v1/contracts/{}/promise", NULL },
+  { "GET", "v1/contracts/{}/suspension", NULL },
   { "GET", "v1/contracts/{}/tariffs", NULL },
   { "POST", "v1/contracts/{}/previews", "{\"kind\":\"service_on\",\"target_id\":\"ip\",\"when\":\"now\"}" },
   { "POST", "v1/contracts/{}/changes",

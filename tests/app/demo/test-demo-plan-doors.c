@@ -25,6 +25,8 @@ static const Op ops[] = {
   { "POST", "v1/contracts/{c}/changes", WANTED ",\"preview_token\":\"none\"}" },
   { "DELETE", "v1/changes/{h}", NULL },
   { "POST", "v1/session/confirmations", "{\"secret\":\"demo\"}" },
+  { "GET", "v1/contracts/{c}/promise", NULL },
+  { "GET", "v1/contracts/{c}/suspension", NULL },
 };
 
 typedef struct
@@ -147,11 +149,14 @@ test_validators (void)
   g_auto (Desk) desk = { 0 };
 
   desk_open (&desk, "12345");
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ops); i++)
     {
-      g_autoptr (Answer) first = run (&desk, &ops[i]);
+      g_autoptr (Answer) first = NULL;
       g_autoptr (Answer) second = NULL;
 
+      if (!g_str_equal (ops[i].method, "GET"))
+        continue;
+      first = run (&desk, &ops[i]);
       g_assert_cmpint (first->status, ==, 200);
       desk.client->etag = g_strdup (answer_get_header (first, "ETag"));
       g_assert_nonnull (desk.client->etag);
