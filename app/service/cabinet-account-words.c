@@ -88,6 +88,8 @@ cabinet_account_dup_state_words (CabinetAccount *self)
     return g_strdup (C_ ("account state", "Keyring is locked"));
   if (is_unreachable (self->error))
     return g_strdup (C_ ("account state", "No connection"));
+  if (cabinet_account_get_guest (self))
+    return g_strdup (C_ ("account state", "Without a contract"));
   if (self->overview == NULL || self->overview->line == NULL)
     return g_strdup (C_ ("account state", "Not read yet"));
   return line_words (self, self->overview->line);
@@ -210,7 +212,7 @@ find_category_name (CabinetAccount *self)
  * @self: an account
  *
  * Returns: (transfer full): the number with what it is; a category is named, for two may hold equal numbers
- *   (A18)
+ *   (A18). Of a guest, who has no number, the name
  */
 char *
 cabinet_account_dup_number_words (CabinetAccount *self)
@@ -219,6 +221,9 @@ cabinet_account_dup_number_words (CabinetAccount *self)
   g_autofree char *grouped = group_digits (number);
   g_autofree char *words = NULL;
 
+  if (cabinet_account_get_guest (self))
+    /* Translators: somebody who writes to support without a contract, %s is the name given there */
+    return g_strdup_printf (_ ("guest %s"), self->contract->holder != NULL ? self->contract->holder : number);
   if (strspn (number, "0123456789") == strlen (number))
     /* Translators: a personal account at a provider, %s is its number */
     words = g_strdup_printf (_ ("account %s"), grouped);

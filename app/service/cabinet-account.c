@@ -154,6 +154,12 @@ cabinet_account_get_demo (CabinetAccount *self)
 }
 
 gboolean
+cabinet_account_get_guest (CabinetAccount *self)
+{
+  return cabinet_sign_in_get_stored (self->sign_in)->kind == CABINET_LOGIN_KIND_GUEST;
+}
+
+gboolean
 cabinet_account_get_hidden (CabinetAccount *self)
 {
   return self->hidden;

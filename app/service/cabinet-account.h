@@ -63,6 +63,7 @@ CabinetOverview *cabinet_account_get_overview (CabinetAccount *self);           
 CabinetCapabilityList *cabinet_account_get_capabilities (CabinetAccount *self); /* nullable */
 CabinetAccountState cabinet_account_get_state (CabinetAccount *self);
 gboolean cabinet_account_get_demo (CabinetAccount *self);
+gboolean cabinet_account_get_guest (CabinetAccount *self); /* nobody signed in: a conversation, no contract */
 gboolean cabinet_account_get_hidden (CabinetAccount *self);
 gboolean cabinet_account_get_refreshing (CabinetAccount *self);
 gboolean cabinet_account_get_stale (CabinetAccount *self); /* the last refresh failed, or there was none yet

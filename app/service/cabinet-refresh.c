@@ -10,7 +10,9 @@ typedef struct
   CabinetCore *core;
   CabinetSignIn *sign_in;
   CabinetInstant asked_at;
-  guint64 requests; /* of the sign-in, before */
+  CabinetInstant read_at; /* when the first answer came */
+  CabinetInstant skew;    /* of the server's clock, as that answer told it */
+  guint64 requests;       /* of the sign-in, before */
   guint64 bytes;
   CabinetSyncResult summary;
 } Refresh;
@@ -46,6 +48,15 @@ fail (GTask *task, GError *error)
   g_object_unref (task);
 }
 
+/* Takes @task. */
+static void
+succeed (GTask *task)
+{
+  count_traffic (g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 /* Asks for @op with the validator that is kept for it. Takes @task. */
 static void
 ask (GTask *task, CabinetOp op, const char *owner, const char *resource, GAsyncReadyCallback callback)
@@ -62,14 +73,24 @@ ask (GTask *task, CabinetOp op, const char *owner, const char *resource, GAsyncR
   cabinet_sign_in_call_async (self->sign_in, op, &call, g_task_get_cancellable (task), callback, task);
 }
 
+/* The server looked at its clock somewhere between the question and the answer. */
+static void
+note_clock (GTask *task, CabinetReply *reply)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+
+  self->read_at = cabinet_instant_now ();
+  self->skew = reply->server_time != 0
+                 ? reply->server_time - (self->asked_at + (self->read_at - self->asked_at) / 2)
+                 : account->clock_skew;
+}
+
 static void
 on_talk (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-
   cabinet_account_read_talk_finish (CABINET_ACCOUNT (source), result);
-  count_traffic (g_task_get_task_data (task));
-  g_task_return_boolean (task, TRUE);
+  succeed (user_data);
 }
 
 static void
@@ -99,6 +120,34 @@ on_archived (gpointer user_data)
 
 /* Takes @task. */
 static void
+static void
+on_guest_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Refresh *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    fail (task, error);
+  else if (self->scope == CABINET_REFRESH_FIRST)
+    succeed (task);
+  else
+    cabinet_account_read_talk_async (g_task_get_source_object (task), g_task_get_cancellable (task), on_talk,
+                                     task);
+}
+
+/* A guest has neither balance nor ledger: the talk is all there is (H5). Takes @task. */
+static void
+read_as_guest (GTask *task)
+{
+  CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
+
+  cabinet_account_take_overview (account, NULL, self->read_at, self->skew);
+  cabinet_archive_save_overview_async (self->core->archive, account->id, NULL, self->read_at, self->skew,
+                                       NULL, g_task_get_cancellable (task), on_guest_saved, task);
+}
+
 read_ledger (GTask *task)
 {
   CabinetAccount *account = g_task_get_source_object (task);
@@ -106,9 +155,12 @@ read_ledger (GTask *task)
 
   if (self->scope == CABINET_REFRESH_FIRST)
     {
-      count_traffic (self);
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+  if (cabinet_account_get_guest (account))
+    {
+      read_as_guest (task);
+      return;
+    }
+      succeed (task);
       return;
     }
   cabinet_sync_async (self->sign_in, account->id, account->contract->id, on_archived, account,
@@ -143,6 +195,8 @@ on_capabilities (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (reply == NULL)
     fail (task, error);
+  if (reply != NULL && cabinet_account_get_guest (account))
+    note_clock (task, reply);
   else if (reply->not_modified || reply->record == NULL)
     read_ledger (task);
   else
@@ -182,21 +236,18 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   Refresh *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
-  CabinetInstant now = cabinet_instant_now ();
-  CabinetInstant skew;
+  gpointer overview;
 
   if (reply == NULL)
     {
       fail (task, error);
       return;
     }
-  /* The server looked at its clock somewhere between the question and the answer. */
-  skew = reply->server_time != 0 ? reply->server_time - (self->asked_at + (now - self->asked_at) / 2)
-                                 : account->clock_skew;
-  cabinet_account_take_overview (account, reply->not_modified ? NULL : reply->record, now, skew);
-  cabinet_archive_save_overview_async (self->core->archive, account->id,
-                                       reply->not_modified ? NULL : reply->record, now, skew, reply->etag,
-                                       g_task_get_cancellable (task), on_overview_saved, task);
+  note_clock (task, reply);
+  overview = reply->not_modified ? NULL : reply->record;
+  cabinet_account_take_overview (account, overview, self->read_at, self->skew);
+  cabinet_archive_save_overview_async (self->core->archive, account->id, overview, self->read_at, self->skew,
+                                       reply->etag, g_task_get_cancellable (task), on_overview_saved, task);
 }
 
 /* Takes @task. */
@@ -212,6 +263,11 @@ static void
 on_provider_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  if (cabinet_account_get_guest (account))
+    {
+      read_capabilities (task);
+      return;
+    }
   GError *error = NULL;
 
   if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))

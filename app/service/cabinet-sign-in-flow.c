@@ -60,13 +60,15 @@ cabinet_sign_in_flow_get_keyring_error (CabinetSignInFlow *self)
   return self->keyring_error;
 }
 
-/* The sign-in that the same login made before: it is renewed, not doubled. */
+/* The sign-in that the same login made before: it is renewed, not doubled. A guest is a new one each time. */
 static const char *
 find_known_id (CabinetSignInFlow *self, CabinetSignInRequest *request)
 {
   GHashTableIter iter;
   gpointer value;
 
+  if (request->kind == CABINET_LOGIN_KIND_GUEST)
+    return NULL;
   if (self->again != NULL)
     return cabinet_account_get_sign_in_id (self->again);
   g_hash_table_iter_init (&iter, self->household->sign_ins);
@@ -110,6 +112,8 @@ normalize (CabinetSignInRequest *typed)
   request->category = g_strdup (typed->category);
   request->login = typed->login != NULL ? cabinet_sign_in_normalize_login (typed->login) : NULL;
   request->secret = g_strdup (typed->secret);
+  request->name = g_strdup (typed->name);
+  request->contact = g_strdup (typed->contact);
   return request;
 }
 

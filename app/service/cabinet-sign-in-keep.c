@@ -217,7 +217,7 @@ make_stored (CabinetSignInFlow *flow, Keep *self)
   stored->connector = g_strdup (draft->connector);
   stored->base_url = g_strdup (draft->base_url);
   stored->provider = g_strdup (flow->descriptor->id != NULL ? flow->descriptor->id : info->id);
-  stored->kind = flow->request->kind;
+  stored->kind = self->step->session->guest ? CABINET_LOGIN_KIND_GUEST : flow->request->kind;
   stored->category = g_strdup (flow->request->category);
   stored->login = g_strdup (flow->request->login != NULL ? flow->request->login : "");
   stored->remember = flow->remember;
