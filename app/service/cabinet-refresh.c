@@ -118,8 +118,6 @@ on_archived (gpointer user_data)
   cabinet_account_ledger_changed (user_data);
 }
 
-/* Takes @task. */
-static void
 static void
 on_guest_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -148,18 +146,20 @@ read_as_guest (GTask *task)
                                        NULL, g_task_get_cancellable (task), on_guest_saved, task);
 }
 
+/* Takes @task. */
+static void
 read_ledger (GTask *task)
 {
   CabinetAccount *account = g_task_get_source_object (task);
   Refresh *self = g_task_get_task_data (task);
 
-  if (self->scope == CABINET_REFRESH_FIRST)
-    {
   if (cabinet_account_get_guest (account))
     {
       read_as_guest (task);
       return;
     }
+  if (self->scope == CABINET_REFRESH_FIRST)
+    {
       succeed (task);
       return;
     }
@@ -188,6 +188,8 @@ on_capabilities (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
 
+  if (reply != NULL && cabinet_account_get_guest (account))
+    note_clock (task, reply);
   if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
     {
       g_clear_error (&error);
@@ -195,8 +197,6 @@ on_capabilities (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (reply == NULL)
     fail (task, error);
-  if (reply != NULL && cabinet_account_get_guest (account))
-    note_clock (task, reply);
   else if (reply->not_modified || reply->record == NULL)
     read_ledger (task);
   else
@@ -256,6 +256,11 @@ read_overview (GTask *task)
 {
   CabinetAccount *account = g_task_get_source_object (task);
 
+  if (cabinet_account_get_guest (account))
+    {
+      read_capabilities (task);
+      return;
+    }
   ask (task, CABINET_OP_READ_OVERVIEW, account->id, CABINET_RESOURCE_OVERVIEW, on_overview);
 }
 
@@ -263,11 +268,6 @@ static void
 on_provider_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  if (cabinet_account_get_guest (account))
-    {
-      read_capabilities (task);
-      return;
-    }
   GError *error = NULL;
 
   if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
