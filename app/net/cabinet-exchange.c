@@ -4,6 +4,10 @@
 #include "cabinet-fault.h"
 
 #define CHUNK (64 * 1024)
+/* Above that of libsoup's queue. When a kept connection dies just as a request is written on it, libsoup 3.2
+ * sends again at once on another one. If it hears of the failure only after that, it ends the request while
+ * the repetition goes on, and crashes when that is answered. */
+#define PRIORITY (G_PRIORITY_DEFAULT - 1)
 
 typedef struct
 {
@@ -158,7 +162,7 @@ cabinet_exchange_run_async (CabinetExchange *self,
   g_task_set_check_cancellable (task, FALSE);
   reading->exchange = self;
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  soup_session_send_async (session, self->message, G_PRIORITY_DEFAULT, cancellable, on_sent, task);
+  soup_session_send_async (session, self->message, PRIORITY, cancellable, on_sent, task);
 }
 
 /**
