@@ -238,7 +238,8 @@ on_request (
   soup_server_message_set_status (message, recording->status, NULL);
   soup_message_headers_foreach (recording->headers, copy_header,
                                 soup_server_message_get_response_headers (message));
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), recording->answer);
+  if (g_bytes_get_size (recording->answer) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), recording->answer);
 }
 
 Player *
