@@ -138,6 +138,17 @@ cabinet_contract_remove (GtkWindow *parent, CabinetHousehold *household, Cabinet
     g_strdup_printf (_ ("Remove “%s” from this computer?"), cabinet_account_get_display_name (account));
   GString *body = g_string_new (NULL);
 
+  if (cabinet_account_get_guest (account))
+    {
+      g_string_append_printf (body,
+                              _ ("%s, %s: the conversation kept here is erased, and the only way to it. This "
+                                 "cannot be undone."),
+                              cabinet_account_get_provider_name (account), number);
+      cabinet_dialog_confirm (parent, heading, body->str, _ ("_Remove"), TRUE, on_remove_agreed,
+                              work_new (parent, household, account), work_free);
+      g_string_free (body, TRUE);
+      return;
+    }
   g_string_append_printf (
     body,
     _ ("%s, %s: its statements kept here are erased, and the password with the last "

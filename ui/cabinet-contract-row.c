@@ -72,8 +72,11 @@ update (CabinetContractRow *self)
   cabinet_state_label_set_custom (self->state, style.icon_name, state, style.css_class);
   set_sum (self, &sum);
 
-  spoken = g_strdup_printf ("%s, %s%s, %s, %s", name, provider, demo ? _ (", demonstration") : "",
-                            sum != NULL ? sum : _ ("balance not read yet"), state);
+  if (cabinet_account_get_guest (self->account))
+    spoken = g_strdup_printf ("%s, %s%s, %s", name, provider, demo ? _ (", demonstration") : "", state);
+  else
+    spoken = g_strdup_printf ("%s, %s%s, %s, %s", name, provider, demo ? _ (", demonstration") : "",
+                              sum != NULL ? sum : _ ("balance not read yet"), state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

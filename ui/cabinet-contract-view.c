@@ -43,7 +43,8 @@ struct _CabinetContractView
   CabinetAccount *account;
   GtkWidget *switcher_bar; /* NULL until the view was narrow */
   GSignalGroup *account_signals;
-  char *words; /* said once, until dismissed or the contract changes */
+  char *page_of_contract; /* shown before a guest's conversation came, which has one page; nullable */
+  char *words;            /* said once, until dismissed or the contract changes */
   gboolean demo_noted;
   gboolean folded;
 };
@@ -140,6 +141,12 @@ on_note_dismissed (CabinetContractView *self)
   update_notices (self);
 }
 
+static gboolean
+is_guest (CabinetContractView *self)
+{
+  return self->account != NULL && cabinet_account_get_guest (self->account);
+}
+
 static void
 on_narrow (CabinetContractView *self)
 {
@@ -149,10 +156,13 @@ on_narrow (CabinetContractView *self)
     {
       self->switcher_bar = adw_view_switcher_bar_new ();
       adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), self->stack);
-      g_object_bind_property (self->bin, "narrow", self->switcher_bar, "reveal", G_BINDING_SYNC_CREATE);
       gtk_box_append (self->column, self->switcher_bar);
     }
-  gtk_stack_set_visible_child_name (self->title_stack, narrow ? "narrow" : "wide");
+  if (self->switcher_bar != NULL)
+    adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), narrow && !is_guest (self));
+  gtk_stack_set_visible_child_name (self->title_stack, narrow            ? "narrow"
+                                                       : is_guest (self) ? "guest"
+                                                                         : "wide");
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -217,6 +227,7 @@ cabinet_contract_view_dispose (GObject *object)
   g_clear_object (&self->account_signals);
   g_clear_object (&self->account);
   g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->page_of_contract, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (cabinet_contract_view_parent_class)->dispose (object);
@@ -305,6 +316,28 @@ set_page_account (AdwBin *place, CabinetAccount *account)
     adw_bin_set_child (place, NULL);
 }
 
+/* A guest has a conversation and no contract (H5): the pages that tell of one are not offered. */
+static void
+offer_pages (CabinetContractView *self)
+{
+  AdwBin *const of_contract[] = { self->overview_place, self->statement_place, self->top_up_place,
+                                  self->tariff_place };
+  gboolean guest = is_guest (self);
+
+  if (guest && self->page_of_contract == NULL)
+    self->page_of_contract = g_strdup (adw_view_stack_get_visible_child_name (self->stack));
+  if (guest)
+    adw_view_stack_set_visible_child_name (self->stack, "support");
+  for (guint i = 0; i < G_N_ELEMENTS (of_contract); i++)
+    adw_view_stack_page_set_visible (adw_view_stack_get_page (self->stack, GTK_WIDGET (of_contract[i])),
+                                     !guest);
+  if (!guest && self->page_of_contract != NULL)
+    {
+      adw_view_stack_set_visible_child_name (self->stack, self->page_of_contract);
+      g_clear_pointer (&self->page_of_contract, g_free);
+    }
+}
+
 /** cabinet_contract_view_set_account: shows another contract on the pages that stand. @account is nullable.
  */
 void
@@ -317,11 +350,13 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
   g_clear_pointer (&self->words, g_free);
   g_signal_group_set_target (self->account_signals, account);
   cabinet_contract_bar_set_account (self->bar, account);
-  set_page_account (self->overview_place, account);
-  set_page_account (self->statement_place, account);
-  set_page_account (self->top_up_place, account);
-  set_page_account (self->tariff_place, account);
+  set_page_account (self->overview_place, is_guest (self) ? NULL : account);
+  set_page_account (self->statement_place, is_guest (self) ? NULL : account);
+  set_page_account (self->top_up_place, is_guest (self) ? NULL : account);
+  set_page_account (self->tariff_place, is_guest (self) ? NULL : account);
   set_page_account (self->support_place, account);
+  offer_pages (self);
+  on_narrow (self);
   update (self);
   on_page_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
@@ -331,10 +366,13 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
 void
 cabinet_contract_view_show_page (CabinetContractView *self, const char *name)
 {
+  GtkWidget *place;
+
   g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
 
-  if (name != NULL && adw_view_stack_get_child_by_name (self->stack, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, name);
+  place = name != NULL ? adw_view_stack_get_child_by_name (self->stack, name) : NULL;
+  if (place != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (self->stack, place)))
+    adw_view_stack_set_visible_child (self->stack, place);
 }
 
 /** cabinet_contract_view_get_page: the page that is shown (transfer none), NULL without a contract. */

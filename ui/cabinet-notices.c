@@ -39,6 +39,14 @@ cabinet_notices_show_trouble (CabinetNoticeBar *bar, CabinetAccount *account)
   switch (cabinet_account_get_state (account))
     {
     case CABINET_ACCOUNT_STATE_SIGN_IN_NEEDED:
+      if (cabinet_account_get_guest (account))
+        {
+          text = g_strdup_printf (_ ("%s has ended this conversation. All that was read stays here."),
+                                  cabinet_account_get_provider_name (account));
+          cabinet_notice_bar_set (bar, CABINET_NOTICE_WARNING, "cabinet-key-symbolic", text);
+          cabinet_notice_bar_set_action (bar, _ ("Begin another"), "win.sign-in-again");
+          break;
+        }
       text = g_strdup_printf (_ ("%s asks to sign in again. All that was read stays here."),
                               cabinet_account_get_provider_name (account));
       cabinet_notice_bar_set (bar, CABINET_NOTICE_WARNING, "cabinet-key-symbolic", text);

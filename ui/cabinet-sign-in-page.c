@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-descriptors.h"
+#include "cabinet-guest-form.h"
 #include "cabinet-mark.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-recovery-list.h"
@@ -33,12 +34,15 @@ struct _CabinetSignInPage
   AdwEntryRow *label;
   CabinetNoticeBar *hint;
   CabinetStepForm *step;
+  CabinetGuestForm *guest;
   CabinetNoticeBar *refusal;
   GtkWidget *progress;
+  GtkLabel *progress_label;
   GtkSpinner *spinner;
   GtkButton *submit;
   GtkWidget *cancel;
   GtkWidget *forgot;
+  GtkButton *other_way;
   GtkRevealer *recovery;
   GtkScrolledWindow *scroller;
 
@@ -66,13 +70,35 @@ is_form (CabinetSignInPage *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->form));
 }
 
+static gboolean
+is_guest (CabinetSignInPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->guest));
+}
+
+/* Whether the provider lets one write without signing in (H5); NULL = it does not. */
+static CabinetLoginOption *
+find_guest_option (CabinetSignInPage *self)
+{
+  for (guint i = 0; i < cabinet_list_length (self->provider->logins); i++)
+    {
+      CabinetLoginOption *option = cabinet_list_get (self->provider->logins, i);
+
+      if (option->kind == CABINET_LOGIN_KIND_GUEST)
+        return option;
+    }
+  return NULL;
+}
+
 static void
 update_submit (CabinetSignInPage *self)
 {
   CabinetLoginOption *option = cabinet_sign_in_form_get_option (self->form);
   const char *label = _ ("Sign in");
 
-  if (!is_form (self))
+  if (is_guest (self))
+    label = _ ("Write to support");
+  else if (!is_form (self))
     label = cabinet_step_form_get_button_label (self->step);
   else if (option != NULL && option->kind == CABINET_LOGIN_KIND_PHONE_CODE)
     label = _ ("Get a code");
@@ -93,6 +119,7 @@ set_busy (CabinetSignInPage *self, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (self->submit), !busy);
   gtk_widget_set_sensitive (self->stages, !busy);
   gtk_widget_set_sensitive (self->more, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->other_way), !busy);
 }
 
 /* The provider's own words may or may not end with a stop. */
@@ -136,16 +163,57 @@ on_option_changed (CabinetSignInPage *self)
   update_submit (self);
 }
 
+/* @stage: the form, the step or the guest's form */
 static void
-show_stage (CabinetSignInPage *self, gboolean form)
+show_stage (CabinetSignInPage *self, gpointer stage)
 {
+  gboolean form = stage == self->form;
+  gboolean guest = stage == self->guest;
+  gboolean either = self->account == NULL && find_guest_option (self) != NULL;
+
   gtk_widget_set_visible (GTK_WIDGET (self->form), form);
-  gtk_widget_set_visible (GTK_WIDGET (self->step), !form);
+  gtk_widget_set_visible (GTK_WIDGET (self->step), stage == self->step);
+  gtk_widget_set_visible (GTK_WIDGET (self->guest), guest);
   gtk_widget_set_visible (self->more, form);
   gtk_widget_set_visible (self->forgot, form);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery), form);
+  gtk_widget_set_visible (GTK_WIDGET (self->other_way), either && (form || guest));
+  gtk_button_set_label (self->other_way,
+                        guest ? _ ("Sign in with a contract") : _ ("Write to support without signing in"));
+  gtk_label_set_text (self->progress_label, guest ? _ ("Connecting…") : _ ("Signing in…"));
   update_submit (self);
-  if (form)
-    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  if (form || guest)
+    gtk_widget_grab_focus (GTK_WIDGET (stage));
+}
+
+/* A conversation that was begun goes on; a second one would hide its answer. */
+static CabinetAccount *
+find_conversation (CabinetSignInPage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
+    {
+      g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
+
+      if (cabinet_account_get_guest (account)
+          && cabinet_account_get_state (account) != CABINET_ACCOUNT_STATE_SIGN_IN_NEEDED
+          && g_strcmp0 (cabinet_account_get_provider (account), self->provider->id) == 0)
+        return g_steal_pointer (&account);
+    }
+  return NULL;
+}
+
+static void
+on_other_way (CabinetSignInPage *self)
+{
+  g_autoptr (CabinetAccount) begun = is_guest (self) ? NULL : find_conversation (self);
+
+  cabinet_notice_bar_clear (self->refusal);
+  if (begun != NULL)
+    g_signal_emit (self, signals[SIGNED_IN], 0, begun, NULL);
+  else if (is_guest (self))
+    show_stage (self, self->form);
+  else
+    show_stage (self, self->guest);
 }
 
 static void
@@ -165,12 +233,14 @@ show_error (CabinetSignInPage *self, GError *error)
   /* The login is kept; a password stays in the field only if nobody has judged it yet. */
   if (!unsent)
     cabinet_sign_in_form_clear_password (self->form);
-  if (is_form (self))
+  if (is_guest (self))
+    cabinet_guest_form_focus_field (self->guest, cabinet_error_get_field (error));
+  else if (is_form (self))
     cabinet_sign_in_form_focus_field (self->form, cabinet_error_get_field (error));
   else if (g_strcmp0 (cabinet_error_get_code (error), "wrong-code") == 0)
     cabinet_step_form_refused (self->step);
   else if (!unsent && cabinet_error_get_field (error) == NULL)
-    show_stage (self, TRUE); /* this step leads nowhere any more */
+    show_stage (self, self->form); /* this step leads nowhere any more */
 }
 
 static void
@@ -186,7 +256,11 @@ finish (CabinetSignInPage *self)
     account = g_object_ref (g_ptr_array_index (accounts, 0));
   else if (self->account != NULL)
     account = g_object_ref (self->account);
-  if (keyring_error != NULL)
+  if (keyring_error != NULL && is_guest (self))
+    note = g_strdup_printf (_ ("The answer can be read until Cabinet is closed, the keyring did not keep the "
+                               "way to it: %s"),
+                            keyring_error->message);
+  else if (keyring_error != NULL)
     note = g_strdup_printf (_ ("Signed in for this session only, the keyring did not take the password: %s"),
                             keyring_error->message);
   g_signal_emit (self, signals[SIGNED_IN], 0, account, note);
@@ -213,7 +287,7 @@ on_step (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
       cabinet_sign_in_form_clear_password (self->form);
-      show_stage (self, FALSE);
+      show_stage (self, self->step);
       cabinet_step_form_set_step (self->step, step, zone);
       update_submit (self);
     }
@@ -235,15 +309,17 @@ start (CabinetSignInPage *self)
   g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->label))));
   const char *missing;
 
-  request = cabinet_sign_in_form_dup_request (self->form, &missing);
+  request = is_guest (self) ? cabinet_guest_form_dup_request (self->guest, &missing)
+                            : cabinet_sign_in_form_dup_request (self->form, &missing);
   if (request == NULL)
     {
       refuse (self, missing);
       return;
     }
 
-  cabinet_sign_in_flow_set_label (self->flow, *label != '\0' ? label : NULL);
-  cabinet_sign_in_flow_set_remember (self->flow, cabinet_sign_in_form_get_remember (self->form));
+  cabinet_sign_in_flow_set_label (self->flow, *label != '\0' && !is_guest (self) ? label : NULL);
+  cabinet_sign_in_flow_set_remember (self->flow,
+                                     is_guest (self) || cabinet_sign_in_form_get_remember (self->form));
   begin (self);
   cabinet_sign_in_flow_start_async (self->flow, request, self->cancellable, on_step, self);
 }
@@ -253,7 +329,7 @@ on_submit (CabinetSignInPage *self)
 {
   if (!gtk_widget_get_visible (GTK_WIDGET (self->submit)))
     return;
-  if (is_form (self))
+  if (is_form (self) || is_guest (self))
     start (self);
   else
     cabinet_step_form_submit (self->step);
@@ -297,12 +373,17 @@ fill (CabinetSignInPage *self)
   cabinet_sign_in_form_set_provider (
     self->form, provider, self->account != NULL ? cabinet_account_get_login (self->account) : NULL,
     self->account != NULL ? cabinet_account_get_contract (self->account)->category : NULL);
+  if (find_guest_option (self) != NULL)
+    cabinet_guest_form_set_option (self->guest, find_guest_option (self));
+  show_stage (self, self->form);
 }
 
 static gboolean
 cabinet_sign_in_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CABINET_SIGN_IN_PAGE (widget)->form));
+  CabinetSignInPage *self = CABINET_SIGN_IN_PAGE (widget);
+
+  return gtk_widget_grab_focus (is_guest (self) ? GTK_WIDGET (self->guest) : GTK_WIDGET (self->form));
 }
 
 static gboolean
@@ -354,6 +435,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   signals[SIGNED_IN] = g_signal_new ("signed-in", CABINET_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 2, CABINET_TYPE_ACCOUNT, G_TYPE_STRING);
 
+  g_type_ensure (CABINET_TYPE_GUEST_FORM);
   g_type_ensure (CABINET_TYPE_MARK);
   g_type_ensure (CABINET_TYPE_NOTICE_BAR);
   g_type_ensure (CABINET_TYPE_SIGN_IN_FORM);
@@ -374,12 +456,15 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   BIND (label);
   BIND (hint);
   BIND (step);
+  BIND (guest);
   BIND (refusal);
   BIND (progress);
+  BIND (progress_label);
   BIND (spinner);
   BIND (submit);
   BIND (cancel);
   BIND (forgot);
+  BIND (other_way);
   BIND (recovery);
   BIND (scroller);
 #undef BIND
@@ -389,6 +474,7 @@ cabinet_sign_in_page_class_init (CabinetSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_answered);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_forgot_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_other_way);
 }
 
 static void
@@ -412,7 +498,8 @@ cabinet_sign_in_page_new (CabinetHousehold *household, CabinetProviderInfo *prov
   return GTK_WIDGET (self);
 }
 
-/** cabinet_sign_in_page_new_again: for @account, whose session is over; its login stands there already. */
+/** cabinet_sign_in_page_new_again: for @account, whose session is over; its login stands there already. A
+ * guest has none, and begins another conversation. */
 GtkWidget *
 cabinet_sign_in_page_new_again (CabinetHousehold *household, CabinetAccount *account)
 {
@@ -420,7 +507,8 @@ cabinet_sign_in_page_new_again (CabinetHousehold *household, CabinetAccount *acc
   CabinetProviderInfo *descriptor;
 
   self->household = g_object_ref (household);
-  self->account = g_object_ref (account);
+  if (!cabinet_account_get_guest (account))
+    self->account = g_object_ref (account);
   self->flow = cabinet_sign_in_flow_new_again (household, account);
   /* The kept descriptor is in the language it was read in; the known ones speak the person's. */
   descriptor = cabinet_sign_in_flow_get_descriptor (self->flow);
@@ -428,6 +516,11 @@ cabinet_sign_in_page_new_again (CabinetHousehold *household, CabinetAccount *acc
   if (self->provider == NULL)
     self->provider = g_object_ref (descriptor);
   fill (self);
+  if (self->account == NULL)
+    {
+      show_stage (self, self->guest);
+      return GTK_WIDGET (self);
+    }
   adw_window_title_set_title (self->title, _ ("Sign in again"));
   adw_window_title_set_subtitle (self->title, cabinet_account_get_display_name (account));
   gtk_widget_set_visible (self->label_group, FALSE);

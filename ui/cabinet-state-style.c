@@ -16,6 +16,8 @@ cabinet_state_style_of_account (CabinetAccount *account)
     return (CabinetStateStyle){ "cabinet-lock-symbolic", "warning" };
   if (cabinet_account_get_stale (account) && cabinet_account_get_error (account) != NULL)
     return (CabinetStateStyle){ "cabinet-offline-symbolic", "warning" };
+  if (cabinet_account_get_guest (account))
+    return (CabinetStateStyle){ "cabinet-chat-symbolic", "dim" };
   return (CabinetStateStyle){ cabinet_line_state_get_icon_name (line),
                               cabinet_line_state_get_css_class (line) };
 }

@@ -91,7 +91,9 @@ show_nothing (CabinetSupportPage *self)
 
   if (cabinet_conversation_get_read_at (self->conversation) != 0)
     cabinet_state_page_set (self->nothing, CABINET_STATE_PAGE_EMPTY, _ ("No messages yet"),
-                            _ ("Ask anything about the contract: the answer comes here by itself."));
+                            cabinet_account_get_guest (self->account)
+                              ? _ ("Ask anything: the answer comes here by itself.")
+                              : _ ("Ask anything about the contract: the answer comes here by itself."));
   else if (error != NULL)
     cabinet_state_page_set (
       self->nothing, CABINET_STATE_PAGE_OFFLINE, _ ("Not read yet"),

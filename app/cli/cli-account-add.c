@@ -19,6 +19,9 @@ static char *opt_contract;
 static char *opt_label;
 static gboolean opt_password_stdin;
 static gboolean opt_session_only;
+static gboolean opt_guest;
+static char *opt_name;
+static char *opt_contact;
 
 static const GOptionEntry options[] = {
   { "provider", 0, 0, G_OPTION_ARG_STRING, &opt_provider, N_ ("One of the known providers"), N_ ("ID") },
@@ -39,6 +42,11 @@ static const GOptionEntry options[] = {
     N_ (
       "Read once and keep no password. Without it the keyring must take the password, else nothing is added"),
     NULL },
+  { "guest", 0, 0, G_OPTION_ARG_NONE, &opt_guest,
+    N_ ("Do not sign in: open a conversation with support, where the provider offers it"), NULL },
+  { "name", 0, 0, G_OPTION_ARG_STRING, &opt_name, N_ ("With --guest: how to address you"), N_ ("NAME") },
+  { "contact", 0, 0, G_OPTION_ARG_STRING, &opt_contact,
+    N_ ("With --guest: a phone or an e-mail, if you like"), N_ ("C") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -95,6 +103,14 @@ check_options (Cli *cli, char **arguments, GError **error)
     wrong = _ ("Give either --provider or --connector");
   else if (opt_connector != NULL && opt_url == NULL)
     wrong = _ ("--connector needs --url");
+  else if (opt_guest && (opt_login != NULL || opt_password_stdin))
+    wrong = _ ("--guest signs nobody in: neither --login nor a password goes with it");
+  else if (opt_guest && (opt_name == NULL || *opt_name == '\0'))
+    wrong = _ ("--name is missing");
+  else if (!opt_guest && (opt_name != NULL || opt_contact != NULL))
+    wrong = _ ("--name and --contact go with --guest only");
+  else if (opt_guest)
+    return TRUE;
   else if (opt_login == NULL || *opt_login == '\0')
     wrong = _ ("--login is missing");
   else if (!opt_password_stdin && !cli_has_terminal ())
@@ -125,6 +141,34 @@ choose_option (CabinetProviderInfo *info)
         return option;
     }
   return n > 0 ? cabinet_list_get (info->logins, 0) : NULL;
+}
+
+/* A provider that is not known yet is asked itself. */
+static gboolean
+takes_guests (CabinetProviderInfo *info)
+{
+  for (guint i = 0; i < cabinet_list_length (info->logins); i++)
+    if (((CabinetLoginOption *) cabinet_list_get (info->logins, i))->kind == CABINET_LOGIN_KIND_GUEST)
+      return TRUE;
+  return info->id == NULL;
+}
+
+static CabinetSignInRequest *
+make_guest_request (CabinetProviderInfo *info, GError **error)
+{
+  CabinetSignInRequest *request;
+
+  if (!takes_guests (info))
+    {
+      cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "not-for-guests", "%s",
+                         _ ("This provider takes no messages from who has not signed in"));
+      return NULL;
+    }
+  request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+  request->kind = CABINET_LOGIN_KIND_GUEST;
+  request->name = g_strdup (opt_name);
+  request->contact = g_strdup (opt_contact);
+  return request;
 }
 
 static CabinetSignInRequest *
@@ -360,9 +404,9 @@ run_add (Cli *cli, char **arguments, GError **error)
   if (!check_options (cli, arguments, error))
     return CLI_USAGE;
   info = find_descriptor (error);
-  if (info == NULL || !check_category (info, error))
+  if (info == NULL || (!opt_guest && !check_category (info, error)))
     return CLI_USAGE;
-  request = make_request (cli, info, error);
+  request = opt_guest ? make_guest_request (info, error) : make_request (cli, info, error);
   if (request == NULL)
     return CLI_USAGE;
   flow = cabinet_sign_in_flow_new (cli->household, info, opt_url);

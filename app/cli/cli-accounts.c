@@ -98,7 +98,9 @@ cli_get_timeout (Cli *cli)
  * cli_read_accounts:
  * @cli: the command's context
  * @refresh: how much of them is refreshed, unless --offline
- * @error: (optional): CABINET_ERROR_INPUT if --account names none
+ * @error: (optional): CABINET_ERROR_INPUT if --account names none, UNSUPPORTED if it names a guest
+ *
+ * Guests are left out: they have nothing but a conversation.
  *
  * Returns: (transfer full) (nullable) (element-type CliReading): the accounts, with what their refresh ended
  *   with
@@ -115,9 +117,19 @@ cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error)
   readings = g_ptr_array_new_with_free_func (reading_free);
   for (guint i = 0; i < accounts->len; i++)
     {
-      CliReading *reading = g_new0 (CliReading, 1);
+      CabinetAccount *account = g_ptr_array_index (accounts, i);
+      CliReading *reading;
 
-      reading->account = g_object_ref (g_ptr_array_index (accounts, i));
+      if (cabinet_account_get_guest (account) && cli->account != NULL)
+        {
+          cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "not-for-guests", "%s",
+                             _ ("A guest has no contract, only a conversation; see cabinetctl chat"));
+          return NULL;
+        }
+      if (cabinet_account_get_guest (account))
+        continue;
+      reading = g_new0 (CliReading, 1);
+      reading->account = g_object_ref (account);
       g_ptr_array_add (readings, reading);
     }
   if (cli->offline)

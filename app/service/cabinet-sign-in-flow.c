@@ -310,7 +310,8 @@ cabinet_sign_in_flow_new (CabinetHousehold *household, CabinetProviderInfo *desc
  * @household: the household
  * @account: whose session is over
  *
- * Returns: (transfer full): a flow that opens @account again, remembering as before
+ * Returns: (transfer full): a flow that opens @account again, remembering as before; a guest's cannot be, the
+ *   flow begins another conversation
  */
 CabinetSignInFlow *
 cabinet_sign_in_flow_new_again (CabinetHousehold *household, CabinetAccount *account)
@@ -322,7 +323,8 @@ cabinet_sign_in_flow_new_again (CabinetHousehold *household, CabinetAccount *acc
 
   stored = cabinet_sign_in_get_stored (account->sign_in);
   self = cabinet_sign_in_flow_new (household, stored->info, stored->base_url);
-  self->again = g_object_ref (account);
+  if (stored->kind != CABINET_LOGIN_KIND_GUEST)
+    self->again = g_object_ref (account);
   self->remember = stored->remember;
   return self;
 }

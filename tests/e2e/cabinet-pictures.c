@@ -11,7 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "cabinet-conversation.h"
 #include "cabinet-descriptors.h"
+#include "cabinet-guest-form.h"
 #include "cabinet-i18n.h"
 #include "cabinet-preferences-window.h"
 #include "cabinet-sign-in-page.h"
@@ -314,6 +316,62 @@ show_sign_in (Tour *tour)
   act (tour, "back", NULL);
 }
 
+static gboolean
+has_guest (gpointer user_data)
+{
+  Tour *tour = user_data;
+  CabinetAccount *account = cabinet_window_get_account (tour->window);
+
+  return account != NULL && cabinet_account_get_guest (account) && !cabinet_account_get_refreshing (account)
+         && picture_find (GTK_WIDGET (tour->window), GTK_TYPE_TEXT_VIEW, NULL) != NULL;
+}
+
+/* Fills the first entry, which is the name. */
+static void
+type_name (Tour *tour, const char *name)
+{
+  GtkWidget *entry = picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_GUEST_FORM, NULL);
+
+  entry = entry != NULL ? picture_find (entry, ADW_TYPE_ENTRY_ROW, NULL) : NULL;
+  if (entry != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  else
+    fail (tour, "guest", "has no field for a name");
+}
+
+/* Who writes without signing in: the way there, the form, the conversation. */
+static void
+show_guest (Tour *tour)
+{
+  gboolean ru = g_str_equal (tour->language, "ru");
+  g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup ("tomtel", NULL);
+  const char *question =
+    ru ? "Здравствуйте! Есть ли ваша сеть в Северске, на Солнечной, 12?" : "Is there a line in Seversk?";
+
+  widen (tour);
+  act (tour, "add-contract", NULL);
+  if (!press (tour, ADW_TYPE_ACTION_ROW, descriptor->name) || !picture_wait (has_sign_in, tour, 30))
+    return;
+  save (tour, "sign-in-tomtel");
+  widen (tour);
+  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support without signing in"));
+  type_name (tour, ru ? "Вера" : "Vera");
+  save (tour, "guest");
+  widen (tour);
+  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support"));
+  if (!picture_wait (has_guest, tour, 60))
+    {
+      fail (tour, "guest", "was not let in");
+      return;
+    }
+  save (tour, "guest-support-empty");
+  cabinet_conversation_send_async (
+    cabinet_account_get_conversation (cabinet_window_get_account (tour->window)), NULL, NULL, question, NULL,
+    NULL, NULL, NULL);
+  picture_pause (3000);
+  save (tour, "guest-support");
+}
+
 static void
 show_preferences (Tour *tour)
 {
@@ -398,6 +456,7 @@ run_tour (Tour *tour)
       save (tour, "overview-debt");
       show_page (tour, "top-up");
       save (tour, "top-up-debt");
+      show_guest (tour);
       choose (tour, 0);
       show_household (tour);
       choose (tour, 0);

@@ -154,6 +154,44 @@ test_news (CliFixture *f, gconstpointer data)
 
 #define ADD(path, function) g_test_add ("/cli/chat/" path, CliFixture, NULL, set_up, function, cli_tear_down)
 
+/* H5: without signing in there is a conversation, and nothing else is told or asked. */
+static void
+test_guest (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *state = NULL;
+  gboolean answered = FALSE;
+
+  g_assert_cmpint (
+    cli_run (f, NULL, "account", "add", "--provider", "tomtel", "--url", f->url, "--guest", NULL), ==, 2);
+  g_assert_cmpint (
+    cli_run (f, NULL, "account", "add", "--provider", "telemir", "--guest", "--name", "Vera", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "account", "add", "--provider", "tomtel", "--url", f->url, "--guest",
+                            "--name", "Vera", "--contact", "vera@example.org", NULL),
+                   ==, 0);
+  cli_assert_one_line (f->out);
+  id = g_strchomp (g_strdup (f->out));
+  g_assert_true (g_str_has_prefix (id, "tomtel-guest-"));
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "guest Vera, Without a contract"));
+  g_assert_cmpint (cli_run (f, NULL, "--account", id, "chat", "send", "Who is there?", NULL), ==, 0);
+  for (int i = 0; i < 100 && !answered; i++)
+    {
+      g_usleep (100000);
+      g_assert_cmpint (cli_run (f, NULL, "--account", id, "--json", "chat", NULL), ==, 0);
+      answered = strstr (f->out, "Hello, Vera!") != NULL;
+    }
+  g_assert_true (answered);
+  g_assert_cmpuint (count (f, "Who is there?", &state), ==, 1);
+
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "balance", NULL), ==, 0);
+  g_assert_null (strstr (f->out, id));
+  g_assert_cmpint (cli_run (f, NULL, "--account", id, "balance", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "--account", id, "tariffs", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", id, NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +200,6 @@ main (int argc, char **argv)
   ADD ("queued", test_queued);
   ADD ("send", test_send);
   ADD ("news", test_news);
+  ADD ("guest", test_guest);
   return g_test_run ();
 }
