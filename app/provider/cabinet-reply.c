@@ -40,6 +40,7 @@ cabinet_call_copy (const CabinetCall *call)
     return copy;
   *copy = *call;
   copy->record = call->record != NULL ? g_object_ref (call->record) : NULL;
+  copy->files = call->files != NULL ? g_ptr_array_ref (call->files) : NULL;
   copy->contract = g_strdup (call->contract);
   copy->id = g_strdup (call->id);
   copy->etag = g_strdup (call->etag);
@@ -58,6 +59,7 @@ void
 cabinet_call_free (CabinetCall *call)
 {
   g_clear_object (&call->record);
+  g_clear_pointer (&call->files, g_ptr_array_unref);
   g_free ((char *) call->contract);
   g_free ((char *) call->id);
   g_free ((char *) call->etag);

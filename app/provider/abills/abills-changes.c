@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "abills.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Changes: read how it is → ask → read how it is now. A change is told as made only when the second reading
+ * shows it; the server says "OK" to things that do not happen. */
+
+enum
+{
+  BEFORE,
+  CHANGE,
+  AFTER,
+};
+
+/**
+ * abills_dup_token:
+ *
+ * Returns: (transfer full): what ties an order to its preview
+ */
+char *
+abills_dup_token (CabinetChangeRequest *wanted)
+{
+  return g_strdup_printf ("%d/%s/%d/%u/%u/%u", wanted->kind, wanted->target_id, wanted->when, wanted->date,
+                          wanted->from, wanted->to);
+}
+
+/**
+ * abills_choose_internet:
+ * @internet: (nullable): rows of /user/internet
+ *
+ * Returns: (transfer none) (nullable): the service whose tariff is changed: the first that allows it
+ */
+JsonObject *
+abills_choose_internet (JsonArray *internet)
+{
+  for (guint i = 0; internet != NULL && i < json_array_get_length (internet); i++)
+    {
+      JsonObject *row = cabinet_loose_get_element (internet, i);
+
+      if (cabinet_loose_get_bool (row, "canChangeTp"))
+        return row;
+    }
+  return cabinet_loose_get_element (internet, 0);
+}
+
+static const char *
+get_block_service (CabinetChangeRequest *wanted)
+{
+  return abills_parse_id (wanted->target_id, ABILLS_ID_INTERNET);
+}
+
+/* Where a change of that kind shows; NULL = there is none such. */
+static char *
+dup_state_path (CabinetChangeRequest *wanted)
+{
+  switch (wanted->kind)
+    {
+    case CABINET_CHANGE_KIND_TARIFF:
+    case CABINET_CHANGE_KIND_ACTIVATE:
+      return g_strdup ("user/internet");
+    case CABINET_CHANGE_KIND_SERVICE_ON:
+      return g_strdup (abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL ? "user/abon"
+                                                                                    : "user/internet");
+    case CABINET_CHANGE_KIND_PROMISE:
+      return g_strdup ("user");
+    case CABINET_CHANGE_KIND_SUSPEND:
+    case CABINET_CHANGE_KIND_RESUME:
+      return get_block_service (wanted) != NULL
+               ? g_strdup_printf ("user/%s/holdup", get_block_service (wanted))
+               : NULL;
+    case CABINET_CHANGE_KIND_SERVICE_OFF:
+    case CABINET_CHANGE_KIND_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+static CabinetChange *
+change_new (CabinetSequence *sequence, CabinetChangeRequest *wanted, CabinetChangeState state)
+{
+  CabinetChange *change = g_object_new (CABINET_TYPE_CHANGE, NULL);
+
+  change->id = g_strdup (wanted->target_id);
+  change->key = g_strdup (sequence->call->key);
+  change->kind = wanted->kind;
+  change->target_id = g_strdup (wanted->target_id);
+  change->title = g_strdup ("");
+  change->state = state;
+  change->effective_on = abills_get_today (sequence);
+  change->ordered_at = sequence->call->asked_at != 0 ? sequence->call->asked_at : abills_get_now (sequence);
+  if (state == CABINET_CHANGE_STATE_DONE)
+    change->done_at = abills_get_now (sequence);
+  return change;
+}
+
+static void
+set_title (CabinetChange *change, char *title)
+{
+  if (title == NULL)
+    return;
+  g_free (change->title);
+  change->title = title;
+}
+
+/* @row: of /user/internet, or one of those. */
+static CabinetChange *
+show_tariff (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObject *row)
+{
+  JsonObject *schedule = abills_get_schedule (row);
+  CabinetChange *change;
+
+  if (abills_has_id (row, "tpId", wanted->target_id, ABILLS_ID_TARIFF))
+    {
+      change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
+      set_title (change, cabinet_loose_dup_text (row, "tpName"));
+      return change;
+    }
+  if (schedule == NULL || wanted->when == CABINET_CHANGE_WHEN_NOW
+      || !abills_has_id (schedule, "tpId", wanted->target_id, ABILLS_ID_TARIFF))
+    return NULL;
+  change = change_new (sequence, wanted, CABINET_CHANGE_STATE_PENDING);
+  g_free (change->id);
+  change->id = abills_dup_id (ABILLS_ID_SCHEDULE, schedule, "sheduleId");
+  set_title (change, cabinet_loose_dup_text (schedule, "tpName"));
+  change->effective_on = cabinet_loose_get_date (schedule, "dateFrom");
+  change->can_cancel = cabinet_loose_get_bool (schedule, "canCancel");
+  return change;
+}
+
+/* It works: not what the answer to the question said. */
+static CabinetChange *
+show_switch (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonArray *rows)
+{
+  gboolean extra = abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL;
+  JsonObject *row =
+    abills_find_row (rows, "id", wanted->target_id, extra ? ABILLS_ID_EXTRA : ABILLS_ID_INTERNET);
+  const char *reason;
+  CabinetChange *change;
+
+  if (row == NULL || (extra && !cabinet_loose_get_bool (row, "active"))
+      || (!extra && abills_get_state (row, &reason) != CABINET_LINE_STATE_ACTIVE))
+    return NULL;
+  change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
+  set_title (change, cabinet_loose_dup_text (row, "tpName"));
+  return change;
+}
+
+static CabinetChange *
+show_promise (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObject *user)
+{
+  CabinetMoney credit = cabinet_loose_get_money (user, "credit", abills_get_currency (sequence));
+  CabinetDate until = cabinet_loose_get_date (user, "creditDate");
+  CabinetChange *change;
+
+  if (credit.micros <= 0 || until == CABINET_DATE_NONE || until < abills_get_today (sequence))
+    return NULL;
+  change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
+  set_title (change, g_strdup (_ ("Promised payment")));
+  return change;
+}
+
+static CabinetChange *
+show_block (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObject *holdup)
+{
+  gboolean running = cabinet_loose_get_bool (holdup, "paused");
+  CabinetDate from = cabinet_loose_get_date (holdup, "dateFrom");
+  CabinetDate to = cabinet_loose_get_date (holdup, "dateTo");
+  CabinetChange *change;
+
+  if (wanted->kind == CABINET_CHANGE_KIND_RESUME)
+    {
+      if (abills_holdup_is_set (holdup))
+        return NULL;
+      change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
+      set_title (change, g_strdup (_ ("Voluntary block")));
+      return change;
+    }
+  if (!abills_holdup_is_set (holdup) || (wanted->to != CABINET_DATE_NONE && to != wanted->to)
+      || (!running && wanted->from != CABINET_DATE_NONE && from != wanted->from))
+    return NULL;
+  change = change_new (sequence, wanted, running ? CABINET_CHANGE_STATE_DONE : CABINET_CHANGE_STATE_PENDING);
+  g_free (change->id);
+  change->id = g_strdup_printf ("%c%s", ABILLS_ID_HOLDUP, get_block_service (wanted));
+  set_title (change, g_strdup (_ ("Voluntary block")));
+  change->effective_on = from != CABINET_DATE_NONE ? from : change->effective_on;
+  change->can_cancel = cabinet_loose_get_bool (holdup, "canCancel");
+  return change;
+}
+
+/* What the answer of @step shows of the change; NULL = nothing. */
+static CabinetChange *
+show (CabinetSequence *sequence, CabinetChangeRequest *wanted, guint step)
+{
+  JsonArray *rows = abills_get_rows (sequence, step);
+  CabinetChange *change = NULL;
+
+  switch (wanted->kind)
+    {
+    case CABINET_CHANGE_KIND_TARIFF:
+      for (guint i = 0; rows != NULL && i < json_array_get_length (rows) && change == NULL; i++)
+        change = show_tariff (sequence, wanted, cabinet_loose_get_element (rows, i));
+      return change;
+    case CABINET_CHANGE_KIND_SERVICE_ON:
+    case CABINET_CHANGE_KIND_ACTIVATE:
+      return show_switch (sequence, wanted, rows);
+    case CABINET_CHANGE_KIND_PROMISE:
+      return show_promise (sequence, wanted, cabinet_sequence_get_object (sequence, step));
+    case CABINET_CHANGE_KIND_SUSPEND:
+    case CABINET_CHANGE_KIND_RESUME:
+      return show_block (sequence, wanted, cabinet_sequence_get_object (sequence, step));
+    case CABINET_CHANGE_KIND_SERVICE_OFF:
+    case CABINET_CHANGE_KIND_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+/* Without `period` the server changes at once, whatever it offered: the request cannot be made without. */
+static CabinetRequest *
+ask_tariff (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  static const char *const periods[] = {
+    [CABINET_CHANGE_WHEN_NOW] = "0",
+    [CABINET_CHANGE_WHEN_NEXT_PERIOD] = "1",
+    [CABINET_CHANGE_WHEN_DATE] = "2",
+  };
+  const char *tariff = abills_parse_id (wanted->target_id, ABILLS_ID_TARIFF);
+  g_autofree char *service =
+    cabinet_loose_dup_text (abills_choose_internet (abills_get_rows (sequence, BEFORE)), "id");
+  g_autofree char *path = g_strdup_printf ("user/internet/%s", service);
+  g_autofree char *day = cabinet_date_to_iso (wanted->date);
+  g_autoptr (JsonBuilder) body = NULL;
+
+  if (tariff == NULL || service == NULL)
+    {
+      g_propagate_error (error, abills_not_found ());
+      return NULL;
+    }
+  if (wanted->when == CABINET_CHANGE_WHEN_UNKNOWN || (guint) wanted->when >= G_N_ELEMENTS (periods)
+      || (wanted->when == CABINET_CHANGE_WHEN_DATE && wanted->date == CABINET_DATE_NONE))
+    {
+      g_propagate_error (error, cabinet_fault_new ("bad-value"));
+      return NULL;
+    }
+  body = abills_body_new ();
+  abills_body_add_number (body, "tpId", tariff);
+  abills_body_add_number (body, "period", periods[wanted->when]);
+  if (wanted->when == CABINET_CHANGE_WHEN_DATE)
+    abills_body_add (body, "date", day);
+  return abills_request ("PUT", path, body);
+}
+
+static CabinetRequest *
+ask_switch (CabinetChangeRequest *wanted, GError **error)
+{
+  const char *extra = abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA);
+  const char *internet = abills_parse_id (wanted->target_id, ABILLS_ID_INTERNET);
+  g_autofree char *path = NULL;
+  g_autoptr (JsonBuilder) body = abills_body_new ();
+
+  if (extra == NULL && internet == NULL)
+    {
+      g_propagate_error (error, abills_not_found ());
+      return NULL;
+    }
+  path = extra != NULL ? g_strdup_printf ("user/abon/%s", extra)
+                       : g_strdup_printf ("user/internet/%s/activate", internet);
+  return abills_request ("POST", path, body);
+}
+
+/* No day is made up: without a last one the server fails, and says nothing of why. */
+static CabinetRequest *
+ask_block (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  CabinetDate from = wanted->from != CABINET_DATE_NONE ? wanted->from : abills_get_today (sequence) + 1;
+  g_autofree char *path = g_strdup_printf ("user/%s/holdup", get_block_service (wanted));
+  g_autofree char *first = cabinet_date_to_iso (from);
+  g_autofree char *last = cabinet_date_to_iso (wanted->to);
+  g_autoptr (JsonBuilder) body = NULL;
+
+  if (wanted->kind == CABINET_CHANGE_KIND_RESUME)
+    return abills_request ("DELETE", path, NULL);
+  if (wanted->to == CABINET_DATE_NONE || wanted->to < from)
+    {
+      cabinet_set_error (error, CABINET_ERROR_REFUSED, "bad-value", _ ("A block needs its last day"));
+      return NULL;
+    }
+  body = abills_body_new ();
+  abills_body_add (body, "fromDate", first);
+  abills_body_add (body, "toDate", last);
+  return abills_request ("POST", path, body);
+}
+
+static CabinetRequest *
+ask (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  g_autoptr (JsonBuilder) nothing = NULL;
+
+  switch (wanted->kind)
+    {
+    case CABINET_CHANGE_KIND_TARIFF:
+      return ask_tariff (sequence, wanted, error);
+    case CABINET_CHANGE_KIND_SERVICE_ON:
+    case CABINET_CHANGE_KIND_ACTIVATE:
+      return ask_switch (wanted, error);
+    case CABINET_CHANGE_KIND_PROMISE:
+      nothing = abills_body_new ();
+      return abills_request ("POST", "user/credit", nothing);
+    default:
+      return ask_block (sequence, wanted, error);
+    }
+}
+
+/* A promise may have been on before: it must have grown. */
+static gboolean
+has_grown (CabinetSequence *sequence)
+{
+  JsonObject *before = cabinet_sequence_get_object (sequence, BEFORE);
+  JsonObject *after = cabinet_sequence_get_object (sequence, AFTER);
+
+  return cabinet_loose_get_money (after, "credit", "XXX").micros
+           > cabinet_loose_get_money (before, "credit", "XXX").micros
+         || cabinet_loose_get_date (after, "creditDate") > cabinet_loose_get_date (before, "creditDate");
+}
+
+/* The server has said yes to what has not happened. */
+static GError *
+explain (CabinetSequence *sequence, CabinetChangeRequest *wanted)
+{
+  JsonObject *answer = cabinet_sequence_get_object (sequence, CHANGE);
+
+  if (wanted->kind == CABINET_CHANGE_KIND_ACTIVATE)
+    return cabinet_error_new (CABINET_ERROR_REFUSED, "not-done",
+                              _ ("The provider accepted this, and the service is still off"));
+  if (wanted->kind != CABINET_CHANGE_KIND_PROMISE)
+    return abills_not_shown ();
+  /* A list of several, which cannot be chosen from; or nothing at all, where a password is wanted. */
+  if (cabinet_loose_get_array (answer, "creditRules") != NULL)
+    return cabinet_error_new (
+      CABINET_ERROR_UNSUPPORTED, "elsewhere",
+      _ ("There are several promised payments, to be chosen in the provider's own cabinet"));
+  if (answer != NULL && !json_object_has_member (answer, "creditSum"))
+    return cabinet_error_new (
+      CABINET_ERROR_REFUSED, "confirmation-needed",
+      _ ("The provider wants the password for this, which only its own cabinet asks for"));
+  return abills_not_shown ();
+}
+
+static void
+judge (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+  gboolean known;
+
+  abills_check_change (sequence, CHANGE, &known, &refusal);
+  if (abills_check (sequence, AFTER, NULL))
+    change = show (sequence, wanted, AFTER);
+  if (change != NULL && wanted->kind == CABINET_CHANGE_KIND_PROMISE && !has_grown (sequence))
+    g_clear_object (&change);
+  if (change != NULL)
+    sequence->record = g_steal_pointer (&change);
+  else if (refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  else
+    g_propagate_error (error, known && abills_check (sequence, AFTER, NULL) ? explain (sequence, wanted)
+                                                                            : abills_not_shown ());
+}
+
+/* What is so already is no refusal of a switch: the reading tells. */
+static gboolean
+is_worth_reading (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean known;
+
+  if (abills_check_change (sequence, CHANGE, &known, &refusal)
+      || (wanted->kind != CABINET_CHANGE_KIND_PROMISE
+          && g_strcmp0 (cabinet_error_get_code (refusal), "already") == 0))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+CabinetRequest *
+abills_apply_change (CabinetSequence *sequence, GError **error)
+{
+  CabinetChangeRequest *wanted = CABINET_CHANGE_REQUEST (sequence->call->record);
+  g_autofree char *path = dup_state_path (wanted);
+  g_autofree char *token = abills_dup_token (wanted);
+
+  if (path == NULL)
+    {
+      g_propagate_error (error, abills_unsupported ());
+      return NULL;
+    }
+  switch (sequence->answers->len)
+    {
+    case BEFORE:
+      if (wanted->preview_token == NULL || g_str_equal (wanted->preview_token, token))
+        return abills_get (path);
+      g_propagate_error (error, cabinet_fault_new ("preview-stale"));
+      return NULL;
+    case CHANGE:
+      return abills_check (sequence, BEFORE, error) ? ask (sequence, wanted, error) : NULL;
+    case AFTER:
+      return is_worth_reading (sequence, wanted, error) ? abills_get (path) : NULL;
+    default:
+      judge (sequence, wanted, error);
+      return NULL;
+    }
+}
+
+CabinetRequest *
+abills_find_change (CabinetSequence *sequence, GError **error)
+{
+  CabinetChangeRequest *wanted = CABINET_CHANGE_REQUEST (sequence->call->record);
+  g_autofree char *path = dup_state_path (wanted);
+
+  if (path == NULL)
+    g_propagate_error (error, abills_unsupported ());
+  else if (sequence->answers->len == 0)
+    return abills_get (path);
+  else if (abills_check (sequence, 0, error))
+    sequence->record = show (sequence, wanted, 0);
+  return NULL;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "abills.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SIGN_IN_PATH "user/login"
+
+/* Any of these makes it an answer of ABillS; which of them are there depends on what is configured. */
+static const char *const config_members[] = {
+  "login", "password", "phone", "passwordRecovery", "organization", "auth",
+};
+
+static gboolean
+is_config (JsonObject *config)
+{
+  for (gsize i = 0; config != NULL && i < G_N_ELEMENTS (config_members); i++)
+    if (json_object_has_member (config, config_members[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A pattern is a warning only, and only if this computer can read it. */
+static char *
+dup_pattern (JsonObject *config, const char *part, const char *member)
+{
+  g_autofree char *pattern = cabinet_loose_dup_text (cabinet_loose_get_object (config, part), member);
+  g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (pattern, 0, 0, NULL) : NULL;
+
+  return regex != NULL ? g_steal_pointer (&pattern) : NULL;
+}
+
+/* Takes @pattern. */
+static void
+add_login (CabinetProviderInfo *info, CabinetLoginKind kind, const char *label, char *pattern)
+{
+  g_autoptr (CabinetLoginOption) option = g_object_new (CABINET_TYPE_LOGIN_OPTION, NULL);
+
+  option->kind = kind;
+  option->label = g_strdup (label);
+  option->pattern = pattern;
+  g_list_store_append (info->logins, option);
+}
+
+static void
+add_phone (CabinetProviderInfo *info, JsonObject *organization)
+{
+  g_autoptr (CabinetPhone) phone = NULL;
+  g_autofree char *number = cabinet_loose_dup_text (organization, "organizationPhone");
+
+  if (number == NULL)
+    return;
+  phone = g_object_new (CABINET_TYPE_PHONE, NULL);
+  phone->number = g_steal_pointer (&number);
+  phone->label = g_strdup (_ ("Support"));
+  g_list_store_append (info->phones, phone);
+}
+
+static char *
+dup_website (JsonObject *organization)
+{
+  g_autofree char *url = cabinet_loose_dup_text (organization, "organizationWebSite");
+
+  if (url == NULL || (!g_str_has_prefix (url, "https://") && !g_str_has_prefix (url, "http://")))
+    return NULL;
+  return g_steal_pointer (&url);
+}
+
+static CabinetProviderInfo *
+provider_new (CabinetSequence *sequence, JsonObject *config)
+{
+  CabinetProviderInfo *info = g_object_new (CABINET_TYPE_PROVIDER_INFO, NULL);
+  JsonObject *organization = cabinet_loose_get_object (config, "organization");
+  g_autoptr (GUri) uri = g_uri_parse (sequence->base_url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : "abills";
+
+  info->id = g_strdup (host);
+  info->name = cabinet_loose_dup_text (organization, "organizationName");
+  if (info->name == NULL)
+    info->name = g_strdup (host);
+  info->region = g_strdup ("");
+  info->zone = abills_dup_zone ();
+  info->currency = g_strdup ("XXX"); /* told after signing in only */
+  info->website = dup_website (organization);
+  add_phone (info, organization);
+  add_login (info, CABINET_LOGIN_KIND_PASSWORD, _ ("Login"), dup_pattern (config, "login", "regx"));
+  if (cabinet_loose_get_bool (cabinet_loose_get_object (config, "auth"), "phone"))
+    add_login (info, CABINET_LOGIN_KIND_PHONE_CODE, _ ("Phone"), dup_pattern (config, "phone", "pattern"));
+  return info;
+}
+
+CabinetRequest *
+abills_read_provider (CabinetSequence *sequence, GError **error)
+{
+  JsonObject *config;
+
+  if (sequence->answers->len == 0)
+    return cabinet_request_new ("GET", "config", CABINET_REQUEST_PUBLIC);
+  if (!abills_check (sequence, 0, error))
+    return NULL;
+  config = cabinet_sequence_get_object (sequence, 0);
+  if (is_config (config))
+    sequence->record = provider_new (sequence, config);
+  else
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "other-system",
+                       _ ("This answers, but not as ABillS does"));
+  return NULL;
+}
+
+/* What an answer to a step needs, kept in the step's id: the number of the request, and the code when one of
+ * several contracts is to be chosen with it. */
+static char *
+make_step_id (const char *auth_code, const char *pin)
+{
+  g_autofree char *text = g_strdup_printf ("%s/%s", auth_code, pin != NULL ? pin : "");
+
+  return g_base64_encode ((const guchar *) text, strlen (text));
+}
+
+/* Gives NULL for what is no id of a step. */
+static char **
+parse_step_id (const char *id)
+{
+  gsize length;
+  g_autofree char *bytes = (char *) g_base64_decode (id, &length);
+  g_autofree char *text = g_strndup (bytes, length);
+  char **parts = g_strsplit (text, "/", 2);
+
+  if (g_strv_length (parts) == 2 && *parts[0] != '\0')
+    return parts;
+  g_strfreev (parts);
+  return NULL;
+}
+
+static CabinetSignInStep *
+code_step_new (const char *auth_code, const char *phone)
+{
+  CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
+  gsize length = strlen (phone);
+
+  step->step = CABINET_STEP_KIND_CODE;
+  step->id = make_step_id (auth_code, NULL);
+  if (length > 4)
+    step->masked_target = g_strdup_printf ("•••%s", phone + length - 4);
+  return step;
+}
+
+static CabinetSignInStep *
+session_step_new (const char *sid)
+{
+  CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
+
+  step->step = CABINET_STEP_KIND_SESSION;
+  step->session = g_object_new (CABINET_TYPE_SESSION, NULL);
+  step->session->access_token = g_strdup (sid);
+  return step;
+}
+
+/* Several contracts share the phone: each has a session of its own (Q12). */
+static CabinetSignInStep *
+choose_step_new (JsonArray *users, const char *auth_code, const char *pin)
+{
+  CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
+
+  step->step = CABINET_STEP_KIND_CHOOSE;
+  step->id = make_step_id (auth_code, pin);
+  for (guint i = 0; i < json_array_get_length (users); i++)
+    {
+      JsonObject *user = cabinet_loose_get_element (users, i);
+      g_autoptr (CabinetSignInChoice) choice = g_object_new (CABINET_TYPE_SIGN_IN_CHOICE, NULL);
+
+      choice->id = cabinet_loose_dup_text (user, "uid");
+      choice->label = cabinet_loose_dup_text (user, "login");
+      if (choice->label == NULL)
+        choice->label = g_strdup (choice->id);
+      if (choice->id != NULL)
+        g_list_store_append (step->choices, choice);
+    }
+  return step;
+}
+
+/* @phone, @auth_code, @pin: (nullable): what has been asked with. */
+static void
+take_step (
+  CabinetSequence *sequence, const char *phone, const char *asked_code, const char *pin, GError **error)
+{
+  JsonObject *answer = cabinet_sequence_get_object (sequence, 0);
+  JsonArray *users = cabinet_loose_get_array (answer, "users");
+  g_autofree char *sid = cabinet_loose_dup_text (answer, "sid");
+  g_autofree char *auth_code = cabinet_loose_dup_text (answer, "authCode");
+
+  if (sid != NULL)
+    sequence->record = session_step_new (sid);
+  else if (users != NULL && asked_code != NULL && pin != NULL)
+    sequence->record = choose_step_new (users, asked_code, pin);
+  else if (auth_code != NULL && phone != NULL)
+    sequence->record = code_step_new (auth_code, phone);
+  else
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "sid: missing");
+}
+
+static CabinetRequest *
+new_sign_in_request (JsonBuilder *body)
+{
+  CabinetRequest *request = cabinet_request_new ("POST", SIGN_IN_PATH, CABINET_REQUEST_PUBLIC);
+  g_autoptr (JsonNode) node = json_builder_get_root (json_builder_end_object (body));
+
+  cabinet_request_set_body (request, node);
+  return request;
+}
+
+/* ABillS keeps phones as digits. */
+static char *
+dup_digits (const char *phone)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (digits, *c);
+  return g_string_free (digits, FALSE);
+}
+
+CabinetRequest *
+abills_sign_in (CabinetSequence *sequence, GError **error)
+{
+  CabinetSignInRequest *wanted = CABINET_SIGN_IN_REQUEST (sequence->call->record);
+  gboolean by_phone = wanted->kind == CABINET_LOGIN_KIND_PHONE_CODE;
+  g_autofree char *phone = dup_digits (wanted->login);
+  g_autoptr (JsonBuilder) body = NULL;
+
+  if (sequence->answers->len > 0)
+    {
+      if (abills_check (sequence, 0, error))
+        take_step (sequence, by_phone ? phone : NULL, NULL, NULL, error);
+      return NULL;
+    }
+  if (!by_phone && wanted->kind != CABINET_LOGIN_KIND_PASSWORD)
+    {
+      g_propagate_error (error, abills_unsupported ());
+      return NULL;
+    }
+  body = abills_body_new ();
+  if (by_phone)
+    abills_body_add (body, "phone", phone);
+  else
+    {
+      abills_body_add (body, "login", wanted->login);
+      abills_body_add (body, "password", wanted->secret);
+    }
+  return new_sign_in_request (body);
+}
+
+CabinetRequest *
+abills_sign_in_next (CabinetSequence *sequence, GError **error)
+{
+  CabinetSignInAnswer *given = CABINET_SIGN_IN_ANSWER (sequence->call->record);
+  g_auto (GStrv) asked = parse_step_id (sequence->call->id);
+  g_autoptr (JsonBuilder) body = NULL;
+  const char *pin;
+
+  if (asked == NULL)
+    {
+      g_propagate_error (error, cabinet_fault_new ("code-expired"));
+      return NULL;
+    }
+  pin = *asked[1] != '\0' ? asked[1] : given->code;
+  if (sequence->answers->len > 0)
+    {
+      if (abills_check (sequence, 0, error))
+        take_step (sequence, NULL, asked[0], pin, error);
+      return NULL;
+    }
+  body = abills_body_new ();
+  abills_body_add_number (body, "authCode", asked[0]);
+  abills_body_add (body, "pinCode", pin);
+  if (given->choice != NULL)
+    abills_body_add_number (body, "uid", given->choice);
+  return new_sign_in_request (body);
+}
+
+CabinetRequest *
+abills_sign_out (CabinetSequence *sequence, GError **error)
+{
+  if (sequence->answers->len == 0)
+    return abills_request ("DELETE", "user/logout", NULL);
+  abills_check (sequence, 0, error);
+  return NULL;
+}
