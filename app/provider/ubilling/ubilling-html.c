@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cabinet-ubilling.h"
+#include "ubilling-change.h"
+
+/* What can be done only by the forms of the portal's web pages, which may look otherwise tomorrow: off,
+ * unless the person has turned it on. */
+static gint html_verbs; /* atomic */
+
+/**
+ * cabinet_ubilling_set_html_verbs:
+ * @on: whether the forms of the portal may be filled in by the program, for all contracts
+ */
+void
+cabinet_ubilling_set_html_verbs (gboolean on)
+{
+  g_atomic_int_set (&html_verbs, on);
+}
+
+gboolean
+ubilling_get_html_verbs (void)
+{
+  return g_atomic_int_get (&html_verbs);
+}
+
+static gboolean
+check_on (GError **error)
+{
+  if (ubilling_get_html_verbs ())
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "elsewhere",
+                     _ ("The tariff is changed on the provider's own page"));
+  return FALSE;
+}
+
+/* Answers of the preview, by step. */
+enum
+{
+  STEP_USERDATA,
+  STEP_ALLOWED,
+  STEP_OWN,
+  STEP_TARIFFS,
+};
+
+static gboolean
+is_allowed (JsonArray *list, const char *tariff)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      g_autofree char *name = cabinet_loose_dup_text (cabinet_loose_get_element (list, i), "tariff");
+
+      if (g_strcmp0 (name, tariff) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static CabinetChangePreview *
+new_preview (CabinetSequence *sequence, JsonObject *userdata, const char *tariff)
+{
+  const char *currency = ubilling_get_currency (sequence, userdata);
+  const CabinetMoney nothing = cabinet_money (0, currency);
+  g_autoptr (GPtrArray) rows = ubilling_rows_read (cabinet_sequence_get_array (sequence, STEP_OWN), currency);
+  g_autoptr (GPtrArray) tariffs =
+    ubilling_rows_read (cabinet_sequence_get_array (sequence, STEP_TARIFFS), currency);
+  CabinetChangePreview *preview = ubilling_preview_new (sequence, tariff, rows, &nothing);
+  UbillingRow *wanted = ubilling_rows_find_tariff (tariffs, tariff);
+
+  /* The wanted one takes the place of the present one. */
+  for (guint i = 0; i < rows->len && wanted != NULL; i++)
+    {
+      UbillingRow *row = g_ptr_array_index (rows, i);
+
+      if (!row->tariff)
+        continue;
+      g_free (row->id);
+      row->id = g_strdup (wanted->id);
+      g_free (row->name);
+      row->name = g_strdup (wanted->name);
+      row->price = wanted->price;
+      row->period = wanted->period;
+    }
+  preview->effective_on = cabinet_date_add_months (cabinet_date_month_start (ubilling_get_today ()), 1);
+  preview->fee_after = ubilling_rows_sum (rows, currency, preview->effective_on);
+  ubilling_preview_add_services (preview, rows);
+  preview->notes =
+    g_strdup (_ ("It begins with the next period. The provider may take a fee for the change"));
+  return preview;
+}
+
+/**
+ * ubilling_preview_tariff:
+ *
+ * CABINET_OP_PREVIEW_CHANGE
+ */
+CabinetRequest *
+ubilling_preview_tariff (CabinetSequence *sequence, GError **error)
+{
+  const char *tariff = ubilling_get_wanted (sequence)->target_id;
+  guint answered = sequence->answers->len;
+  JsonObject *userdata;
+
+  if (!check_on (error))
+    return NULL;
+  if (answered == STEP_USERDATA)
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, STEP_USERDATA, error);
+  if (userdata == NULL || !ubilling_check_answer (sequence, answered - 1, error))
+    return NULL;
+  if (answered == STEP_ALLOWED)
+    return ubilling_ask ("tarifftoswitchallowed");
+  if (!is_allowed (cabinet_sequence_get_array (sequence, STEP_ALLOWED), tariff))
+    {
+      g_propagate_error (error, cabinet_fault_new ("not-eligible"));
+      return NULL;
+    }
+  if (answered == STEP_OWN)
+    return ubilling_ask ("tariffvservices");
+  if (answered == STEP_TARIFFS)
+    return ubilling_ask ("activetariffsvservices");
+  sequence->record = new_preview (sequence, userdata, tariff);
+  return NULL;
+}
+
+static CabinetRequest *
+post_form (const char *tariff)
+{
+  CabinetRequest *request = cabinet_request_new ("POST", "", CABINET_REQUEST_SIGNED);
+
+  cabinet_request_add_query (request, "module", "tariffchanger");
+  cabinet_request_set_form (request, "newtariff", tariff, "agree", "on", NULL);
+  return request;
+}
+
+/* The page says "oO" to what is not allowed; any other page may be success or the form once more. */
+static gboolean
+check_page (CabinetSequence *sequence, guint step, GError **error)
+{
+  CabinetResponse *answer = cabinet_sequence_get_answer (sequence, step);
+  gsize length;
+  const char *text = g_bytes_get_data (answer->raw, &length);
+
+  if (length == 2 && memcmp (text, "oO", 2) == 0)
+    {
+      g_propagate_error (error, cabinet_fault_new ("not-eligible"));
+      return FALSE;
+    }
+  return ubilling_check_left (sequence, step, error);
+}
+
+/* NULL = the summary does not show it. */
+static CabinetChange *
+find_ordered (CabinetSequence *sequence, JsonObject *userdata)
+{
+  const char *tariff = ubilling_get_wanted (sequence)->target_id;
+  g_autofree char *next = ubilling_dup_word (userdata, "tariffnm");
+  g_autofree char *current = ubilling_dup_word (userdata, "tariff");
+
+  if (g_strcmp0 (next, tariff) == 0)
+    return ubilling_change_new (sequence, CABINET_CHANGE_STATE_PENDING, tariff);
+  if (g_strcmp0 (current, tariff) == 0)
+    return ubilling_change_new (sequence, CABINET_CHANGE_STATE_DONE, tariff);
+  return NULL;
+}
+
+/**
+ * ubilling_change_tariff:
+ *
+ * CABINET_OP_APPLY_CHANGE
+ */
+CabinetRequest *
+ubilling_change_tariff (CabinetSequence *sequence, GError **error)
+{
+  guint answered = sequence->answers->len;
+  JsonObject *userdata;
+
+  if (!check_on (error))
+    return NULL;
+  if (answered == 0)
+    return post_form (ubilling_get_wanted (sequence)->target_id);
+  if (!check_page (sequence, 0, error))
+    return NULL;
+  if (answered == 1)
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, 1, error);
+  if (userdata == NULL)
+    return NULL;
+  sequence->record = find_ordered (sequence, userdata);
+  if (sequence->record == NULL)
+    ubilling_set_unconfirmed (error);
+  return NULL;
+}
+
+/**
+ * ubilling_find_tariff:
+ *
+ * CABINET_OP_FIND_CHANGE
+ */
+CabinetRequest *
+ubilling_find_tariff (CabinetSequence *sequence, GError **error)
+{
+  JsonObject *userdata;
+
+  if (sequence->answers->len == 0)
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, 0, error);
+  if (userdata != NULL)
+    sequence->record = find_ordered (sequence, userdata);
+  return NULL;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ubilling-wire.h"
+
+/* There are no sessions: each request carries the login and the MD5 of the password, which is as good as the
+ * password itself. What is kept as a token is both, and how the portal takes them: "c:login:md5" in cookies,
+ * "q:login:md5" in the query, which is used only where the cookies were refused. */
+#define FORM_COOKIE 'c'
+#define FORM_QUERY 'q'
+
+static gboolean
+check_login (const char *login, GError **error)
+{
+  const char *c = login;
+
+  while (*c != '\0' && (g_ascii_isalnum (*c) || strchr ("_.-", *c) != NULL))
+    c++;
+  if (c != login && *c == '\0')
+    return TRUE;
+
+  /* The server drops them without a word, and would try another login. */
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "bad-value",
+                     _ ("A login at this provider has only Latin letters, digits, “_”, “.” and “-”"));
+  if (error != NULL)
+    cabinet_error_set_field (*error, "login");
+  return FALSE;
+}
+
+/**
+ * ubilling_sign:
+ * @token: of the session
+ * @signature: (out): what it becomes
+ */
+void
+ubilling_sign (const char *token, CabinetSignature *signature)
+{
+  g_auto (GStrv) parts = g_strsplit (token, ":", 3);
+
+  if (g_strv_length (parts) != 3)
+    return;
+  if (*parts[0] == FORM_COOKIE)
+    {
+      signature->header = "Cookie";
+      signature->value = g_strdup_printf ("ulogin=%s; upassword=%s", parts[1], parts[2]);
+    }
+  else
+    signature->query = g_strdup_printf ("uberlogin=%s&uberpassword=%s", parts[1], parts[2]);
+}
+
+static CabinetRequest *
+ask_to_prove (CabinetSignInRequest *person, char form)
+{
+  CabinetRequest *request = cabinet_request_new ("GET", "", CABINET_REQUEST_PUBLIC);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, person->secret, -1);
+
+  cabinet_request_add_query (request, "xmlagent", "true");
+  cabinet_request_add_query (request, "json", "true");
+  cabinet_request_add_query (request, "justauth", "true");
+  if (form == FORM_COOKIE)
+    {
+      g_autofree char *cookie = g_strdup_printf ("ulogin=%s; upassword=%s", person->login, digest);
+
+      cabinet_request_add_header (request, "Cookie", cookie);
+    }
+  else
+    {
+      cabinet_request_add_query (request, "uberlogin", person->login);
+      cabinet_request_add_query (request, "uberpassword", digest);
+    }
+  return request;
+}
+
+/* A portal may know subscribers by their address: what it says must be of the login that was typed. */
+static gboolean
+check_proof (CabinetSequence *sequence, guint step, CabinetSignInRequest *person, GError **error)
+{
+  JsonObject *proof;
+  g_autofree char *login = NULL;
+
+  if (!ubilling_check_answer (sequence, step, error))
+    return FALSE;
+  proof = cabinet_sequence_get_object (sequence, step);
+  if (proof == NULL || !json_object_has_member (proof, "auth"))
+    {
+      cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "auth: missing");
+      return FALSE;
+    }
+  login = cabinet_loose_dup_text (proof, "login");
+  if (!cabinet_loose_get_bool (proof, "auth"))
+    g_propagate_error (error, cabinet_fault_new ("wrong-credentials"));
+  else if (login != NULL && g_ascii_strcasecmp (login, person->login) != 0)
+    cabinet_set_error (
+      error, CABINET_ERROR_AUTH, "forbidden",
+      _ ("The provider has signed in another login than yours, by the address of this line"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static CabinetSignInStep *
+new_session (CabinetSignInRequest *person, char form)
+{
+  CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, person->secret, -1);
+
+  step->step = CABINET_STEP_KIND_SESSION;
+  step->session = g_object_new (CABINET_TYPE_SESSION, NULL);
+  step->session->access_token = g_strdup_printf ("%c:%s:%s", form, person->login, digest);
+  return step;
+}
+
+/**
+ * ubilling_sign_in:
+ *
+ * CABINET_OP_SIGN_IN: the query form is tried only after a page came where cookies should have brought data.
+ */
+CabinetRequest *
+ubilling_sign_in (CabinetSequence *sequence, GError **error)
+{
+  CabinetSignInRequest *person = CABINET_SIGN_IN_REQUEST (sequence->call->record);
+  guint answered = sequence->answers->len;
+
+  if (answered == 0)
+    {
+      if (person->kind != CABINET_LOGIN_KIND_PASSWORD || person->login == NULL || person->secret == NULL)
+        {
+          cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, NULL,
+                             _ ("The provider lets in with login and password only"));
+          return NULL;
+        }
+      return check_login (person->login, error) ? ask_to_prove (person, FORM_COOKIE) : NULL;
+    }
+  if (answered == 1 && ubilling_is_page (cabinet_sequence_get_answer (sequence, 0)))
+    return ask_to_prove (person, FORM_QUERY);
+  if (answered == 2 && ubilling_is_page (cabinet_sequence_get_answer (sequence, 1)))
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "web-page",
+                       _ ("This is a web page, not a cabinet's interface"));
+  else if (check_proof (sequence, answered - 1, person, error))
+    sequence->record = new_session (person, answered == 1 ? FORM_COOKIE : FORM_QUERY);
+  return NULL;
+}
+
+/**
+ * ubilling_sign_out:
+ *
+ * CABINET_OP_SIGN_OUT: there is nothing to end.
+ */
+CabinetRequest *
+ubilling_sign_out (CabinetSequence *sequence, GError **error)
+{
+  return NULL;
+}
+
+/* A name for the provider that lasts as long as its address. */
+static char *
+dup_host (CabinetSequence *sequence)
+{
+  g_autoptr (GUri) uri = g_uri_parse (sequence->base_url, G_URI_FLAGS_NONE, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "ubilling");
+}
+
+static CabinetProviderInfo *
+new_info (CabinetSequence *sequence, char *name)
+{
+  CabinetProviderInfo *info = g_object_new (CABINET_TYPE_PROVIDER_INFO, NULL);
+  g_autoptr (CabinetLoginOption) option = g_object_new (CABINET_TYPE_LOGIN_OPTION, NULL);
+
+  info->id = dup_host (sequence);
+  info->name = name;
+  info->region = g_strdup ("");
+  info->zone = ubilling_dup_zone ();
+  info->currency = g_strdup ("XXX");
+  info->connector = g_strdup ("ubilling");
+  info->base_url = g_strdup (sequence->base_url);
+  option->kind = CABINET_LOGIN_KIND_PASSWORD;
+  option->label = g_strdup (_ ("Login"));
+  option->pattern = g_strdup ("^[A-Za-z0-9_.-]+$");
+  g_list_store_append (info->logins, option);
+  return info;
+}
+
+/**
+ * ubilling_read_provider:
+ *
+ * CABINET_OP_READ_PROVIDER: the manifest of the portal, which is told without credentials, has its name.
+ */
+CabinetRequest *
+ubilling_read_provider (CabinetSequence *sequence, GError **error)
+{
+  CabinetRequest *request;
+  JsonObject *manifest;
+  char *name;
+
+  if (sequence->answers->len == 0)
+    {
+      request = cabinet_request_new ("GET", "", CABINET_REQUEST_PUBLIC);
+      cabinet_request_add_query (request, "manifest", "true");
+      return request;
+    }
+  if (!ubilling_check_answer (sequence, 0, error))
+    return NULL;
+  manifest = cabinet_sequence_get_object (sequence, 0);
+  name = cabinet_loose_dup_text (manifest, "short_name");
+  if (name == NULL)
+    name = cabinet_loose_dup_text (manifest, "name");
+  if (name == NULL)
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "name: missing");
+  else
+    sequence->record = new_info (sequence, name);
+  return NULL;
+}
+
+/**
+ * ubilling_list_contracts:
+ *
+ * CABINET_OP_LIST_CONTRACTS: a login is a contract.
+ */
+CabinetRequest *
+ubilling_list_contracts (CabinetSequence *sequence, GError **error)
+{
+  JsonObject *userdata;
+  g_autoptr (CabinetContract) contract = NULL;
+  CabinetContractList *list;
+
+  if (sequence->answers->len == 0)
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, 0, error);
+  if (userdata == NULL)
+    return NULL;
+  contract = g_object_new (CABINET_TYPE_CONTRACT, NULL);
+  contract->id = cabinet_loose_dup_text (userdata, "login");
+  contract->number = ubilling_dup_word (userdata, "contract");
+  if (contract->number == NULL)
+    contract->number = g_strdup (contract->id);
+  contract->holder = cabinet_loose_dup_text (userdata, "realname");
+  contract->address = cabinet_loose_dup_text (userdata, "address");
+  contract->city = cabinet_loose_dup_text (userdata, "cityname");
+  contract->zone = ubilling_dup_zone ();
+  contract->currency = g_strdup (ubilling_get_currency (sequence, userdata));
+  contract->signed_on = cabinet_loose_get_date (userdata, "contractdate");
+  list = g_object_new (CABINET_TYPE_CONTRACT_LIST, NULL);
+  g_list_store_append (list->contracts, contract);
+  sequence->record = list;
+  return NULL;
+}
