@@ -174,7 +174,7 @@ read_again (World *w, Decision decision)
 static void
 begin_faults (Trial *t)
 {
-  BadLinePlan plan = { t->seed, 75, 0, 0 };
+  BadLinePlan plan = { .seed = t->seed, .changes = 75 };
 
   plan.reads = g_rand_int_range (t->rand, 0, 50);
   plan.most = (guint) g_rand_int_range (t->rand, 1, 7);
@@ -539,7 +539,7 @@ tear_down (World *w)
 static void
 test_schedules (const char *tenant, guint32 first)
 {
-  guint n = g_getenv ("CABINET_TEST_LONG") != NULL ? 40 : 12;
+  guint n = g_getenv ("CABINET_TEST_LONG") != NULL ? 100 : 12;
   World world = { .tenant = tenant };
 
   set_up (&world);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bad-line.h"
 #include "cabinet-top-ups.h"
 #include "conversation-fixture.h"
-#include "cut-line.h"
 
 #include <json-glib/json-glib.h>
 
@@ -13,7 +13,7 @@
 typedef struct
 {
   char *folder;
-  CutLine *proxy;
+  BadLine *proxy;
   DemoProcess *demo;
   CabinetHousehold *household;
   CabinetAccount *account;
@@ -44,9 +44,9 @@ set_up (Fixture *f, gconstpointer data)
   file = g_build_filename (f->folder, "demo.db", NULL);
   f->demo = demo_process_new ("--control", "--history-months", "1", "--data", file, "--now",
                               "2026-11-20T04:00:00Z", NULL);
-  f->proxy = cut_line_new (demo_process_get_port (f->demo));
+  f->proxy = bad_line_new (demo_process_get_port (f->demo));
   f->household = service_open ();
-  url = g_strconcat (cut_line_get_url (f->proxy), "/tomtel", NULL);
+  url = bad_line_dup_url (f->proxy, "/tomtel");
   f->account = service_add (f->household, "tomtel", url, NULL, "12345", "demo", TRUE, &error);
   g_assert_no_error (error);
   f->top_ups = cabinet_account_get_top_ups (f->account);
@@ -62,7 +62,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_object (&f->account);
   service_close (f->household);
   demo_process_free (f->demo);
-  cut_line_free (f->proxy);
+  bad_line_free (f->proxy);
   process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, NULL);
   g_subprocess_wait (process, NULL, NULL);
   g_free (f->folder);
@@ -156,24 +156,25 @@ count_shown (Fixture *f, gint64 sum)
 static void
 test_each (Fixture *f, gconstpointer data)
 {
-  for (Cut fault = CUT_BEFORE; fault <= CUT_LATE; fault++)
+  for (BadLineFate fault = BAD_LINE_CUT_BEFORE; fault < BAD_LINE_N_FATES; fault++)
     {
+      const BadLinePlan plan = { .changes = 100, .most = 1, .only = fault };
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
       g_autoptr (CabinetTopUp) top_up = NULL;
 
-      cut_line_force (f->proxy, fault);
+      bad_line_begin (f->proxy, &plan);
       begin (f, 100 + fault, &result);
       talk_wait_for (&result);
       top_up = cabinet_top_ups_create_finish (f->top_ups, result, &error);
       g_assert_no_error (error);
       g_assert_cmpint (cabinet_top_up_get_state (top_up), ==, CABINET_TOP_UP_WAITING);
-      service_run_for (CUT_LINE_LATE_MS + 100);
+      bad_line_end (f->proxy);
+      g_assert_cmpuint (bad_line_count_faults (f->proxy), ==, 1);
       refresh (f);
       g_assert_cmpuint (count_in_books (f, 100 + fault), ==, 1);
       g_assert_cmpuint (count_shown (f, 100 + fault), ==, 1);
     }
-  g_assert_cmpuint (cut_line_count (f->proxy), ==, CUT_LATE);
 }
 
 static gboolean
@@ -189,13 +190,13 @@ is_settled (gpointer data)
 static void
 test_unconfirmed (Fixture *f, gconstpointer data)
 {
+  const BadLinePlan deaf = { .changes = 100, .reads = 100, .most = G_MAXUINT, .only = BAD_LINE_CUT_AFTER };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *advice = NULL;
   CabinetTopUp *pending;
 
-  cut_line_force (f->proxy, CUT_AFTER);
-  cut_line_arm (f->proxy, 0, 100);
+  bad_line_begin (f->proxy, &deaf);
   begin (f, 100, &result);
   while (count_in_books (f, 100) == 0)
     service_run_for (5);
@@ -217,7 +218,7 @@ test_unconfirmed (Fixture *f, gconstpointer data)
   g_assert_cmpint (cabinet_top_up_get_state (pending), ==, CABINET_TOP_UP_UNCONFIRMED);
   g_object_set_data_full (G_OBJECT (f->top_ups), "key", g_strdup (cabinet_top_up_get_key (pending)), g_free);
   demo_process_start (f->demo);
-  cut_line_arm (f->proxy, 0, 0);
+  bad_line_end (f->proxy);
   service_refresh (f->account, NULL, &error);
   g_assert_no_error (error);
   service_wait_until (is_settled, f->top_ups);
@@ -225,22 +226,22 @@ test_unconfirmed (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_shown (f, 100), ==, 1);
 }
 
-/* Attempts at the same time, while half of what is said of payments gets lost. */
-static void
+/* Attempts at the same time, while half of what is said gets lost. Returns: how many faults there were. */
+static guint
 play (Fixture *f, guint32 seed)
 {
   GAsyncResult *results[AT_ONCE] = { NULL };
   const gint64 first = 100 + (gint64) seed * AT_ONCE;
+  const BadLinePlan half = { .seed = seed, .changes = 50, .reads = 50, .most = G_MAXUINT };
 
-  cut_line_arm (f->proxy, seed, 50);
+  bad_line_begin (f->proxy, &half);
   for (guint i = 0; i < AT_ONCE; i++)
     begin (f, first + i, &results[i]);
   /* Somebody looks at the contract meanwhile: what is on its way is found, and is not sent anew. */
   service_refresh (f->account, NULL, NULL);
   for (guint i = 0; i < AT_ONCE; i++)
     talk_wait_for (&results[i]);
-  cut_line_arm (f->proxy, seed, 0);
-  service_run_for (CUT_LINE_LATE_MS + 100);
+  bad_line_end (f->proxy);
   refresh_until_known (f);
   for (guint i = 0; i < AT_ONCE; i++)
     {
@@ -253,18 +254,19 @@ play (Fixture *f, guint32 seed)
                  error != NULL ? error->message : "no error");
       g_object_unref (results[i]);
     }
+  return bad_line_count_faults (f->proxy);
 }
 
 static void
 test_schedules (Fixture *f, gconstpointer data)
 {
   guint attempts = g_getenv ("CABINET_TEST_LONG") != NULL ? 200 : 30;
+  guint faults = 0;
 
   for (guint32 seed = 1; seed <= attempts / AT_ONCE; seed++)
-    play (f, seed);
-  g_test_message ("%u faults, %u payments of %u attempts", cut_line_count (f->proxy), count_in_books (f, -1),
-                  attempts);
-  g_assert_cmpuint (cut_line_count (f->proxy), >, attempts / 2);
+    faults += play (f, seed);
+  g_test_message ("%u faults, %u payments of %u attempts", faults, count_in_books (f, -1), attempts);
+  g_assert_cmpuint (faults, >, attempts / 2);
 }
 
 #define ADD(path, function) \

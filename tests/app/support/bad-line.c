@@ -5,26 +5,14 @@
 #include <string.h>
 #include <sys/socket.h>
 
-typedef enum
-{
-  FATE_PASSES,
-  FATE_CUT_BEFORE, /* nothing arrives */
-  FATE_CUT_AFTER,  /* it arrives; nobody hears of it */
-  FATE_CUT_ANSWER, /* it arrives; the answer ends too early */
-  FATE_LATE,       /* it arrives when the client has gone on already */
-  FATE_TWICE,      /* it arrives twice; the second answer is heard */
-  FATE_DELAYED,
-  N_FATES,
-} FateKind;
-
-static const char *const words[N_FATES] = {
+static const char *const words[BAD_LINE_N_FATES] = {
   "passed", "cut before", "cut after", "cut within the answer", "late", "twice", "delayed",
 };
 
 /* What is to happen to a request, and by how much. */
 typedef struct
 {
-  FateKind kind;
+  BadLineFate kind;
   double much; /* 0..1 */
   gboolean reset;
 } Fate;
@@ -123,7 +111,7 @@ dup_key (const char *request)
 }
 
 static void
-note (BadLine *self, const char *request, const char *key, FateKind fate)
+note (BadLine *self, const char *request, const char *key, BadLineFate fate)
 {
   g_string_append_len (self->story, request, (gssize) strcspn (request, "?\r"));
   g_string_append_printf (self->story, " %s: %s\n", key != NULL ? key : "", words[fate]);
@@ -144,10 +132,9 @@ decide (BadLine *self, const char *request)
   if (self->on && self->faults < self->plan.most
       && g_rand_int_range (rand, 0, 100) < (key != NULL ? self->plan.changes : self->plan.reads))
     {
-      fate.kind = (FateKind) g_rand_int_range (rand, FATE_CUT_BEFORE, N_FATES);
-      /* Not of reads: libsoup 3.2 was seen to crash when an answer 304 to one is cut. */
-      if (key == NULL && fate.kind == FATE_CUT_ANSWER)
-        fate.kind = FATE_CUT_AFTER;
+      fate.kind = (BadLineFate) g_rand_int_range (rand, BAD_LINE_CUT_BEFORE, BAD_LINE_N_FATES);
+      if (self->plan.only != BAD_LINE_PASSES)
+        fate.kind = self->plan.only;
       fate.much = g_rand_double (rand);
       fate.reset = g_rand_boolean (rand);
       self->faults++;
@@ -210,29 +197,29 @@ static gboolean
 exchange (Pair *pair, GString *request, const Fate *fate)
 {
   g_autoptr (GString) answer = NULL;
-  gboolean cut_first = fate->kind == FATE_CUT_BEFORE || fate->kind == FATE_LATE
-                       || (fate->kind == FATE_CUT_AFTER && fate->much < 0.5);
+  gboolean cut_first = fate->kind == BAD_LINE_CUT_BEFORE || fate->kind == BAD_LINE_LATE
+                       || (fate->kind == BAD_LINE_CUT_AFTER && fate->much < 0.5);
 
   if (cut_first)
     cut (pair, fate->reset);
-  if (fate->kind == FATE_CUT_BEFORE)
+  if (fate->kind == BAD_LINE_CUT_BEFORE)
     return FALSE;
-  if (fate->kind == FATE_LATE || fate->kind == FATE_DELAYED)
-    g_usleep ((gulong) (fate->much * (fate->kind == FATE_LATE ? 700000 : 200000)));
+  if (fate->kind == BAD_LINE_LATE || fate->kind == BAD_LINE_DELAYED)
+    g_usleep ((gulong) (fate->much * (fate->kind == BAD_LINE_LATE ? 700000 : 200000)));
   answer = ask (pair, request);
-  if (answer != NULL && fate->kind == FATE_TWICE)
+  if (answer != NULL && fate->kind == BAD_LINE_TWICE)
     {
       g_string_free (answer, TRUE);
       answer = ask (pair, request);
     }
   if (cut_first)
     return FALSE;
-  if (answer == NULL || fate->kind == FATE_CUT_AFTER)
+  if (answer == NULL || fate->kind == BAD_LINE_CUT_AFTER)
     {
       cut (pair, fate->reset);
       return FALSE;
     }
-  if (fate->kind == FATE_CUT_ANSWER)
+  if (fate->kind == BAD_LINE_CUT_ANSWER)
     {
       write_to (pair, pair->client, answer, (gsize) (fate->much * (double) answer->len));
       cut (pair, fate->reset);

@@ -15,12 +15,26 @@ G_BEGIN_DECLS
  */
 typedef struct _BadLine BadLine;
 
+/* What happens to a request on its way. */
+typedef enum
+{
+  BAD_LINE_PASSES,
+  BAD_LINE_CUT_BEFORE, /* nothing arrives */
+  BAD_LINE_CUT_AFTER,  /* it arrives; nobody hears of it */
+  BAD_LINE_CUT_ANSWER, /* it arrives; the answer ends too early */
+  BAD_LINE_LATE,       /* it arrives when the client has gone on already */
+  BAD_LINE_TWICE,      /* it arrives twice; the second answer is heard */
+  BAD_LINE_DELAYED,
+  BAD_LINE_N_FATES,
+} BadLineFate;
+
 typedef struct
 {
   guint32 seed;
-  int changes; /* per cent of the changes that meet a fault */
-  int reads;   /* and of the reads */
-  guint most;  /* so many faults, then all is well */
+  int changes;      /* per cent of the changes that meet a fault */
+  int reads;        /* and of the reads */
+  guint most;       /* so many faults, then all is well */
+  BadLineFate only; /* no other fault; BAD_LINE_PASSES = any */
 } BadLinePlan;
 
 BadLine *bad_line_new (guint port /* of the server */);
