@@ -12,7 +12,6 @@
 #include "cabinet-change.h"
 #include "cabinet-delivery-look.h"
 #include "cabinet-message.h"
-#include "cabinet-outbox-edit.h"
 #include "cabinet-payment.h"
 
 /* How long somebody waits for a change, all tries and reads together; and for one answer to it. */
@@ -458,18 +457,6 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
     finish (self, error);
 }
 
-static void
-on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Delivery *self = user_data;
-  GError *error = NULL;
-
-  if (cabinet_outbox_finish (CABINET_JOURNAL (source), result, &error))
-    cabinet_outbox_add_async (self->journal, self->item, NULL, on_added, self);
-  else
-    finish (self, error);
-}
-
 /* @key: (nullable): NULL = a new one. */
 static CabinetOutboxItem *
 new_item (
@@ -517,20 +504,13 @@ submit (GTask *task,
       on_wire->confirmation = g_strdup (confirmation);
       self->request = G_OBJECT (g_steal_pointer (&on_wire));
     }
-  if (key != NULL)
-    cabinet_outbox_drop_async (journal, key, NULL, on_dropped, self);
-  else
-    cabinet_outbox_add_async (journal, self->item, NULL, on_added, self);
+  cabinet_outbox_add_async (journal, self->item, NULL, on_added, self);
 }
 
 /**
  * cabinet_delivery_submit_async:
- * @account: whose
- * @kind: what it is
  * @subject: (nullable): what it is about: a thread, a change
- * @request: (nullable): the record that is sent; without a confirmation
- * @confirmation: (nullable): proof of the person, put on the wire with a change
- * @cancellable: (nullable): ends the waiting only
+ * @request: (nullable): the record that is sent; its proof, @confirmation, goes on the wire only
  *
  * See the header.
  */

@@ -140,13 +140,28 @@ cabinet_outbox_lookup (CabinetJournal *journal, const char *key, GError **error)
 }
 
 static gboolean
+run_for (CabinetDb *db, const char *sql, const char *text, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cabinet_db_bind_text (statement, 1, text);
+  return cabinet_db_run (db, statement, error);
+}
+
+static gboolean
 add (CabinetDb *db, gpointer data, GError **error)
 {
   g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OUTBOX_ITEM, "@");
   g_autofree char *values = cabinet_record_sql_join (CABINET_TYPE_OUTBOX_ITEM, "?#");
   g_autofree char *sql = g_strdup_printf ("insert into outbox (%s) values (%s)", columns, values);
-  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (db, sql, error);
+  g_autoptr (CabinetStatementHandle) statement = NULL;
 
+  if (!run_for (db, "delete from outbox where key = ?1 and state = 'refused'",
+                CABINET_OUTBOX_ITEM (data)->key, error))
+    return FALSE;
+  statement = cabinet_db_prepare (db, sql, error);
   if (statement == NULL)
     return FALSE;
   cabinet_record_sql_bind (statement, 1, data);
@@ -155,7 +170,8 @@ add (CabinetDb *db, gpointer data, GError **error)
 
 /**
  * cabinet_outbox_add_async:
- * @item: a row whose key is new; not changed until it is there
+ * @item: a row whose key is new, or that of a refused row, whose place it takes; not changed until it is
+ * there
  *
  * Writes down what is about to be sent. Send it only once this has succeeded.
  */
@@ -357,17 +373,6 @@ cabinet_outbox_save_async (CabinetJournal *journal,
   self->item = g_object_ref (item);
   cabinet_journal_push (journal, self, save_free, save, CABINET_WORK_TRANSACTION, cancellable, callback,
                         user_data);
-}
-
-static gboolean
-run_for (CabinetDb *db, const char *sql, const char *account, GError **error)
-{
-  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  cabinet_db_bind_text (statement, 1, account);
-  return cabinet_db_run (db, statement, error);
 }
 
 /* A message that may be there twice harms nobody, so none of them stays. */
