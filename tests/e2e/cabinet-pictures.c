@@ -17,6 +17,7 @@
 #include "cabinet-i18n.h"
 #include "cabinet-preferences-window.h"
 #include "cabinet-sign-in-page.h"
+#include "cabinet-tariff-page.h"
 #include "cabinet-top-ups.h"
 #include "cabinet-window.h"
 #include "picture.h"
@@ -268,6 +269,30 @@ has_tariffs (gpointer user_data)
   return find_tariff (user_data) != NULL;
 }
 
+/* With the speed boost chosen, the last of the services: it is paid once and ends by itself. */
+static void
+show_boost (Tour *tour)
+{
+  GtkWidget *page;
+  GtkWidget *toggle = NULL;
+
+  widen (tour);
+  page = picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_TARIFF_PAGE, NULL);
+  gtk_widget_activate_action (page, "tariff.back", NULL);
+  for (GtkWidget *row = picture_find (page, GTK_TYPE_LIST_BOX_ROW, NULL); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    toggle = g_object_get_data (G_OBJECT (row), "switch");
+  if (toggle == NULL)
+    {
+      fail (tour, "tariff-boost", "has no boost to choose");
+      return;
+    }
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  save (tour, "tariff-boost");
+  widen (tour);
+  gtk_widget_activate_action (page, "tariff.back", NULL);
+}
+
 /* With the third tariff chosen, as before and after stand side by side. */
 static void
 show_tariff (Tour *tour)
@@ -294,6 +319,8 @@ show_tariff (Tour *tour)
     }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tariff), TRUE);
   save (tour, "tariff");
+  if (tour->every)
+    show_boost (tour);
 }
 
 static void
