@@ -180,6 +180,8 @@ show_stage (CabinetSignInPage *self, gpointer stage)
   gtk_widget_set_visible (GTK_WIDGET (self->other_way), either && (form || guest));
   gtk_button_set_label (self->other_way,
                         guest ? _ ("Sign in with a contract") : _ ("Write to support without signing in"));
+  if (self->account == NULL)
+    adw_window_title_set_title (self->title, guest ? _ ("Without a contract") : _ ("New contract"));
   gtk_label_set_text (self->progress_label, guest ? _ ("Connecting…") : _ ("Signing in…"));
   update_submit (self);
   if (form || guest)
