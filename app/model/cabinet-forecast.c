@@ -12,6 +12,7 @@ typedef struct
 {
   CabinetDate from;
   GListModel *services;
+  gboolean of_block; /* it begins or ends a block */
 } Stage;
 
 /* A contract that lives on by its rule, one day at a time. */
@@ -22,6 +23,7 @@ typedef struct
   GPtrArray *stages; /* of Stage, the first one from the day of reading on; of one day, the later counts */
   CabinetDate resumes_on; /* charges begin again; 0 = they are going on */
   gboolean stopped;       /* nothing is charged any more */
+  const CabinetForecastChange *change;
   gint64 micros;
 } Life;
 
@@ -55,7 +57,7 @@ stage_free (gpointer data)
 }
 
 /* Takes @services. Stages are kept in the order of their days. */
-static void
+static Stage *
 add_stage (Life *life, CabinetDate from, GListModel *services)
 {
   Stage *stage = g_new0 (Stage, 1);
@@ -66,6 +68,7 @@ add_stage (Life *life, CabinetDate from, GListModel *services)
   while (at > 0 && ((Stage *) g_ptr_array_index (life->stages, at - 1))->from > from)
     at--;
   g_ptr_array_insert (life->stages, (int) at, stage);
+  return stage;
 }
 
 static GListModel *
@@ -103,6 +106,12 @@ dup_resumed (GListModel *services)
   return G_LIST_MODEL (resumed);
 }
 
+static gboolean
+is_of_block (CabinetChangeKind kind)
+{
+  return kind == CABINET_CHANGE_KIND_SUSPEND || kind == CABINET_CHANGE_KIND_RESUME;
+}
+
 /* What a pause stops costs nothing before it is over, whatever the services are then. */
 static void
 add_stages (Life *life)
@@ -116,10 +125,15 @@ add_stages (Life *life)
   for (guint i = 0; i < cabinet_list_length (overview->pending); i++)
     {
       CabinetPendingChange *change = cabinet_list_get (overview->pending, i);
+      Stage *stage;
 
-      if (change->effective_on != CABINET_DATE_NONE)
-        add_stage (life, MAX (change->effective_on, overview->today),
-                   dup_resumed (G_LIST_MODEL (change->services)));
+      if (change->effective_on == CABINET_DATE_NONE)
+        continue;
+      stage = add_stage (life, MAX (change->effective_on, overview->today),
+                         paused && change->kind != CABINET_CHANGE_KIND_SUSPEND
+                           ? dup_resumed (G_LIST_MODEL (change->services))
+                           : g_object_ref (G_LIST_MODEL (change->services)));
+      stage->of_block = is_of_block (change->kind);
     }
 }
 
@@ -133,13 +147,14 @@ life_init (Life *life, CabinetOverview *overview, CabinetBalance *account)
   life->micros = account->amount.micros;
   life->resumes_on = CABINET_DATE_NONE;
   life->stopped = FALSE;
+  life->change = NULL;
   life->stages = g_ptr_array_new_with_free_func (stage_free);
   add_stages (life);
   if (line == NULL)
     return;
   if (line->state == CABINET_LINE_STATE_SUSPENDED)
     {
-      life->resumes_on = line->until;
+      life->resumes_on = line->until != CABINET_DATE_NONE ? line->until + 1 : CABINET_DATE_NONE;
       life->stopped = line->until == CABINET_DATE_NONE;
     }
   else if (line->state == CABINET_LINE_STATE_CLOSED
@@ -190,12 +205,32 @@ dup_patched (GListModel *services, GListModel *before, GListModel *after)
   return G_LIST_MODEL (patched);
 }
 
+/* Charges go on from today, whatever was to be blocked. */
+static void
+life_resume (Life *life, CabinetDate from)
+{
+  life->resumes_on = MIN (life->resumes_on, from);
+  if (life->overview->line != NULL && life->overview->line->state == CABINET_LINE_STATE_SUSPENDED)
+    life->stopped = FALSE;
+  for (guint i = life->stages->len; i > 0; i--)
+    if (((Stage *) g_ptr_array_index (life->stages, i - 1))->of_block)
+      g_ptr_array_remove_index (life->stages, i - 1);
+}
+
 /* A change is told as it is on its day; what is ordered for later begins all the same. */
 static void
 life_change (Life *life, const CabinetForecastChange *change)
 {
-  g_autoptr (GListModel) after = dup_resumed (change->services);
-  g_autoptr (GListModel) before = g_object_ref (services_on (life, change->from));
+  g_autoptr (GListModel) after = NULL;
+  g_autoptr (GListModel) before = NULL;
+
+  life->change = change;
+  if (change->kind == CABINET_CHANGE_KIND_SUSPEND || change->kind == CABINET_CHANGE_KIND_PROMISE)
+    return;
+  if (change->kind == CABINET_CHANGE_KIND_RESUME)
+    life_resume (life, change->from);
+  after = dup_resumed (change->services);
+  before = g_object_ref (services_on (life, change->from));
 
   for (guint i = 0; i < life->stages->len; i++)
     {
@@ -221,12 +256,23 @@ add_within_range (gint64 a, gint64 b)
   return sum;
 }
 
+static gboolean
+is_within (const CabinetForecastChange *change, CabinetChangeKind kind, CabinetDate date)
+{
+  return change != NULL && change->kind == kind && date >= change->from
+         && (change->to == CABINET_DATE_NONE || date <= change->to);
+}
+
 /* A promised payment stands apart from the balance and counts up to its last day (trap 8). */
 static gint64
 credit_on (Life *life, CabinetDate date)
 {
   CabinetBalance *account = life->account;
 
+  if (is_within (life->change, CABINET_CHANGE_KIND_PROMISE, date)
+      && cabinet_money_is_set (&life->change->credit)
+      && g_str_equal (life->change->credit.currency, account->amount.currency))
+    return life->change->credit.micros;
   if (!cabinet_money_is_set (&account->credit)
       || !g_str_equal (account->credit.currency, account->amount.currency))
     return 0;
@@ -243,7 +289,7 @@ life_pass (Life *life, CabinetDate date)
 
   if (life->stopped)
     return TRUE;
-  if (date < life->resumes_on)
+  if (date < life->resumes_on || is_within (life->change, CABINET_CHANGE_KIND_SUSPEND, date))
     return TRUE;
 
   after = add_within_range (
@@ -358,8 +404,9 @@ cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_
 
 /**
  * cabinet_forecast_new_changed:
- * @change: what is changed; its services stand for all of the contract's from that day on. The reading's own
- *   day is charged already: what the change adds to it is in its cost_now, which is taken @today
+ * @change: what is changed; its services stand for all of the contract's from that day on, but for a block,
+ *   which stops all charges from its first day to its last, and a promise, which lends. The reading's own day
+ * is charged already: what the change adds to it is in its cost_now, which is taken @today
  *
  * As [func@forecast_new], if the contract were changed (G3).
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-change.h"
 #include "cabinet-overview.h"
 
 G_BEGIN_DECLS
@@ -29,12 +30,16 @@ typedef struct
   GArray *points; /* of CabinetForecastPoint, from the day of reading to the horizon */
 } CabinetForecast;
 
-/* Other services from a day on, and what is taken for that at once. */
+/* Other services from a day on, and what is taken for that at once. A block and a promised payment end by
+ * themselves. */
 typedef struct
 {
+  CabinetChangeKind kind;
   GListModel *services; /* of CabinetServiceLine */
   CabinetDate from;     /* the first day on which they cost */
+  CabinetDate to;       /* the last day of a block or of a promise; none = open */
   CabinetMoney cost_now;
+  CabinetMoney credit; /* what a promise lends; unset = nothing */
 } CabinetForecastChange;
 
 CabinetForecast *cabinet_forecast_new (CabinetOverview *overview, CabinetDate today, int horizon_days);

@@ -44,6 +44,8 @@ dup_request (CabinetChangeRequest *request, const char *token)
   copy->target_id = g_strdup (request->target_id);
   copy->when = request->when;
   copy->date = request->date;
+  copy->from = request->from;
+  copy->to = request->to;
   copy->preview_token = g_strdup (token);
   return copy;
 }
@@ -55,8 +57,12 @@ look_ahead (CabinetChangeOutlook *self, CabinetAccount *account)
   CabinetOverview *overview = account->overview;
   CabinetForecast *before = cabinet_account_get_forecast (account);
   CabinetDue *due = cabinet_account_get_due (account);
-  CabinetForecastChange change = { G_LIST_MODEL (self->preview->services_after), self->preview->effective_on,
-                                   self->preview->cost_now };
+  CabinetForecastChange change = { .kind = self->request->kind,
+                                   .services = G_LIST_MODEL (self->preview->services_after),
+                                   .from = self->preview->effective_on,
+                                   .to = self->preview->ends_on,
+                                   .cost_now = self->preview->cost_now,
+                                   .credit = self->credit };
   g_autoptr (CabinetForecast) after = NULL;
   const char *currency = account->contract->currency;
 
@@ -94,6 +100,7 @@ on_previewed (GObject *source, GAsyncResult *result, gpointer user_data)
   outlook = g_object_new (CABINET_TYPE_CHANGE_OUTLOOK, NULL);
   outlook->request = g_object_ref (g_task_get_task_data (task));
   outlook->preview = g_object_ref (reply->record);
+  outlook->credit = cabinet_plan_find_credit (self, outlook->request);
   outlook->proof_needed = outlook->preview->confirmation_needed;
   if (self->account != NULL)
     look_ahead (outlook, self->account);

@@ -4,16 +4,19 @@
 #include "cabinet-archive-readings.h"
 #include "cabinet-delivery.h"
 
-/* Tariffs, services, changes, one after the other; each is archived before the next is asked for. What a
- * provider does not have is left out. */
+/* Tariffs, services, changes, offers, one after the other; each is archived before the next is asked for.
+ * What a provider does not have is left out. */
 static const struct
 {
   CabinetOp op;
   const char *resource;
+  const char *capability; /* of an offer */
 } parts[] = {
-  { CABINET_OP_LIST_TARIFFS, CABINET_RESOURCE_TARIFFS },
-  { CABINET_OP_LIST_SERVICES, CABINET_RESOURCE_SERVICES },
-  { CABINET_OP_LIST_CHANGES, CABINET_RESOURCE_CHANGES },
+  { CABINET_OP_LIST_TARIFFS, CABINET_RESOURCE_TARIFFS, NULL },
+  { CABINET_OP_LIST_SERVICES, CABINET_RESOURCE_SERVICES, NULL },
+  { CABINET_OP_LIST_CHANGES, CABINET_RESOURCE_CHANGES, NULL },
+  { CABINET_OP_READ_PROMISE, CABINET_RESOURCE_PROMISE, "promise" },
+  { CABINET_OP_READ_SUSPENSION, CABINET_RESOURCE_SUSPENSION, "suspend" },
 };
 
 typedef struct
@@ -21,8 +24,8 @@ typedef struct
   CabinetAccount *account;
   CabinetSignIn *sign_in;
   guint part;
-  guint missing;  /* parts that the provider does not have */
-  GError *reason; /* why the last of them is missing */
+  guint read;     /* parts that the provider has */
+  GError *reason; /* why the last of the others is missing */
 } Refresh;
 
 static void ask (GTask *task);
@@ -113,14 +116,19 @@ next_part (GTask *task)
 {
   Refresh *self = g_task_get_task_data (task);
 
-  if (++self->part < G_N_ELEMENTS (parts))
+  CabinetPlan *plan = g_task_get_source_object (task);
+
+  do
+    self->part++;
+  while (self->part < G_N_ELEMENTS (parts) && !cabinet_plan_has_offer (plan, parts[self->part].capability));
+  if (self->part < G_N_ELEMENTS (parts))
     {
       ask (task);
       return;
     }
   if (!self->account->given_up)
-    resume (g_task_get_source_object (task), self->account);
-  end (task, self->missing == G_N_ELEMENTS (parts) ? g_steal_pointer (&self->reason) : NULL);
+    resume (plan, self->account);
+  end (task, self->read == 0 ? g_steal_pointer (&self->reason) : NULL);
 }
 
 static void
@@ -154,7 +162,6 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
     {
-      self->missing++;
       g_clear_error (&self->reason);
       self->reason = error;
       next_part (task);
@@ -165,6 +172,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       end (task, error);
       return;
     }
+  self->read++;
   if (!reply->not_modified && CABINET_IS_CHANGE_LIST (reply->record))
     note_changes (self->account, reply->record);
   cabinet_plan_take (plan, resource, reply->not_modified ? NULL : reply->record);

@@ -89,6 +89,10 @@ cabinet_plan_take (CabinetPlan *self, const char *resource, gpointer record)
       g_ptr_array_sort (items, compare_changes);
       show (self->changes, items);
     }
+  else if (CABINET_IS_PROMISE_OFFER (record))
+    g_set_object (&self->promise, record);
+  else if (CABINET_IS_SUSPENSION_OFFER (record))
+    g_set_object (&self->suspension, record);
 }
 
 void
@@ -105,10 +109,13 @@ cabinet_plan_load (CabinetPlan *self)
   {
     const char *resource;
     GType type;
+    const char *capability; /* of an offer */
   } readings[] = {
-    { CABINET_RESOURCE_TARIFFS, CABINET_TYPE_TARIFF_LIST },
-    { CABINET_RESOURCE_SERVICES, CABINET_TYPE_SERVICE_LIST },
-    { CABINET_RESOURCE_CHANGES, CABINET_TYPE_CHANGE_LIST },
+    { CABINET_RESOURCE_TARIFFS, CABINET_TYPE_TARIFF_LIST, NULL },
+    { CABINET_RESOURCE_SERVICES, CABINET_TYPE_SERVICE_LIST, NULL },
+    { CABINET_RESOURCE_CHANGES, CABINET_TYPE_CHANGE_LIST, NULL },
+    { CABINET_RESOURCE_PROMISE, CABINET_TYPE_PROMISE_OFFER, "promise" },
+    { CABINET_RESOURCE_SUSPENSION, CABINET_TYPE_SUSPENSION_OFFER, "suspend" },
   };
   CabinetInstant oldest = 0;
 
@@ -124,7 +131,7 @@ cabinet_plan_load (CabinetPlan *self)
 
       if (error != NULL)
         g_warning ("%s could not be read: %s", readings[i].resource, error->message);
-      if (record == NULL)
+      if (record == NULL || !cabinet_plan_has_offer (self, readings[i].capability))
         continue;
       cabinet_plan_take (self, readings[i].resource, record);
       oldest = oldest == 0 ? at : MIN (oldest, at);
@@ -135,8 +142,8 @@ cabinet_plan_load (CabinetPlan *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READ_AT]);
 }
 
-static void
-ensure_loaded (CabinetPlan *self)
+void
+cabinet_plan_ensure_loaded (CabinetPlan *self)
 {
   if (!self->loaded)
     cabinet_plan_load (self);
@@ -213,21 +220,21 @@ cabinet_plan_get_account (CabinetPlan *self)
 GListModel *
 cabinet_plan_get_tariffs (CabinetPlan *self)
 {
-  ensure_loaded (self);
+  cabinet_plan_ensure_loaded (self);
   return G_LIST_MODEL (self->tariffs);
 }
 
 GListModel *
 cabinet_plan_get_services (CabinetPlan *self)
 {
-  ensure_loaded (self);
+  cabinet_plan_ensure_loaded (self);
   return G_LIST_MODEL (self->services);
 }
 
 GListModel *
 cabinet_plan_get_changes (CabinetPlan *self)
 {
-  ensure_loaded (self);
+  cabinet_plan_ensure_loaded (self);
   return G_LIST_MODEL (self->changes);
 }
 
@@ -239,7 +246,7 @@ cabinet_plan_get_changes (CabinetPlan *self)
 CabinetInstant
 cabinet_plan_get_read_at (CabinetPlan *self)
 {
-  ensure_loaded (self);
+  cabinet_plan_ensure_loaded (self);
   return self->read_at;
 }
 
@@ -263,7 +270,7 @@ cabinet_plan_get_error (CabinetPlan *self)
 CabinetTariff *
 cabinet_plan_get_current_tariff (CabinetPlan *self)
 {
-  ensure_loaded (self);
+  cabinet_plan_ensure_loaded (self);
   for (guint i = 0; i < cabinet_list_length (self->tariffs); i++)
     {
       CabinetTariff *tariff = cabinet_list_get (self->tariffs, i);
@@ -315,6 +322,8 @@ cabinet_plan_finalize (GObject *object)
   g_clear_object (&self->tariffs);
   g_clear_object (&self->services);
   g_clear_object (&self->changes);
+  g_clear_object (&self->promise);
+  g_clear_object (&self->suspension);
   g_clear_object (&self->core);
   g_hash_table_unref (self->resumed);
   g_clear_error (&self->error);

@@ -4,6 +4,7 @@
 #include "cabinet-account.h"
 #include "cabinet-catalogue.h"
 #include "cabinet-change.h"
+#include "cabinet-offer.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ GListModel *cabinet_plan_get_tariffs (CabinetPlan *self);  /* of CabinetTariff *
 GListModel *cabinet_plan_get_services (CabinetPlan *self); /* of CabinetService */
 GListModel *
 cabinet_plan_get_changes (CabinetPlan *self); /* of CabinetChange, not final ones first, newest first */
+/* Whether a payment can be promised and the contract blocked, or why not; NULL = not offered, or never read.
+ */
+CabinetPromiseOffer *cabinet_plan_get_promise (CabinetPlan *self);
+CabinetSuspensionOffer *cabinet_plan_get_suspension (CabinetPlan *self);
 CabinetInstant cabinet_plan_get_read_at (CabinetPlan *self); /* 0 = never */
 gboolean cabinet_plan_get_refreshing (CabinetPlan *self);
 const GError *cabinet_plan_get_error (CabinetPlan *self);
@@ -49,6 +54,7 @@ struct _CabinetChangeOutlook
   CabinetMoney day_before; /* of the month of effect; only with daily charging */
   CabinetMoney day_after;
   CabinetDate due_until; /* what the sums to pay pay for */
+  CabinetMoney credit;   /* what a promised payment lends; unset = the change is none */
   gboolean proof_needed; /* the preview says so, or an order was refused for want of it */
   char *key;             /* of that order, which is the one that goes again; private */
 };
@@ -89,5 +95,9 @@ char *cabinet_plan_dup_unconfirmed_words (CabinetPlan *self);    /* sent, shown 
 char *cabinet_service_dup_price_words (CabinetService *service); /* "50,00 ₽ a month" */
 char *cabinet_tariff_dup_price_words (CabinetTariff *tariff);    /* "690,00 ₽ a month" */
 char *cabinet_service_dup_state_words (CabinetService *service); /* "connected", "from 1 December" */
+char *cabinet_promise_choice_dup_words (CabinetPromiseChoice *choice);
+char *cabinet_promise_offer_dup_state_words (CabinetPromiseOffer *offer); /* NULL = nothing is promised */
+char *cabinet_suspension_offer_dup_state_words (CabinetSuspensionOffer *offer); /* NULL = no block */
+char *cabinet_suspension_offer_dup_terms (CabinetSuspensionOffer *offer);       /* lines */
 
 G_END_DECLS

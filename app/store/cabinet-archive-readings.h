@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define CABINET_RESOURCE_TARIFFS "tariffs"
 #define CABINET_RESOURCE_SERVICES "services"
 #define CABINET_RESOURCE_CHANGES "changes"
+#define CABINET_RESOURCE_PROMISE "promise"
+#define CABINET_RESOURCE_SUSPENSION "suspension"
 #define CABINET_RESOURCE_METHODS "payment-methods"
 #define CABINET_RESOURCE_PAYMENTS "payments"
 #define CABINET_RESOURCE_THREADS "threads"
