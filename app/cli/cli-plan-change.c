@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-config.h"
 
-#include "cabinet-plan.h"
-#include "cli.h"
+#include "cli-plan.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 static char *when;
-static gboolean dry_run;
-static gboolean yes;
-static gboolean password_stdin;
+CliPlanFlags cli_plan_flags;
 
 /* The contract, with what it has read just now. */
-static CabinetAccount *
-choose (Cli *cli, GError **error)
+CabinetAccount *
+cli_plan_choose (Cli *cli, GError **error)
 {
   g_autoptr (CabinetAccount) account = NULL;
   g_auto (CliLimit) limit = { 0 };
@@ -28,7 +25,7 @@ choose (Cli *cli, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("Nothing can be changed with --offline")));
       return NULL;
     }
-  if (!dry_run && !yes && !cli_has_terminal ())
+  if (!cli_plan_flags.dry_run && !cli_plan_flags.yes && !cli_has_terminal ())
     {
       g_propagate_error (error, cli_usage_error (_ ("Say --yes if this is to be done without asking")));
       return NULL;
@@ -48,8 +45,8 @@ choose (Cli *cli, GError **error)
   return NULL;
 }
 
-static GError *
-unsupported (const char *reason)
+GError *
+cli_plan_unsupported (const char *reason)
 {
   return cabinet_error_new (CABINET_ERROR_UNSUPPORTED, NULL, "%s",
                             reason != NULL ? reason : _ ("The provider does not offer this"));
@@ -89,9 +86,9 @@ find_tariff (CabinetPlan *plan, const char *id, GError **error)
         continue;
       if (tariff->available == CABINET_CAPABILITY_ANSWER_YES)
         return tariff;
-      g_propagate_error (error, unsupported (tariff->reason == NULL && tariff->current
-                                               ? _ ("The contract has this tariff")
-                                               : tariff->reason));
+      g_propagate_error (error, cli_plan_unsupported (tariff->reason == NULL && tariff->current
+                                                        ? _ ("The contract has this tariff")
+                                                        : tariff->reason));
       return NULL;
     }
   g_propagate_error (error, cli_usage_error (_ ("There is no tariff “%s”; see tariffs"), id));
@@ -238,8 +235,8 @@ print_change (Cli *cli, CabinetAccount *account, CabinetChange *change)
     g_print (_ ("Ordered: %s\n"), change->title);
 }
 
-static CabinetChangeOutlook *
-preview (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
+CabinetChangeOutlook *
+cli_plan_preview (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
 {
   CabinetPlan *plan = cabinet_account_get_plan (account);
   g_auto (CliLimit) limit = { 0 };
@@ -276,11 +273,11 @@ dup_secret (CabinetChangeOutlook *outlook)
 
   if (!outlook->proof_needed)
     return NULL;
-  if (password_stdin && first_line == NULL)
+  if (cli_plan_flags.password_stdin && first_line == NULL)
     first_line = cli_read_line ();
-  if (password_stdin)
+  if (cli_plan_flags.password_stdin)
     return g_strdup (first_line != NULL ? first_line : "");
-  if (yes)
+  if (cli_plan_flags.yes)
     return NULL;
   typed = cli_ask (_ ("The provider asks for the password of the cabinet:"), TRUE);
   return typed != NULL ? typed : g_strdup ("");
@@ -334,7 +331,7 @@ order_with_proof (CabinetAccount *account, CabinetChangeOutlook *outlook, GError
 static gboolean
 agrees (Cli *cli, CabinetAccount *account, CabinetChangeOutlook *outlook)
 {
-  if (yes)
+  if (cli_plan_flags.yes)
     return TRUE;
   print_outlook (stderr, account, outlook);
   if (cli_confirm (_ ("Change this?")))
@@ -349,11 +346,11 @@ static gboolean
 tell_moved (CabinetAccount *account, CabinetChangeOutlook *outlook, CabinetChangeOutlook *was, GError **error)
 {
   g_auto (GStrv) moved = cabinet_change_outlook_dup_moved (outlook, was, cabinet_account_get_today (account));
-  g_autofree char *lines = g_strjoinv (yes ? "; " : "\n  ", moved);
+  g_autofree char *lines = g_strjoinv (cli_plan_flags.yes ? "; " : "\n  ", moved);
 
   if (*moved == NULL)
     return TRUE; /* it had only run out: what was agreed to is what happens */
-  if (!yes)
+  if (!cli_plan_flags.yes)
     {
       fprintf (stderr, "%s\n  %s\n\n",
                _ ("The conditions have changed since they were shown, so nothing was ordered:"), lines);
@@ -371,27 +368,27 @@ tell_moved (CabinetAccount *account, CabinetChangeOutlook *outlook, CabinetChang
 static CabinetChangeOutlook *
 look_again (Cli *cli, CabinetAccount *account, CabinetChangeOutlook *was, GError **error)
 {
-  g_autoptr (CabinetChangeOutlook) outlook = preview (cli, account, was->request, error);
+  g_autoptr (CabinetChangeOutlook) outlook = cli_plan_preview (cli, account, was->request, error);
 
   if (outlook == NULL || !tell_moved (account, outlook, was, error))
     return NULL;
   return agrees (cli, account, outlook) ? g_steal_pointer (&outlook) : NULL;
 }
 
-static int
-carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
+int
+cli_plan_carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error)
 {
-  g_autoptr (CabinetChangeOutlook) outlook = preview (cli, account, request, error);
+  g_autoptr (CabinetChangeOutlook) outlook = cli_plan_preview (cli, account, request, error);
   g_autoptr (CabinetChange) change = NULL;
   GError *problem = NULL;
 
   if (outlook == NULL)
     return CLI_REFUSED;
-  if (dry_run && cli->json)
+  if (cli_plan_flags.dry_run && cli->json)
     print_outlook_json (outlook);
-  else if (dry_run)
+  else if (cli_plan_flags.dry_run)
     print_outlook (stdout, account, outlook);
-  if (dry_run || !agrees (cli, account, outlook))
+  if (cli_plan_flags.dry_run || !agrees (cli, account, outlook))
     return CLI_DONE;
   change = order_with_proof (account, outlook, &problem);
   if (has_code (problem, "preview-stale"))
@@ -433,7 +430,7 @@ run_change (Cli *cli, char **arguments, GError **error)
 
   if (!has_one_argument (arguments, error) || (when != NULL && !read_when (request, NULL, error)))
     return CLI_USAGE;
-  account = choose (cli, error);
+  account = cli_plan_choose (cli, error);
   if (account == NULL)
     return CLI_USAGE;
   tariff = find_tariff (cabinet_account_get_plan (account), arguments[0], error);
@@ -441,7 +438,7 @@ run_change (Cli *cli, char **arguments, GError **error)
     return CLI_USAGE;
   request->kind = CABINET_CHANGE_KIND_TARIFF;
   request->target_id = g_strdup (tariff->id);
-  return carry_out (cli, account, request, error);
+  return cli_plan_carry_out (cli, account, request, error);
 }
 
 static int
@@ -455,7 +452,7 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
 
   if (!has_one_argument (arguments, error) || (when != NULL && !read_when (request, NULL, error)))
     return CLI_USAGE;
-  account = choose (cli, error);
+  account = cli_plan_choose (cli, error);
   service = account != NULL ? find_service (cabinet_account_get_plan (account), arguments[0], error) : NULL;
   if (service == NULL)
     return CLI_USAGE;
@@ -466,14 +463,14 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
     }
   if (service->switchable != CABINET_CAPABILITY_ANSWER_YES)
     {
-      g_propagate_error (error, unsupported (service->reason));
+      g_propagate_error (error, cli_plan_unsupported (service->reason));
       return CLI_UNSUPPORTED;
     }
   request->kind = kind;
   request->target_id = g_strdup (service->id);
   if (!read_when (request, service->when, error))
     return CLI_USAGE;
-  return carry_out (cli, account, request, error);
+  return cli_plan_carry_out (cli, account, request, error);
 }
 
 static int
@@ -502,7 +499,7 @@ find_pending (CabinetPlan *plan, GError **error)
         continue;
       if (change->can_cancel)
         return g_object_ref (change);
-      g_propagate_error (error, unsupported (_ ("This change cannot be taken back any more")));
+      g_propagate_error (error, cli_plan_unsupported (_ ("This change cannot be taken back any more")));
       return NULL;
     }
   g_propagate_error (error, cabinet_error_new (CABINET_ERROR_REFUSED, "not-found", "%s",
@@ -525,7 +522,7 @@ run_cancel (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  account = choose (cli, error);
+  account = cli_plan_choose (cli, error);
   if (account == NULL)
     return CLI_USAGE;
   plan = cabinet_account_get_plan (account);
@@ -533,7 +530,7 @@ run_cancel (Cli *cli, char **arguments, GError **error)
   if (change == NULL)
     return CLI_REFUSED;
   question = g_strdup_printf (_ ("Take back the change to “%s”?"), change->title);
-  if (!yes && !cli_confirm (question))
+  if (!cli_plan_flags.yes && !cli_confirm (question))
     {
       cli_print_note (cli, _ ("Nothing was changed."));
       return CLI_DONE;
@@ -546,23 +543,16 @@ run_cancel (Cli *cli, char **arguments, GError **error)
   return CLI_DONE;
 }
 
-#define YES_ENTRY                                                                              \
-  {                                                                                            \
-    "yes", 0, 0, G_OPTION_ARG_NONE, &yes,                                                      \
-      N_ ("Do not ask; if the provider wants the password again, the kept one is given"), NULL \
-  }
-
 /* Of a tariff and of a service. */
 static const GOptionEntry change_options[] = {
   { "when", 0, 0, G_OPTION_ARG_STRING, &when, N_ ("now, next-period or a date"), N_ ("WHEN") },
-  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Say what it would do, and change nothing"), NULL },
-  YES_ENTRY,
-  { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &password_stdin,
-    N_ ("Read the password, if the provider wants it again, from standard input"), NULL },
+  CLI_PLAN_DRY_RUN,
+  CLI_PLAN_YES,
+  CLI_PLAN_PASSWORD,
   G_OPTION_ENTRY_NULL,
 };
 
-static const GOptionEntry cancel_options[] = { YES_ENTRY, G_OPTION_ENTRY_NULL };
+static const GOptionEntry cancel_options[] = { CLI_PLAN_YES, G_OPTION_ENTRY_NULL };
 
 const CliCommand cli_command_tariff_change = {
   "tariff change", "ID", N_ ("Change the tariff"), TRUE, change_options, run_change,

@@ -19,7 +19,8 @@ static const CliCommand *const commands[] = {
   &cli_command_balance,       &cli_command_statement,      &cli_command_chat,
   &cli_command_chat_send,     &cli_command_news,           &cli_command_tariffs,
   &cli_command_tariff_change, &cli_command_tariff_cancel,  &cli_command_services,
-  &cli_command_service_on,    &cli_command_service_off,    &cli_command_topup,
+  &cli_command_service_on,    &cli_command_service_off,    &cli_command_promise,
+  &cli_command_suspend,       &cli_command_resume,         &cli_command_topup,
   &cli_command_payments,      &cli_command_payment,        &cli_command_check,
 };
 
