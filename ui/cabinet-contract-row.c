@@ -61,18 +61,20 @@ update (CabinetContractRow *self)
   const char *name = cabinet_account_get_display_name (self->account);
   const char *provider = cabinet_account_get_provider_name (self->account);
   gboolean demo = cabinet_account_get_demo (self->account);
+  gboolean guest = cabinet_account_get_guest (self->account);
   g_autofree char *state = cabinet_account_dup_state_words (self->account);
   g_autofree char *sum = NULL;
   g_autofree char *spoken = NULL;
 
   cabinet_mark_set_provider (self->mark, cabinet_account_get_provider_info (self->account));
   gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->provider, provider);
+  /* Without a name of one's own it would stand there twice, and the words of a guest are long. */
+  gtk_label_set_text (self->provider, guest && g_str_equal (name, provider) ? "" : provider);
   gtk_widget_set_visible (GTK_WIDGET (self->demo), demo);
   cabinet_state_label_set_custom (self->state, style.icon_name, state, style.css_class);
   set_sum (self, &sum);
 
-  if (cabinet_account_get_guest (self->account))
+  if (guest)
     spoken = g_strdup_printf ("%s, %s%s, %s", name, provider, demo ? _ (", demonstration") : "", state);
   else
     spoken = g_strdup_printf ("%s, %s%s, %s, %s", name, provider, demo ? _ (", demonstration") : "",
