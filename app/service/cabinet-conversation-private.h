@@ -50,6 +50,10 @@ struct _CabinetConversation
   GSignalGroup *watcher_signals;
   GHashTable *marked; /* threads that were read here; the provider's count is not true of them any more */
   GHashTable *told;   /* thread -> id of the message up to which the provider was told */
+
+  /* What the provider has not heard of yet (…-marks.c). */
+  GHashTable *marks;   /* thread -> CabinetReadMark; NULL = not loaded yet */
+  GHashTable *telling; /* keys of those that are under way */
 };
 
 #define CABINET_FILE_PREFIX "file:" /* of an attachment in the outbox that is not uploaded yet */
@@ -91,8 +95,13 @@ void cabinet_conversation_prepare_async (CabinetConversation *self,
 gboolean
 cabinet_conversation_prepare_finish (CabinetConversation *self, GAsyncResult *result, GError **error);
 
-/* Somebody looks: tells the provider what was seen. */
+/* Somebody looks: notes what was seen. */
 void cabinet_conversation_mark_seen (CabinetConversation *self);
+/* Tells the provider what was seen here, now or by an earlier run. */
+void cabinet_conversation_tell_marks (CabinetConversation *self);
+void cabinet_conversation_load_marks (CabinetConversation *self);
+/* Whether all of a thread was seen here, whatever the provider counts. */
+gboolean cabinet_conversation_is_marked (CabinetConversation *self, CabinetThread *thread);
 
 /* Whether a message may be sent as it is. */
 gboolean

@@ -331,8 +331,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         g_task_return_boolean (task, TRUE);
     }
-  if (error == NULL && self->watchers > 0)
+  if (self->watchers > 0)
     cabinet_conversation_mark_seen (self);
+  if (error == NULL)
+    cabinet_conversation_tell_marks (self);
 }
 
 static void

@@ -30,89 +30,6 @@ on_event (CabinetConversation *self, CabinetEvent *event)
     look (self);
 }
 
-typedef struct
-{
-  CabinetConversation *conversation;
-  char *thread;
-} Mark;
-
-static void
-on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Mark *mark = user_data;
-  CabinetConversation *self = mark->conversation;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
-
-  if (reply == NULL)
-    {
-      g_debug ("%s is not marked as read: %s", mark->thread, error->message);
-      g_hash_table_remove (self->marked, mark->thread);
-      g_hash_table_remove (self->told, mark->thread);
-      cabinet_conversation_take_list (self, NULL, self->read_at);
-    }
-  g_free (mark->thread);
-  g_object_unref (mark->conversation);
-  g_free (mark);
-}
-
-static const char *
-find_newest (CabinetConversation *self, const char *thread)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
-
-  for (guint i = n; i > 0; i--)
-    {
-      CabinetMessage *message = cabinet_list_get (self->messages, i - 1);
-
-      if (message->state != CABINET_MESSAGE_STATE_QUEUED && message->state != CABINET_MESSAGE_STATE_FAILED
-          && g_strcmp0 (message->thread, thread) == 0)
-        return message->id;
-    }
-  return NULL;
-}
-
-static void
-mark_thread (CabinetConversation *self, CabinetThread *thread, const char *up_to)
-{
-  g_autoptr (CabinetReadRequest) request = g_object_new (CABINET_TYPE_READ_REQUEST, NULL);
-  g_autofree char *key = g_uuid_string_random ();
-  CabinetCall call = { 0 };
-  Mark *mark = g_new0 (Mark, 1);
-
-  g_hash_table_insert (self->told, g_strdup (thread->id), g_strdup (up_to));
-  request->up_to = g_strdup (up_to);
-  call.id = thread->id;
-  call.key = key;
-  call.record = CABINET_RECORD (request);
-  mark->conversation = g_object_ref (self);
-  mark->thread = g_strdup (thread->id);
-  cabinet_sign_in_call_async (self->account->sign_in, CABINET_OP_MARK_THREAD_READ, &call, self->cancellable,
-                              on_marked, mark);
-}
-
-void
-cabinet_conversation_mark_seen (CabinetConversation *self)
-{
-  guint n = cabinet_list_length (self->threads);
-
-  if (self->ended || self->account == NULL)
-    return;
-  for (guint i = 0; i < n; i++)
-    {
-      CabinetThread *thread = cabinet_list_get (self->threads, i);
-      const char *up_to = thread->unread > 0 ? find_newest (self, thread->id) : NULL;
-
-      if (up_to == NULL)
-        continue;
-      g_hash_table_add (self->marked, g_strdup (thread->id));
-      /* A provider that counts on all the same is not told again and again. */
-      if (g_strcmp0 (g_hash_table_lookup (self->told, thread->id), up_to) != 0)
-        mark_thread (self, thread, up_to);
-    }
-  cabinet_conversation_take_list (self, NULL, self->read_at);
-}
-
 /**
  * cabinet_conversation_start_watching:
  * @self: a conversation
@@ -136,6 +53,8 @@ cabinet_conversation_start_watching (CabinetConversation *self)
   self->watcher = g_object_ref (cabinet_watcher_get (self->account->sign_in));
   g_signal_group_set_target (self->watcher_signals, self->watcher);
   cabinet_watcher_start (self->watcher);
+  /* What was read before is seen now, also without a connection. */
+  cabinet_conversation_mark_seen (self);
   look (self);
 }
 

@@ -156,7 +156,7 @@ count_unread (CabinetConversation *self)
     {
       CabinetThread *thread = cabinet_list_get (self->list->threads, i);
 
-      if (!g_hash_table_contains (self->marked, thread->id))
+      if (!cabinet_conversation_is_marked (self, thread))
         unread += (guint) MAX (0, thread->unread);
     }
   return unread;
@@ -195,6 +195,7 @@ cabinet_conversation_load_list (CabinetConversation *self)
   CabinetInstant read_at;
 
   self->list_loaded = TRUE;
+  cabinet_conversation_load_marks (self);
   list = cabinet_archive_load_reading (self->core->archive, self->id, CABINET_RESOURCE_THREADS,
                                        CABINET_TYPE_THREAD_LIST, &read_at, &error);
   if (error != NULL)
@@ -478,6 +479,8 @@ cabinet_conversation_finalize (GObject *object)
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->marked, g_hash_table_unref);
   g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  g_clear_pointer (&self->telling, g_hash_table_unref);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
   g_clear_pointer (&self->flushers, g_ptr_array_unref);
   g_clear_error (&self->error);
@@ -514,6 +517,7 @@ cabinet_conversation_init (CabinetConversation *self)
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
 }

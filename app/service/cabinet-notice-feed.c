@@ -7,6 +7,7 @@
 
 #include "cabinet-archive-readings.h"
 #include "cabinet-conversation-private.h"
+#include "cabinet-journal-marks.h"
 
 /* Works are told on a bar so long before they begin. */
 #define SOON G_TIME_SPAN_DAY
@@ -22,7 +23,7 @@ struct _CabinetNoticeFeed
   CabinetNoticeList *list; /* NULL = never read */
   gboolean loaded;
   CabinetInstant read_at;
-  GHashTable *marked; /* ids -> the key under which the provider is told; it may not know yet */
+  GHashTable *marked; /* ids -> CabinetReadMark; the provider may not know of it yet */
   guint unread;
 };
 
@@ -109,6 +110,23 @@ show (CabinetNoticeFeed *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNREAD]);
 }
 
+/* Marks that an earlier run could not tell of. */
+static void
+load_marks (CabinetNoticeFeed *self)
+{
+  CabinetJournal *journal = cabinet_core_get_journal (self->core, NULL);
+  g_autoptr (GPtrArray) marks =
+    journal != NULL ? cabinet_journal_load_marks (journal, self->id, CABINET_READ_MARK_KIND_NOTICE, NULL)
+                    : NULL;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      CabinetReadMark *mark = g_ptr_array_index (marks, i);
+
+      g_hash_table_insert (self->marked, g_strdup (mark->subject), g_object_ref (mark));
+    }
+}
+
 static void
 load (CabinetNoticeFeed *self)
 {
@@ -118,6 +136,8 @@ load (CabinetNoticeFeed *self)
 
   if (self->core->closed)
     return;
+  if (!self->loaded)
+    load_marks (self);
   self->loaded = TRUE;
   list = cabinet_archive_load_reading (self->core->archive, self->id, CABINET_RESOURCE_NOTICES,
                                        CABINET_TYPE_NOTICE_LIST, &read_at, &error);
@@ -258,13 +278,18 @@ static void
 forget_marks (CabinetNoticeFeed *self)
 {
   guint n = cabinet_list_length (self->list->notices);
+  CabinetJournal *journal = self->core->closed ? NULL : cabinet_core_get_journal (self->core, NULL);
 
   for (guint i = 0; i < n; i++)
     {
       CabinetNotice *notice = cabinet_list_get (self->list->notices, i);
+      CabinetReadMark *mark = g_hash_table_lookup (self->marked, notice->id);
 
-      if (notice->read)
-        g_hash_table_remove (self->marked, notice->id);
+      if (!notice->read || mark == NULL)
+        continue;
+      if (journal != NULL)
+        cabinet_journal_drop_mark_async (journal, mark, NULL, NULL, NULL);
+      g_hash_table_remove (self->marked, notice->id);
     }
 }
 
@@ -363,12 +388,10 @@ on_told (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-tell (CabinetNoticeFeed *self, const char *id, const char *key)
+tell (CabinetNoticeFeed *self, CabinetReadMark *mark)
 {
-  CabinetCall call = { 0 };
+  CabinetCall call = { .id = mark->subject, .key = mark->key };
 
-  call.id = id;
-  call.key = key;
   if (self->account != NULL && !self->account->given_up)
     cabinet_sign_in_call_async (self->account->sign_in, CABINET_OP_MARK_NOTICE_READ, &call, NULL, on_told,
                                 NULL);
@@ -383,10 +406,10 @@ tell_marks (CabinetNoticeFeed *self)
   for (guint i = 0; i < n; i++)
     {
       CabinetNotice *notice = cabinet_list_get (self->list->notices, i);
-      const char *key = g_hash_table_lookup (self->marked, notice->id);
+      CabinetReadMark *mark = g_hash_table_lookup (self->marked, notice->id);
 
-      if (key != NULL && !notice->read)
-        tell (self, notice->id, key);
+      if (mark != NULL && !notice->read)
+        tell (self, mark);
     }
 }
 
@@ -394,21 +417,31 @@ tell_marks (CabinetNoticeFeed *self)
  * cabinet_notice_feed_mark_read:
  * @notice: one that is shown
  *
- * Shows it as read; the provider is told now, and with each refresh until it says so itself.
+ * Shows it as read; the provider is told now, and with each refresh, of this run or a later one, until it
+ * says so itself.
  */
 void
 cabinet_notice_feed_mark_read (CabinetNoticeFeed *self, CabinetNotice *notice)
 {
-  char *key;
+  CabinetReadMark *mark;
+  CabinetJournal *journal;
 
   g_return_if_fail (CABINET_IS_NOTICE_FEED (self));
   g_return_if_fail (CABINET_IS_NOTICE (notice));
 
+  ensure_loaded (self);
   if (notice->read || g_hash_table_contains (self->marked, notice->id))
     return;
-  key = g_uuid_string_random ();
-  g_hash_table_insert (self->marked, g_strdup (notice->id), key);
-  tell (self, notice->id, key);
+  mark = g_object_new (CABINET_TYPE_READ_MARK, NULL);
+  mark->account = g_strdup (self->id);
+  mark->kind = CABINET_READ_MARK_KIND_NOTICE;
+  mark->subject = g_strdup (notice->id);
+  mark->key = g_uuid_string_random ();
+  g_hash_table_insert (self->marked, g_strdup (notice->id), mark);
+  journal = self->core->closed ? NULL : cabinet_core_get_journal (self->core, NULL);
+  if (journal != NULL)
+    cabinet_journal_add_mark_async (journal, mark, NULL, NULL, NULL);
+  tell (self, mark);
   show (self);
 }
 
@@ -493,7 +526,7 @@ static void
 cabinet_notice_feed_init (CabinetNoticeFeed *self)
 {
   self->shown = g_list_store_new (CABINET_TYPE_NOTICE);
-  self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
 }

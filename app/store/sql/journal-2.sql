@@ -13,7 +13,6 @@ create table outbox (
   attempts integer not null,
   lease text,               -- which process is sending, NULL = none
   lease_until integer,
-  sent_at integer,          -- when it was begun to be sent; NULL = not yet
   created_at integer not null,
   updated_at integer not null
 ) strict, without rowid;

@@ -361,6 +361,51 @@ test_watch (TalkFixture *f, gconstpointer data)
   g_assert_cmpuint (cabinet_conversation_get_unread (f->conversation), ==, 0);
 }
 
+/* Whether the provider itself counts nothing as unread. */
+static gboolean
+is_told (gpointer data)
+{
+  TalkFixture *f = data;
+
+  talk_refresh_well (f);
+  return cabinet_conversation_get_open_thread (f->conversation)->unread == 0;
+}
+
+/* What was read without a connection stays read, and the provider hears of it once there is one: once. */
+static void
+test_read_mark (TalkFixture *f, gconstpointer data)
+{
+  g_autoptr (CabinetMessage) sent = NULL;
+  guint told;
+
+  talk_refresh_well (f);
+  sent = talk_send (f, "Anybody there?");
+  for (guint i = 0; i < 100 && !is_answered (f); i++)
+    {
+      service_run_for (100);
+      talk_refresh_well (f);
+    }
+  g_assert_cmpuint (cabinet_conversation_get_unread (f->conversation), >, 0);
+  demo_process_stop (f->demo);
+  cabinet_conversation_start_watching (f->conversation);
+  g_assert_cmpuint (cabinet_conversation_get_unread (f->conversation), ==, 0);
+  service_run_for (300);
+  cabinet_conversation_stop_watching (f->conversation);
+  g_assert_cmpuint (cabinet_conversation_get_unread (f->conversation), ==, 0);
+  talk_reopen (f);
+  g_assert_cmpuint (cabinet_conversation_get_unread (f->conversation), ==, 0);
+  g_assert_cmpint (cabinet_conversation_get_open_thread (f->conversation)->unread, >, 0);
+
+  demo_process_start (f->demo);
+  service_wait_until (is_told, f);
+  told = service_count_requests ("POST", "/read");
+  g_assert_cmpuint (told, >, 0);
+  talk_reopen (f);
+  talk_refresh_well (f);
+  service_run_for (300);
+  g_assert_cmpuint (service_count_requests ("POST", "/read"), ==, told);
+}
+
 static gboolean
 is_shown (gpointer data)
 {
@@ -470,6 +515,7 @@ main (int argc, char **argv)
   ADD ("attachment", NULL, test_attachment);
   ADD ("fetch", NULL, test_fetch);
   ADD ("watch", "500", test_watch);
+  ADD ("read-mark", "300", test_read_mark);
   ADD ("two", NULL, test_two);
   ADD ("drafts", NULL, test_drafts);
   ADD ("removed", NULL, test_removed);

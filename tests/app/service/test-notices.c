@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
 #include "cabinet-notice-feed.h"
 #include "service-fixture.h"
 
@@ -134,6 +136,53 @@ test_mark (void)
   service_close (household);
 }
 
+/* Whether the provider was told, and nothing is left to tell. */
+static gboolean
+is_heard (gpointer data)
+{
+  guint before = service_count_requests ("POST", "/read");
+
+  refresh_well (data);
+  service_run_for (200);
+  return before > 0 && service_count_requests ("POST", "/read") == before;
+}
+
+/* A mark that did not arrive is told of by the next run. */
+static void
+test_mark_offline (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cabinet-notices-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "demo.db", NULL);
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "2", "--data", file,
+                                                   "--now", "2026-11-20T04:00:00Z", NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  CabinetNoticeFeed *feed = cabinet_account_get_notice_feed (account);
+  g_autoptr (CabinetNotice) urgent = NULL;
+  guint unread;
+
+  refresh_well (feed);
+  unread = cabinet_notice_feed_get_unread (feed);
+  g_set_object (&urgent, cabinet_notice_feed_get_urgent (feed));
+  demo_process_stop (demo);
+  cabinet_notice_feed_mark_read (feed, urgent);
+  service_run_for (300);
+  g_clear_object (&account);
+  service_close (household);
+
+  demo_process_start (demo);
+  household = service_open ();
+  account = service_lookup (household, "tomtel-12345");
+  feed = cabinet_account_get_notice_feed (account);
+  g_assert_cmpuint (cabinet_notice_feed_get_unread (feed), ==, unread - 1);
+  service_wait_until (is_heard, feed);
+  assert_read (feed, urgent->id);
+  g_clear_object (&account);
+  service_close (household);
+  g_unlink (file);
+  g_rmdir (folder);
+}
+
 /* The ordinary refresh brings them, and does not fail for them. */
 static void
 test_with_refresh (void)
@@ -158,6 +207,7 @@ main (int argc, char **argv)
   service_test_init (&argc, &argv);
   service_test_add ("/service/notices/read", test_read);
   service_test_add ("/service/notices/mark", test_mark);
+  service_test_add ("/service/notices/mark-offline", test_mark_offline);
   service_test_add ("/service/notices/with-refresh", test_with_refresh);
   return g_test_run ();
 }

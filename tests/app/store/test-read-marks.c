@@ -180,6 +180,7 @@ test_from_2 (Fixture *fixture, gconstpointer data)
   rows = cabinet_outbox_load (fixture->journal, ACCOUNT, FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (CABINET_OUTBOX_ITEM (g_ptr_array_index (rows, 0))->sent_at, ==, 1);
   draft = cabinet_journal_load_draft (fixture->journal, ACCOUNT, "t1", &error);
   g_assert_cmpstr (draft->text, ==, "Half a sent");
   assert_marks (fixture, ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "");
