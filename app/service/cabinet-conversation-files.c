@@ -132,7 +132,10 @@ cabinet_conversation_check (CabinetConversation *self, const char *text, GListMo
     }
   if (*stripped == '\0')
     {
-      cabinet_set_error (error, CABINET_ERROR_INPUT, "empty", _ ("The message is empty"));
+      cabinet_set_error (error, CABINET_ERROR_INPUT, "empty", "%s",
+                         files != NULL && g_list_model_get_n_items (files) > 0
+                           ? _ ("Write a few words to go with the files")
+                           : _ ("The message is empty"));
       return FALSE;
     }
   length = g_utf8_strlen (stripped, -1);

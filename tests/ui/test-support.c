@@ -4,6 +4,7 @@
 #include "cabinet-composer.h"
 #include "cabinet-contacts-card.h"
 #include "cabinet-conversation.h"
+#include "cabinet-message-list.h"
 #include "cabinet-message-row.h"
 #include "cabinet-state-page.h"
 #include "cabinet-support-page.h"
@@ -367,6 +368,126 @@ test_files (void)
   g_file_delete (odd, NULL, NULL);
 }
 
+/* What is too long or too much is refused with words, before anything is sent, and stays as it was typed. */
+static void
+test_bad_input (void)
+{
+  Test *test = begin ("3600000", 900);
+  CabinetComposer *composer = CABINET_COMPOSER (ui_find_type (test->page, CABINET_TYPE_COMPOSER));
+  g_autoptr (GFile) file = make_file ("one.txt", "one\n", 0);
+  CabinetSupportHours *hours;
+  g_autofree char *text = NULL;
+  guint before;
+
+  g_assert_true (has_hours (test));
+  wait_for (test, "read");
+  hours = cabinet_conversation_get_hours (get_conversation (test));
+  before = g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test)));
+  text = g_strnfill ((gsize) hours->max_characters + 1, 'a');
+  type (test, text);
+  page_assert_shows (test->page, " characters");
+  press_send (test);
+  wait_for (test, "the provider takes");
+  assert_typed (test, text);
+
+  type (test, "");
+  for (gint64 i = 0; i < hours->max_files; i++)
+    g_assert_true (cabinet_composer_add_file (composer, file));
+  g_assert_false (cabinet_composer_add_file (composer, file));
+  page_assert_shows (test->page, "A message takes");
+  press_send (test);
+  wait_for (test, "Write a few words");
+  g_assert_nonnull (find_button (test->page, "Leave out one.txt"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test))), ==, before);
+  end (test);
+  g_file_delete (file, NULL, NULL);
+}
+
+/* What was chosen is there again when the page is; a file that has gone is told of. */
+static void
+test_draft_files (void)
+{
+  Test *test = begin ("3600000", 900);
+  CabinetComposer *composer = CABINET_COMPOSER (ui_find_type (test->page, CABINET_TYPE_COMPOSER));
+  g_autoptr (GFile) stays = make_file ("stays.txt", "a\n", 0);
+  g_autoptr (GFile) goes = make_file ("goes.txt", "b\n", 0);
+
+  g_assert_true (has_hours (test));
+  wait_for (test, "read");
+  type (test, "See both");
+  g_assert_true (cabinet_composer_add_file (composer, goes));
+  g_assert_true (cabinet_composer_add_file (composer, stays));
+  page_fixture_finalize_page (test->fixture, test->page);
+  g_assert_true (g_file_delete (goes, NULL, NULL));
+  test->page = cabinet_support_page_new (test->account);
+  page_fixture_show (test->fixture, test->page, 900, 760);
+  assert_typed (test, "See both");
+  g_assert_nonnull (find_button (test->page, "Leave out stays.txt"));
+  g_assert_null (find_button (test->page, "Leave out goes.txt"));
+  page_assert_shows (test->page, "“goes.txt” is not there any more");
+  press_send (test);
+  wait_for_sent (test, "See both");
+  g_assert_null (find_button (test->page, "Leave out"));
+  end (test);
+  g_file_delete (stays, NULL, NULL);
+}
+
+static void
+assert_at_end (Test *test)
+{
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (
+    ui_find_type (ui_find_type (test->page, CABINET_TYPE_MESSAGE_LIST), GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, gtk_adjustment_get_page_size (adjustment));
+  g_assert_cmpfloat_with_epsilon (
+    gtk_adjustment_get_value (adjustment),
+    gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment), 0.5);
+}
+
+/* Gives the page a size as its parent would, and looks at once: nothing is put right later. */
+static void
+resize (Test *test, int width, int height)
+{
+  int minimum = 0;
+
+  g_object_set (test->page, "narrow", width < 600, NULL);
+  gtk_widget_measure (test->page, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (test->page, width, MAX (minimum, height), -1, NULL);
+}
+
+/* A narrower window and a keyboard leave the newest message in sight; one who reads above is not moved. */
+static void
+test_end (void)
+{
+  Test *test = begin ("3600000", 900);
+  GtkWidget *list = ui_find_type (test->page, CABINET_TYPE_MESSAGE_LIST);
+  GtkAdjustment *adjustment;
+  double place;
+
+  wait_for (test, "read");
+  page_fixture_settle ();
+  resize (test, 900, 300);
+  assert_at_end (test);
+  resize (test, 360, 400);
+  assert_at_end (test);
+  resize (test, 360, 320);
+  assert_at_end (test);
+  resize (test, 900, 310);
+  assert_at_end (test);
+
+  adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (ui_find_type (list, GTK_TYPE_SCROLLED_WINDOW)));
+  place = gtk_adjustment_get_value (adjustment) - 60;
+  gtk_adjustment_set_value (adjustment, place);
+  resize (test, 900, 280);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, place);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  resize (test, 360, 400);
+  assert_at_end (test);
+  end (test);
+}
+
 static void
 test_narrow (void)
 {
@@ -404,6 +525,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/support/draft", test_draft);
   g_test_add_func ("/support/switching", test_switching);
   g_test_add_func ("/support/files", test_files);
+  g_test_add_func ("/support/bad-input", test_bad_input);
+  g_test_add_func ("/support/draft-files", test_draft_files);
+  g_test_add_func ("/support/end", test_end);
   g_test_add_func ("/support/narrow", test_narrow);
   return g_test_run ();
 }
