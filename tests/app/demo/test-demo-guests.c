@@ -33,6 +33,8 @@ static const Op refused[] = {
   { "POST", "v1/contracts/{}/changes",
     "{\"kind\":\"service_on\",\"target_id\":\"ip\",\"when\":\"now\",\"preview_token\":\"none\"}" },
   { "GET", "v1/contracts/{}/changes", NULL },
+  { "GET", "v1/contracts/{}/promise", NULL },
+  { "GET", "v1/contracts/{}/suspension", NULL },
   { "DELETE", "v1/changes/ch00000001", NULL },
   { "GET", "v1/contracts/{}/notices", NULL },
   { "POST", "v1/notices/n1/read", NULL },
