@@ -4,7 +4,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The processor's page as a browser without scripts uses it (F5-F10, F14). */
+/* The processor's page as a browser without scripts uses it (F5-F10, F14). The demo's clock goes on with the
+ * real one, so what is taken is credited only when a test has turned it. */
+
+#define CREDIT_SECONDS 120
 
 typedef struct
 {
@@ -18,7 +21,11 @@ typedef struct
 static void
 visit_begin (Visit *visit, const char *tenant)
 {
+  g_autofree char *json = g_strdup_printf ("{\"credit_ms\":%d}", CREDIT_SECONDS * 1000);
+  g_autofree char *delays = NULL;
+
   visit->demo = demo_process_new ("--now", NOW, "--control", NULL);
+  delays = demo_process_control (visit->demo, "payments/delays", json);
   visit->client = client_new (visit->demo, tenant);
   client_enter (visit->client, NULL, "12345", "demo");
   visit->balance = pay_balance (visit->client);
@@ -77,7 +84,7 @@ test_success (void)
   g_assert_cmpstr (page->state, ==, "paid");
   g_assert_null (page->form);
   assert_books (&visit, 1, 0);
-  pass (&visit, 3);
+  pass (&visit, CREDIT_SECONDS);
   assert_books (&visit, 1, 1);
   done = pay_read (visit.client, visit.payment->id);
   g_assert_cmpint (done->state, ==, CABINET_PAYMENT_STATE_CREDITED);
@@ -115,7 +122,7 @@ test_sent_twice (void)
   g_assert_cmpint (again->status, ==, 409);
   g_assert_cmpstr (again->state, ==, "paid");
   g_assert_nonnull (strstr (again->text, "second time"));
-  pass (&visit, 3);
+  pass (&visit, CREDIT_SECONDS);
   assert_books (&visit, 1, 1);
   pass (&visit, 3600);
   assert_books (&visit, 1, 1);
@@ -208,7 +215,7 @@ test_challenge_passed (void)
   assert_books (&visit, 0, 0);
   done = page_send (url, again->form, "action", "confirm", "password", password, NULL);
   g_assert_cmpstr (done->state, ==, "paid");
-  pass (&visit, 3);
+  pass (&visit, CREDIT_SECONDS);
   assert_books (&visit, 1, 1);
 }
 
@@ -415,7 +422,7 @@ test_apps (void)
     g_assert_cmpstr (paid->state, ==, "paid");
     g_assert_cmpstr (declined->state, ==, "declined");
   }
-  pass (&visit, 3);
+  pass (&visit, CREDIT_SECONDS);
   g_assert_cmpint (pay_balance (visit.client), ==, visit.balance + 12345 + 10000);
   after = pay_read (visit.client, poor->id);
   g_assert_cmpint (after->decline->reason, ==, CABINET_DECLINE_REASON_NOT_ENOUGH_MONEY);
