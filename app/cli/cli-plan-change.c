@@ -52,25 +52,41 @@ cli_plan_unsupported (const char *reason)
                             reason != NULL ? reason : _ ("The provider does not offer this"));
 }
 
+/* Whether the provider lets it begin so; what it does not tell it is asked. */
+static gboolean
+check_when (CabinetChangeRequest *request, char **offered, GError **error)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (offered == NULL || offered[0] == NULL
+      || g_strv_contains ((const char *const *) offered,
+                          cabinet_enum_to_nick (CABINET_TYPE_CHANGE_WHEN, request->when)))
+    return TRUE;
+  for (guint i = 0; offered[i] != NULL; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "",
+                            g_str_equal (offered[i], "next_period") ? "next-period" : offered[i]);
+  g_propagate_error (error, cli_usage_error (_ ("This goes only with --when %s"), words->str));
+  return FALSE;
+}
+
 /* The date, or the word, of --when; else what the provider offers first. */
 static gboolean
 read_when (CabinetChangeRequest *request, char **offered, GError **error)
 {
   const char *word = when != NULL ? when : offered != NULL ? offered[0] : NULL;
 
-  request->when = CABINET_CHANGE_WHEN_NOW;
-  if (word == NULL || g_str_equal (word, "now"))
-    return TRUE;
-  if (g_str_equal (word, "next-period") || g_str_equal (word, "next_period"))
-    {
-      request->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
-      return TRUE;
-    }
   request->when = CABINET_CHANGE_WHEN_DATE;
-  if (cabinet_date_parse (word, &request->date))
-    return TRUE;
-  g_propagate_error (error, cli_usage_error (_ ("--when takes now, next-period or a date, not “%s”"), word));
-  return FALSE;
+  if (word == NULL || g_str_equal (word, "now"))
+    request->when = CABINET_CHANGE_WHEN_NOW;
+  else if (g_str_equal (word, "next-period") || g_str_equal (word, "next_period"))
+    request->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
+  else if (!cabinet_date_parse (word, &request->date))
+    {
+      g_propagate_error (error,
+                         cli_usage_error (_ ("--when takes now, next-period or a date, not “%s”"), word));
+      return FALSE;
+    }
+  return check_when (request, offered, error);
 }
 
 static CabinetTariff *

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli-fixture.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -25,14 +28,11 @@ cli_tear_down (CliFixture *f, gconstpointer data)
   g_free (f->err);
 }
 
-GSubprocess *
-cli_spawn (CliFixture *f, const char *const *argv)
+static GSubprocessLauncher *
+launcher_new (CliFixture *f, GSubprocessFlags flags)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (flags);
   g_autofree char *keyring = g_build_filename (f->home, "keyring", NULL);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
 
   g_subprocess_launcher_setenv (launcher, "HOME", f->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", f->home, TRUE);
@@ -46,6 +46,39 @@ cli_spawn (CliFixture *f, const char *const *argv)
   g_subprocess_launcher_setenv (launcher, "SECRET_FILE_TEST_PASSWORD", "of the tests", TRUE);
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
   g_subprocess_launcher_unsetenv (launcher, "LANGUAGE");
+  return launcher;
+}
+
+/* With a terminal for questions and answers, whose other end is @terminal, non-blocking. */
+GSubprocess *
+cli_spawn_on_terminal (CliFixture *f, const char *const *argv, int *terminal)
+{
+  g_autoptr (GSubprocessLauncher) launcher = launcher_new (f, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+  int end;
+
+  *terminal = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (*terminal, >=, 0);
+  g_assert_true (grantpt (*terminal) == 0 && unlockpt (*terminal) == 0);
+  end = open (ptsname (*terminal), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (end, >=, 0);
+  g_subprocess_launcher_take_stdin_fd (launcher, end);
+  g_subprocess_launcher_take_stderr_fd (launcher, fcntl (end, F_DUPFD_CLOEXEC, 3));
+  g_assert_true (g_unix_set_fd_nonblocking (*terminal, TRUE, NULL));
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+GSubprocess *
+cli_spawn (CliFixture *f, const char *const *argv)
+{
+  g_autoptr (GSubprocessLauncher) launcher = launcher_new (
+    f, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   g_assert_no_error (error);
   return process;

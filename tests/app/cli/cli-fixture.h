@@ -22,6 +22,7 @@ void cli_set_up (CliFixture *f, gconstpointer data);
 void cli_tear_down (CliFixture *f, gconstpointer data);
 
 GSubprocess *cli_spawn (CliFixture *f, const char *const *argv);
+GSubprocess *cli_spawn_on_terminal (CliFixture *f, const char *const *argv, int *terminal);
 /* Runs the program with @input on its standard input (NULL = none), and arguments up to NULL; returns its
  * exit code, with what it printed in @f. */
 int cli_run (CliFixture *f, const char *input, ...) G_GNUC_NULL_TERMINATED;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-fixture.h"
 #include "plan-server.h"
@@ -124,6 +125,8 @@ static void
 test_service_when (CliFixture *f, gconstpointer data)
 {
   g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", "--when", "soon", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", "--when", "2100-01-01", NULL), ==, 2);
+  g_assert_nonnull (strstr (f->err, "only with --when next-period, now"));
   g_assert_cmpuint (plan_provider.orders, ==, 0);
   g_assert_cmpint (cli_run (f, NULL, "service", "on", "av", "--yes", NULL), ==, 0);
   g_assert_nonnull (strstr (plan_provider.body, "\"next_period\"")); /* the usual one of its list */
@@ -168,6 +171,71 @@ test_proof (CliFixture *f, gconstpointer data)
   g_assert_cmpuint (plan_provider.orders, ==, 0);
   g_assert_cmpint (cli_run (f, "secret\n", "tariff", "change", "t500", "--yes", "--password-stdin", NULL), ==,
                    0);
+  g_assert_cmpuint (plan_provider.made, ==, 1);
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* A person who agrees and types @secret. Returns: the exit code; all that stood on the screen is in f->err.
+ */
+static int
+change_on_terminal (CliFixture *f, const char *secret)
+{
+  const char *argv[] = { g_getenv ("CABINETCTL"), "tariff", "change", "t500", NULL };
+  gint64 limit = g_get_monotonic_time () + test_patience (60 * G_TIME_SPAN_SECOND);
+  g_autoptr (GString) screen = g_string_new (NULL);
+  g_autofree char *line = g_strconcat (secret, "\n", NULL);
+  g_autoptr (GAsyncResult) ended = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean agreed = FALSE;
+  gint64 typed = 0;
+  int terminal;
+
+  process = cli_spawn_on_terminal (f, argv, &terminal);
+  g_subprocess_wait_async (process, NULL, on_ended, &ended);
+  while (ended == NULL)
+    {
+      char text[512];
+      ssize_t length = read (terminal, text, sizeof text);
+
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      if (length > 0)
+        g_string_append_len (screen, text, length);
+      if (!agreed && strstr (screen->str, "[y/N]") != NULL)
+        {
+          g_assert_cmpint (write (terminal, "y\n", 2), ==, 2);
+          agreed = TRUE;
+        }
+      /* What is typed before the echo is off is thrown away. */
+      if (strstr (screen->str, "password of the cabinet:") != NULL
+          && g_get_monotonic_time () > typed + G_TIME_SPAN_SECOND)
+        {
+          typed = g_get_monotonic_time ();
+          g_assert_cmpint (write (terminal, line, strlen (line)), ==, (ssize_t) strlen (line));
+        }
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (2000);
+    }
+  close (terminal);
+  g_free (f->err);
+  f->err = g_strdup (screen->str);
+  g_assert_true (g_subprocess_wait_finish (process, ended, NULL));
+  return g_subprocess_get_exit_status (process);
+}
+
+/* L4: who sits at the terminal is asked, also with a password kept. */
+static void
+test_terminal (CliFixture *f, gconstpointer data)
+{
+  plan_provider.needs_proof = TRUE;
+  g_assert_cmpint (change_on_terminal (f, "wrong"), ==, 4);
+  g_assert_cmpuint (plan_provider.orders, ==, 0);
+  g_assert_cmpint (change_on_terminal (f, "secret"), ==, 0);
+  g_assert_nonnull (strstr (f->err, "890.00"));
   g_assert_cmpuint (plan_provider.made, ==, 1);
 }
 
@@ -246,6 +314,7 @@ main (int argc, char **argv)
   ADD ("service-when-told", test_service_when_told);
   ADD ("limited", test_limited);
   ADD ("proof", test_proof);
+  ADD ("terminal", test_terminal);
   ADD ("late-proof", test_late_proof);
   ADD ("moved", test_moved);
   ADD ("refused", test_refused);
