@@ -62,9 +62,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetContractView, cabinet_contract_view, GTK_TYPE_WIDGET)
 
+/* One note at a time: what can be dismissed comes first, and what the provider says takes its place. What
+ * troubles the account is no note. */
 static void
 update_notices (CabinetContractView *self)
 {
+  GtkWidget *overview = self->overview_place != NULL ? adw_bin_get_child (self->overview_place) : NULL;
   gboolean troubled;
 
   cabinet_notices_show_trouble (self->trouble, self->account);
@@ -76,6 +79,9 @@ update_notices (CabinetContractView *self)
     }
   else
     cabinet_notices_show_note (self->note, self->account, !self->demo_noted && !troubled);
+  if (overview != NULL)
+    cabinet_overview_page_set_quiet (CABINET_OVERVIEW_PAGE (overview),
+                                     cabinet_notice_bar_get_dismissable (self->note));
 }
 
 static void
@@ -124,6 +130,7 @@ on_page_shown (CabinetContractView *self)
       page = build_page (self, ADW_BIN (place));
       g_object_bind_property (self->bin, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
       adw_bin_set_child (ADW_BIN (place), page);
+      update_notices (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }

@@ -21,6 +21,7 @@ struct _CabinetFeedBar
   GSignalGroup *signals;
   guint idle;
   gboolean narrow;
+  gboolean quiet; /* another bar has the word */
 };
 
 enum
@@ -84,7 +85,8 @@ ensure_bar (CabinetFeedBar *self)
 static void
 show_notice (CabinetFeedBar *self)
 {
-  CabinetNotice *notice = self->feed != NULL ? cabinet_notice_feed_get_urgent (self->feed) : NULL;
+  CabinetNotice *notice =
+    self->feed != NULL && !self->quiet ? cabinet_notice_feed_get_urgent (self->feed) : NULL;
 
   g_set_object (&self->notice, notice);
   if (notice == NULL)
@@ -266,4 +268,16 @@ cabinet_feed_bar_set_account (CabinetFeedBar *self, CabinetAccount *account)
   g_clear_object (&self->feed);
   show_notice (self);
   begin_later (self);
+}
+
+/** cabinet_feed_bar_set_quiet: while another bar has the word, nothing is said: one bar at a time. */
+void
+cabinet_feed_bar_set_quiet (CabinetFeedBar *self, gboolean quiet)
+{
+  g_return_if_fail (CABINET_IS_FEED_BAR (self));
+
+  if (self->quiet == quiet)
+    return;
+  self->quiet = quiet;
+  show_notice (self);
 }

@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CabinetFeedBar, cabinet_feed_bar, CABINET, FEED_BAR, GtkWidget)
 
 void cabinet_feed_bar_set_account (CabinetFeedBar *self, CabinetAccount *account);
+void cabinet_feed_bar_set_quiet (CabinetFeedBar *self, gboolean quiet);
 
 G_END_DECLS

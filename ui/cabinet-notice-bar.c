@@ -193,6 +193,15 @@ cabinet_notice_bar_set_dismissable (CabinetNoticeBar *self, gboolean dismissable
   gtk_widget_set_visible (GTK_WIDGET (self->close), dismissable);
 }
 
+/** cabinet_notice_bar_get_dismissable: whether it says something that can be put away. */
+gboolean
+cabinet_notice_bar_get_dismissable (CabinetNoticeBar *self)
+{
+  g_return_val_if_fail (CABINET_IS_NOTICE_BAR (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (GTK_WIDGET (self->close));
+}
+
 /** cabinet_notice_bar_clear: nothing is to be said any more. */
 void
 cabinet_notice_bar_clear (CabinetNoticeBar *self)

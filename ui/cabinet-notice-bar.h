@@ -25,6 +25,7 @@ void cabinet_notice_bar_set (CabinetNoticeBar *self,
 void cabinet_notice_bar_set_action (CabinetNoticeBar *self, const char *label, const char *action_name);
 void cabinet_notice_bar_set_target (CabinetNoticeBar *self, GVariant *target);
 void cabinet_notice_bar_set_dismissable (CabinetNoticeBar *self, gboolean dismissable);
+gboolean cabinet_notice_bar_get_dismissable (CabinetNoticeBar *self);
 void cabinet_notice_bar_clear (CabinetNoticeBar *self);
 const char *cabinet_notice_bar_get_text (CabinetNoticeBar *self);
 

@@ -300,3 +300,12 @@ cabinet_overview_page_set_account (CabinetOverviewPage *self, CabinetAccount *ac
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
+
+/** cabinet_overview_page_set_quiet: the provider's notices wait while a bar above the page has the word. */
+void
+cabinet_overview_page_set_quiet (CabinetOverviewPage *self, gboolean quiet)
+{
+  g_return_if_fail (CABINET_IS_OVERVIEW_PAGE (self));
+
+  cabinet_feed_bar_set_quiet (self->feed, quiet);
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (CabinetOverviewPage, cabinet_overview_page, CABINET, OVERV
 GtkWidget *cabinet_overview_page_new (CabinetAccount *account);
 CabinetAccount *cabinet_overview_page_get_account (CabinetOverviewPage *self);
 void cabinet_overview_page_set_account (CabinetOverviewPage *self, CabinetAccount *account);
+void cabinet_overview_page_set_quiet (CabinetOverviewPage *self, gboolean quiet);
 
 G_END_DECLS

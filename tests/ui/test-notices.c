@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a provider says, as a bar on the overview. */
+#include "cabinet-contract-view.h"
 #include "cabinet-feed-bar.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notice-feed.h"
@@ -48,6 +49,31 @@ test_bar (void)
   g_assert_cmpuint (cabinet_notice_feed_get_unread (feed), ==, unread - 1);
   g_assert_false (page_shows (find_bar (page), first->title));
   page_fixture_finalize_page (fixture, page);
+}
+
+/* One bar at a time: while another has the word, the provider's waits, and it comes after. */
+static void
+test_one_at_a_time (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  GtkWidget *view = g_object_new (CABINET_TYPE_CONTRACT_VIEW, NULL);
+  GtkWidget *page;
+
+  cabinet_contract_view_set_account (CABINET_CONTRACT_VIEW (view), account);
+  cabinet_contract_view_show_page (CABINET_CONTRACT_VIEW (view), "overview");
+  page_fixture_show (fixture, view, 1000, 760);
+  page = ui_find_type (view, CABINET_TYPE_OVERVIEW_PAGE);
+  page_assert_shows (view, "A demonstration");
+  g_assert_true (page_fixture_refresh (fixture, account));
+  while (cabinet_notice_feed_get_urgent (cabinet_account_get_notice_feed (account)) == NULL)
+    page_fixture_wait_ms (10);
+  page_fixture_settle ();
+  g_assert_null (ui_find (find_bar (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Details"));
+  g_signal_emit_by_name (ui_find (view, GTK_ACCESSIBLE_ROLE_BUTTON, "Dismiss"), "clicked");
+  wait_for_details (page);
+  g_assert_false (page_shows (view, "A demonstration"));
+  page_fixture_finalize_page (fixture, view);
 }
 
 /* The whole text is one press away, and is no pop-up before that. */
@@ -108,6 +134,7 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/notices/bar", test_bar);
+  g_test_add_func ("/ui/notices/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/ui/notices/details", test_details);
   g_test_add_func ("/ui/notices/contracts", test_contracts);
   return g_test_run ();
