@@ -171,7 +171,8 @@ abills_send_message (CabinetSequence *sequence, GError **error)
     {
       body = abills_body_new ();
       abills_body_add (body, "replyText", wanted->text);
-      abills_body_add_number (body, "state", "0"); /* an answer opens a closed ticket again */
+      if (sequence->call->files == NULL)
+        abills_body_add_number (body, "state", "0"); /* what it is without, too: open again */
       return new_request (sequence, path, body);
     }
   if (!abills_check_change (sequence, 0, &known, error))
