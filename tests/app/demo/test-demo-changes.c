@@ -363,6 +363,57 @@ test_audience (void)
   answer_assert_problem (foreign, 404, "not-found");
 }
 
+/* The charges of @month, kopecks; of its days @from to @to. */
+static gint64
+sum_charges (Client *client, const char *month, int from, int to)
+{
+  g_autofree char *query = g_strdup_printf ("limit=500&month=%s", month);
+  g_autoptr (GListStore) rows = client_read_ledger (client, query);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < cabinet_list_length (rows); i++)
+    {
+      CabinetOperation *row = cabinet_list_get (rows, i);
+      int day = cabinet_date_get_day (row->date);
+
+      if (row->amount.micros < 0 && day >= from && day <= to)
+        sum -= kopecks (&row->amount);
+    }
+  return sum;
+}
+
+/* E5: the days before at the old fee, those from the change on at the new one; what is charged is exactly the
+ * part of each fee that falls on its days, and a whole month costs the fee. */
+static void
+test_inside_month (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--now", NOW, "--control", NULL);
+  g_autoptr (Client) client = client_new (demo, "tomtel");
+  g_autofree char *money = demo_process_control (
+    demo, "ledger/insert", "{\"tenant\":\"tomtel\",\"login\":\"12345\",\"amount\":\"2000.00\"}");
+  g_autoptr (CabinetChangePreview) shown = NULL;
+  g_autoptr (Answer) done = NULL;
+  g_autofree char *proof = NULL;
+  g_autofree char *clock = NULL;
+
+  g_assert_nonnull (money);
+  client_enter (client, NULL, "12345", "demo");
+  shown = preview (client, "tariff", "dom500", "now");
+  g_assert_cmpint (kopecks (&shown->fee_before), ==, 75000);
+  g_assert_cmpint (kopecks (&shown->fee_after), ==, 89000);
+  proof = confirm (client);
+  done = order (client, "tariff", "dom500", "now", shown->token, proof);
+  g_assert_cmpint (done->status, ==, 201);
+  clock = demo_process_control (demo, "clock", "{\"advance_seconds\":3542400}");
+  g_assert_nonnull (clock);
+  client_enter (client, NULL, "12345", "demo"); /* on the 1st of January */
+
+  g_assert_cmpint (sum_charges (client, "2026-11", 1, 20), ==, 75000 * 20 / 30);
+  g_assert_cmpint (sum_charges (client, "2026-11", 21, 21), ==, 89000 * 21 / 30 - 89000 * 20 / 30);
+  g_assert_cmpint (sum_charges (client, "2026-11", 21, 30), ==, 89000 - 89000 * 20 / 30);
+  g_assert_cmpint (sum_charges (client, "2026-12", 1, 31), ==, 89000);
+}
+
 /* What is within a tariff goes with it; the overview tells what comes, and the 1st brings it. */
 static void
 test_bundle (void)
@@ -416,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/changes/next-period", test_next_period);
   g_test_add_func ("/demo/changes/midnight", test_midnight);
   g_test_add_func ("/demo/changes/boost", test_boost);
+  g_test_add_func ("/demo/changes/inside-month", test_inside_month);
   g_test_add_func ("/demo/changes/when", test_when);
   g_test_add_func ("/demo/changes/audience", test_audience);
   g_test_add_func ("/demo/changes/bundle", test_bundle);

@@ -24,7 +24,7 @@ visit_begin (Visit *visit, const char *tenant)
   g_autofree char *json = g_strdup_printf ("{\"credit_ms\":%d}", CREDIT_SECONDS * 1000);
   g_autofree char *delays = NULL;
 
-  visit->demo = demo_process_new ("--now", NOW, "--control", NULL);
+  visit->demo = demo_process_new ("--now", NOW, "--control", "--history-months", "1", NULL);
   delays = demo_process_control (visit->demo, "payments/delays", json);
   visit->client = client_new (visit->demo, tenant);
   client_enter (visit->client, NULL, "12345", "demo");
