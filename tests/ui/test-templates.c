@@ -14,6 +14,7 @@
 #include "cabinet-first-run-page.h"
 #include "cabinet-guest-form.h"
 #include "cabinet-life-line.h"
+#include "cabinet-message-list.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-overview-page.h"
@@ -41,6 +42,7 @@ collect_types (void)
     CABINET_TYPE_CONTACTS_CARD,      CABINET_TYPE_CONTRACT_BAR,
     CABINET_TYPE_CONTRACT_ROW,       CABINET_TYPE_CONTRACT_VIEW,
     CABINET_TYPE_DUE_CARD,           CABINET_TYPE_FIRST_RUN_PAGE,
+    CABINET_TYPE_MESSAGE_LIST,
     CABINET_TYPE_NOTICE_BAR,         CABINET_TYPE_OPERATION_DETAILS,
     CABINET_TYPE_OVERVIEW_PAGE,      CABINET_TYPE_PERIOD_BUTTON,
     CABINET_TYPE_PREFERENCES_WINDOW, CABINET_TYPE_RECENT_CARD,
