@@ -291,8 +291,6 @@ new_operation (const Row *row, const char *currency, GHashTable *seen)
   operation->title = make_title (row);
   if (row->note != NULL && !g_str_equal (row->note, operation->title))
     operation->note = g_strdup (row->note);
-  else if (row->note != NULL && g_strcmp0 (row->type, "virtualsrv") == 0)
-    operation->service = g_strdup (row->note);
   return operation;
 }
 

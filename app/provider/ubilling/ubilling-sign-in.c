@@ -116,7 +116,7 @@ new_session (CabinetSignInRequest *person, char form)
 /**
  * ubilling_sign_in:
  *
- * CABINET_OP_SIGN_IN: the query form is tried only after a page came where cookies should have brought data.
+ * CABINET_OP_SIGN_IN: the query form is tried only after the portal has answered cookies with its login page.
  */
 CabinetRequest *
 ubilling_sign_in (CabinetSequence *sequence, GError **error)
@@ -134,11 +134,11 @@ ubilling_sign_in (CabinetSequence *sequence, GError **error)
         }
       return check_login (person->login, error) ? ask_to_prove (person, FORM_COOKIE) : NULL;
     }
-  if (answered == 1 && ubilling_is_page (cabinet_sequence_get_answer (sequence, 0)))
+  if (answered == 1 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 0)))
     return ask_to_prove (person, FORM_QUERY);
-  if (answered == 2 && ubilling_is_page (cabinet_sequence_get_answer (sequence, 1)))
-    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "web-page",
-                       _ ("This is a web page, not a cabinet's interface"));
+  if (answered == 2 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 1)))
+    cabinet_set_error (error, CABINET_ERROR_AUTH, "forbidden",
+                       _ ("The provider's portal takes login and password on its own page only"));
   else if (check_proof (sequence, answered - 1, person, error))
     sequence->record = new_session (person, answered == 1 ? FORM_COOKIE : FORM_QUERY);
   return NULL;

@@ -68,25 +68,18 @@ dup_raw (CabinetResponse *answer)
 }
 
 /**
- * ubilling_is_page:
+ * ubilling_is_login_page:
  *
- * Returns: whether a web page came with status 200: credentials that the portal did not take look like that
+ * Returns: whether the portal asks for login and password: so it says that it did not take those it was given
  */
 gboolean
-ubilling_is_page (CabinetResponse *answer)
+ubilling_is_login_page (CabinetResponse *answer)
 {
   g_autofree char *text = dup_raw (answer);
 
   return answer->status == 200 && answer->body == NULL && *text == '<'
-         && strstr (text, "Core API connectivity failed") == NULL;
-}
-
-/* The form that asks for login and password. */
-static gboolean
-is_login_page (const char *text)
-{
-  return strstr (text, "name=\"ulogin\"") != NULL || strstr (text, "name=\"upassword\"") != NULL
-         || strstr (text, "type=\"password\"") != NULL;
+         && g_regex_match_simple ("(type\\s*=\\s*[\"']?password|name\\s*=\\s*[\"']?upassword)\\b", text,
+                                  G_REGEX_CASELESS, 0);
 }
 
 static GError *
@@ -103,7 +96,7 @@ judge_text (CabinetResponse *answer)
     return cabinet_fault_new ("rate-limited");
   if (answer->status >= 500)
     return cabinet_fault_new ("server-error");
-  if (answer->status == 200 && *text == '<' && is_login_page (text))
+  if (ubilling_is_login_page (answer))
     return cabinet_fault_new ("session-over");
   if (*text == '<')
     return cabinet_error_new (CABINET_ERROR_PROTOCOL, "web-page",

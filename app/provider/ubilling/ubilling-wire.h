@@ -13,7 +13,7 @@ CabinetRequest *ubilling_ask_module (const char *module, const char *agent);
 
 gboolean ubilling_check_answer (CabinetSequence *sequence, guint step, GError **error);
 JsonObject *ubilling_get_userdata (CabinetSequence *sequence, guint step, GError **error);
-gboolean ubilling_is_page (CabinetResponse *answer);
+gboolean ubilling_is_login_page (CabinetResponse *answer);
 gboolean ubilling_is_final (const GError *error);
 
 const char *ubilling_get_currency (CabinetSequence *sequence, JsonObject *userdata);

@@ -78,7 +78,6 @@ test_sign_in (Ubilling *f, gconstpointer data)
 {
   g_autoptr (CabinetReply) cookie = NULL;
   g_autoptr (CabinetReply) key = NULL;
-  g_autoptr (CabinetReply) query = NULL;
   g_autoptr (CabinetReply) manifest = NULL;
 
   play (f, "10");
@@ -88,9 +87,6 @@ test_sign_in (Ubilling *f, gconstpointer data)
   play (f, "74");
   key = sign_in (f);
   ubilling_assert_discreet (f);
-  play (f, "8,83");
-  query = sign_in (f);
-  g_assert_cmpstr (get_token (query), ==, "q:" LOGIN ":5ce06e46867de8252365147b667f1c20");
   play (f, "85");
   manifest = ubilling_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpstr (CABINET_PROVIDER_INFO (manifest->record)->name, ==, "OurISP");

@@ -116,7 +116,8 @@ test_sign_in_refused (Ubilling *f, gconstpointer data)
     { 200, "{\"auth\":true,\"login\":\"neighbour\"}", CABINET_ERROR_AUTH, "forbidden", 1 },
     { 200, "[]", CABINET_ERROR_PROTOCOL, "bad-answer", 1 },
     { 200, "<html>Core API connectivity failed!</html>", CABINET_ERROR_OFFLINE, "server-down", 1 },
-    { 200, OTHER_PAGE, CABINET_ERROR_PROTOCOL, "web-page", 2 },
+    { 200, OTHER_PAGE, CABINET_ERROR_PROTOCOL, "web-page", 1 },
+    { 200, LOGIN_PAGE, CABINET_ERROR_AUTH, "forbidden", 2 },
     { 404, OTHER_PAGE, CABINET_ERROR_PROTOCOL, "web-page", 1 },
     { 503, OTHER_PAGE, CABINET_ERROR_OFFLINE, "server-down", 1 },
   };
