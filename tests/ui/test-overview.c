@@ -6,6 +6,7 @@
 #include "cabinet-due-card.h"
 #include "cabinet-money-label.h"
 #include "cabinet-overview-page.h"
+#include "cabinet-plan.h"
 #include "cabinet-services-card.h"
 #include "cabinet-state-page.h"
 #include "page-fixture.h"
@@ -102,6 +103,47 @@ test_debt (void)
   page_assert_shows (page, "In debt since");
   /* The part that brings the speed back is named. */
   page_assert_shows (page, "Debt: restores the speed");
+  page_fixture_finalize_page (fixture, page);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* A dearer tariff that begins on the 1st is told, and the forecast counts with it. */
+static void
+test_pending (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "telemir", NULL, "12345");
+  CabinetPlan *plan = cabinet_account_get_plan (account);
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetChangeOutlook) outlook = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+  g_autoptr (GAsyncResult) shown = NULL;
+  g_autoptr (GAsyncResult) ordered = NULL;
+  GtkWidget *page;
+
+  request->kind = CABINET_CHANGE_KIND_TARIFF;
+  request->target_id = g_strdup ("fast500");
+  request->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
+  cabinet_plan_preview_async (plan, request, NULL, on_done, &shown);
+  while (shown == NULL)
+    page_fixture_wait_ms (10);
+  outlook = cabinet_plan_preview_finish (plan, shown, NULL);
+  g_assert_nonnull (outlook);
+  cabinet_plan_order_async (plan, outlook, "demo", NULL, on_done, &ordered);
+  while (ordered == NULL)
+    page_fixture_wait_ms (10);
+  change = cabinet_plan_change_finish (plan, ordered, NULL);
+  g_assert_nonnull (change);
+
+  page = show_overview (fixture, account, 900);
+  page_assert_shows (page, "From 1 December: Bystry 500");
+  page_assert_shows (page, "Lasts until 30 November");
+  assert_due_adds_up (page, account);
   page_fixture_finalize_page (fixture, page);
 }
 
@@ -276,6 +318,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   g_test_add_func ("/overview/good-standing", test_good_standing);
   g_test_add_func ("/overview/debt", test_debt);
+  g_test_add_func ("/overview/pending", test_pending);
   g_test_add_func ("/overview/unusual-lines", test_unusual_lines);
   g_test_add_func ("/overview/stale", test_stale);
   g_test_add_func ("/overview/switching", test_switching);

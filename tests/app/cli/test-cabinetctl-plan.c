@@ -288,6 +288,39 @@ test_unconfirmed (CliFixture *f, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
 }
 
+static JsonObject *
+read_balance (CliFixture *f, JsonNode **node)
+{
+  g_assert_cmpint (cli_run (f, NULL, "--json", "--account", "telemir-12345", "balance", NULL), ==, 0);
+  *node = cli_parse (f->out);
+  return json_node_get_object (*node);
+}
+
+/* A dearer tariff from the 1st: the balance says so at once, and counts with it. */
+static void
+test_balance (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *url = demo_process_dup_url (f->demo, "/telemir");
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *lasted = NULL;
+  JsonObject *object;
+
+  g_assert_cmpint (cli_run (f, "demo\n", "account", "add", "--provider", "telemir", "--url", url, "--login",
+                            "12345", "--password-stdin", NULL),
+                   ==, 0);
+  object = read_balance (f, &before);
+  cli_assert_money (json_object_get_object_member (object, "due"), "amount", "0.00");
+  lasted = g_strdup (json_object_get_string_member (object, "runs_out_on"));
+  g_assert_cmpint (
+    cli_run (f, NULL, "--account", "telemir-12345", "tariff", "change", "fast500", "--yes", NULL), ==, 0);
+  object = read_balance (f, &after);
+  cli_assert_money (json_object_get_object_member (object, "due"), "amount", "20.00"); /* 950 - 930 */
+  g_assert_cmpstr (json_object_get_string_member (object, "runs_out_on"), <, lasted);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "--account", "telemir-12345", "balance", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, ": Bystry 500"));
+}
+
 /* What is on its way is said before a contract is forgotten. */
 static void
 test_remove (CliFixture *f, gconstpointer data)
@@ -319,6 +352,7 @@ main (int argc, char **argv)
   ADD ("moved", test_moved);
   ADD ("refused", test_refused);
   ADD ("unconfirmed", test_unconfirmed);
+  ADD ("balance", test_balance);
   ADD ("remove", test_remove);
   return g_test_run ();
 }
