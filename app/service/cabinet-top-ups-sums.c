@@ -213,6 +213,20 @@ cabinet_payment_method_get_fee (CabinetPaymentMethod *method, const CabinetMoney
   return fee;
 }
 
+/* What the balance is today: what was charged since the last reading is reckoned off. */
+static CabinetMoney
+balance_today (CabinetAccount *account)
+{
+  CabinetBalance *balance = cabinet_account_get_main_balance (account);
+  CabinetForecast *forecast = cabinet_account_get_forecast (account);
+  CabinetMoney none = { 0 };
+
+  if (balance == NULL || !cabinet_money_is_set (&balance->amount))
+    return none;
+  return forecast != NULL && cabinet_money_is_set (&forecast->balance_today) ? forecast->balance_today
+                                                                             : balance->amount;
+}
+
 /**
  * cabinet_top_ups_get_effect:
  * @effect: (out caller-allocates): what @amount would change; all zero if the balance is not known
@@ -220,20 +234,17 @@ cabinet_payment_method_get_fee (CabinetPaymentMethod *method, const CabinetMoney
 void
 cabinet_top_ups_get_effect (CabinetTopUps *self, const CabinetMoney *amount, CabinetTopUpEffect *effect)
 {
-  CabinetBalance *balance;
-  CabinetForecast *forecast;
   CabinetLine *line;
   CabinetMoney now;
 
   g_return_if_fail (CABINET_IS_TOP_UPS (self) && amount != NULL && effect != NULL);
 
   *effect = (CabinetTopUpEffect){ 0 };
-  balance = self->account != NULL ? cabinet_account_get_main_balance (self->account) : NULL;
-  if (balance == NULL || !cabinet_money_is_set (&balance->amount))
+  if (self->account == NULL)
     return;
-  forecast = cabinet_account_get_forecast (self->account);
-  now = forecast != NULL && cabinet_money_is_set (&forecast->balance_today) ? forecast->balance_today
-                                                                            : balance->amount;
+  now = balance_today (self->account);
+  if (!cabinet_money_is_set (&now))
+    return;
   effect->balance_after = now;
   cabinet_money_add (&effect->balance_after, amount, NULL);
   effect->lasts_until = lasts_until (self->account, amount);
@@ -246,4 +257,70 @@ cabinet_top_ups_get_effect (CabinetTopUps *self, const CabinetMoney *amount, Cab
     effect->balance_after.micros >= 0
     && (line->state == CABINET_LINE_STATE_THROTTLED || line->state == CABINET_LINE_STATE_BLOCKED)
     && g_strcmp0 (line->reason, "traffic_limit") != 0 && g_strcmp0 (line->reason, "admin") != 0;
+}
+
+static CabinetInstant
+credited_at (CabinetPayment *payment)
+{
+  for (guint i = 0; payment != NULL && i < cabinet_list_length (payment->steps); i++)
+    {
+      CabinetPaymentStep *step = cabinet_list_get (payment->steps, i);
+
+      if (step->state == CABINET_PAYMENT_STATE_CREDITED)
+        return step->at;
+    }
+  return 0;
+}
+
+/* Whether money may still arrive, or has arrived and is not in what was read. */
+static gboolean
+is_ahead (CabinetTopUp *self, CabinetInstant credited)
+{
+  switch (cabinet_top_up_get_state (self))
+    {
+    case CABINET_TOP_UP_SENDING:
+    case CABINET_TOP_UP_WAITING:
+    case CABINET_TOP_UP_PAID:
+      return TRUE;
+    case CABINET_TOP_UP_CREDITED:
+    case CABINET_TOP_UP_DONE:
+      /* Servers tell some times in whole seconds. */
+      return credited / G_USEC_PER_SEC > cabinet_top_up_get_account (self)->overview->as_of / G_USEC_PER_SEC;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * cabinet_top_up_get_outlook:
+ * @outlook: (out caller-allocates): how things are, and what crediting changes; @outlook->balance is unset if
+ *   nothing is known of the contract. A sum that was credited is part of the balance only once an overview
+ *   was read that is younger.
+ */
+void
+cabinet_top_up_get_outlook (CabinetTopUp *self, CabinetTopUpOutlook *outlook)
+{
+  CabinetAccount *account;
+  CabinetForecast *forecast;
+  CabinetInstant credited;
+  CabinetMoney amount;
+
+  g_return_if_fail (CABINET_IS_TOP_UP (self) && outlook != NULL);
+
+  *outlook = (CabinetTopUpOutlook){ 0 };
+  account = cabinet_top_up_get_account (self);
+  if (account == NULL || account->overview == NULL)
+    return;
+  outlook->balance = balance_today (account);
+  if (!cabinet_money_is_set (&outlook->balance))
+    return;
+  forecast = cabinet_account_get_forecast (account);
+  if (forecast != NULL && forecast->days_left >= 0)
+    outlook->lasts_until = forecast->runs_out_on;
+  credited = credited_at (cabinet_top_up_get_payment (self));
+  amount = cabinet_top_up_get_amount (self);
+  outlook->ahead = is_ahead (self, credited) && cabinet_money_is_set (&amount);
+  outlook->arrived = credited != 0 && !outlook->ahead;
+  if (outlook->ahead)
+    cabinet_top_ups_get_effect (cabinet_account_get_top_ups (account), &amount, &outlook->effect);
 }

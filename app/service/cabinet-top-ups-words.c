@@ -8,6 +8,15 @@
 
 /* What has become of a payment, and what to do next, in words. */
 
+/* Whether it waits for a code to be scanned, and not only for a page. */
+static gboolean
+has_code (CabinetTopUp *self)
+{
+  CabinetPayment *payment = cabinet_top_up_get_payment (self);
+
+  return payment != NULL && payment->qr_payload != NULL;
+}
+
 /* (transfer full): in one sentence, the reassuring or the alarming one */
 char *
 cabinet_top_up_dup_headline (CabinetTopUp *self)
@@ -19,7 +28,8 @@ cabinet_top_up_dup_headline (CabinetTopUp *self)
     case CABINET_TOP_UP_SENDING:
       return g_strdup (_ ("The payment is being created"));
     case CABINET_TOP_UP_WAITING:
-      return g_strdup (_ ("Waiting for the payment in the browser"));
+      return g_strdup (has_code (self) ? _ ("Waiting for the payment by the code")
+                                       : _ ("Waiting for the payment in the browser"));
     case CABINET_TOP_UP_PAID:
       return g_strdup (_ ("The money was taken, do not pay again"));
     case CABINET_TOP_UP_CREDITED:
@@ -98,8 +108,11 @@ cabinet_top_up_dup_advice (CabinetTopUp *self)
     {
     case CABINET_TOP_UP_WAITING:
       return g_strdup (
-        _ ("Pay on the page in the browser. The window may be closed: this is looked at again when "
-           "it is opened."));
+        has_code (self)
+          ? _ ("Scan the code with the app of your bank, or open the page. The window may be closed: this is "
+               "looked at again when it is opened.")
+          : _ ("Pay on the page in the browser. The window may be closed: this is looked at again when "
+               "it is opened."));
     case CABINET_TOP_UP_PAID:
     case CABINET_TOP_UP_CREDITED:
       if (cabinet_top_up_is_late (self))

@@ -124,6 +124,18 @@ typedef struct
 
 void cabinet_top_ups_get_effect (CabinetTopUps *self, const CabinetMoney *amount, CabinetTopUpEffect *effect);
 
+/* What a payment on its way changes: how things are, and how they will be. */
+typedef struct
+{
+  CabinetMoney balance;    /* as it is now; unset = not known */
+  CabinetDate lasts_until; /* with that balance; none = not known, or it does not last */
+  gboolean ahead;          /* the sum is on its way: @effect is still to come */
+  gboolean arrived;        /* the sum was credited, and @balance was read after that */
+  CabinetTopUpEffect effect;
+} CabinetTopUpOutlook;
+
+void cabinet_top_up_get_outlook (CabinetTopUp *self, CabinetTopUpOutlook *outlook);
+
 /* Writes the payment down, creates it, and answers with it once a read shows it (state WAITING: open the
  * page). UNCONFIRMED is a state, not an error; errors: INPUT, REFUSED, UNSUPPORTED, STORAGE: nothing was
  * sent, or it was refused. */
