@@ -3,6 +3,7 @@
  *
  * cabinet-pictures tour DIR      as a new user: one picture of each page, wide and light
  * cabinet-pictures every DIR     every page, wide and narrow, light and dark
+ * cabinet-pictures payments DIR of these only what has to do with paying
  * cabinet-pictures offline DIR   what is left of the accounts that `every` made when the demo cannot be had
  *
  * A picture that still shows a loading state, or has another width than it was given, fails the run. */
@@ -20,6 +21,7 @@
 #include "cabinet-tariff-page.h"
 #include "cabinet-top-ups.h"
 #include "cabinet-window.h"
+#include "pay-client.h"
 #include "picture.h"
 
 typedef struct
@@ -219,22 +221,118 @@ show_page (Tour *tour, const char *name)
   picture_pause (1500);
 }
 
-/* A payment on its way shows itself; made here, no browser is opened for it. */
+typedef struct
+{
+  CabinetTopUp *top_up;
+  CabinetTopUpState state;
+} Awaited;
+
+static gboolean
+has_state (gpointer user_data)
+{
+  Awaited *awaited = user_data;
+
+  return cabinet_top_up_get_state (awaited->top_up) == awaited->state;
+}
+
+static CabinetPaymentMethod *
+find_way (CabinetTopUps *top_ups, const char *id)
+{
+  GListModel *methods = cabinet_top_ups_get_methods (top_ups);
+
+  for (guint i = 0; i < g_list_model_get_n_items (methods); i++)
+    {
+      CabinetPaymentMethod *method = cabinet_list_peek (methods, i);
+
+      if (g_str_equal (method->id, id))
+        return method;
+    }
+  return NULL;
+}
+
 static void
-show_life_line (Tour *tour)
+on_created (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CabinetTopUp **top_up = user_data;
+
+  *top_up = cabinet_top_ups_create_finish (CABINET_TOP_UPS (source), result, NULL);
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+/* A payment on its way shows itself; made here, no browser is opened for it. @card: (nullable): what is typed
+ * on its page. What was shown before is put away by its button. */
+static void
+show_life_line (
+  Tour *tour, const char *page, const char *way, int sum, const char *card, CabinetTopUpState state)
 {
   CabinetTopUps *top_ups = cabinet_account_get_top_ups (cabinet_window_get_account (tour->window));
-  CabinetPaymentMethod *method = cabinet_list_peek (cabinet_top_ups_get_methods (top_ups), 0);
-  CabinetMoney amount = cabinet_money (500 * CABINET_MONEY_UNIT, "RUB");
+  CabinetPaymentMethod *method = find_way (top_ups, way);
+  CabinetMoney amount = cabinet_money (sum * CABINET_MONEY_UNIT, "RUB");
+  g_autoptr (CabinetTopUp) top_up = NULL;
+  Awaited awaited = { NULL, state };
 
   if (method == NULL)
     {
-      fail (tour, "top-up", "has no way to pay");
+      fail (tour, page, "has no such way to pay");
       return;
     }
-  cabinet_top_ups_create_async (top_ups, &amount, method, NULL, "cabinet:payment", NULL, NULL, NULL);
-  picture_pause (1500);
-  save (tour, "top-up-life-line");
+  cabinet_top_ups_create_async (top_ups, &amount, method, NULL, "cabinet:payment", NULL, on_created, &top_up);
+  if (!picture_wait (is_there, &top_up, 30))
+    {
+      fail (tour, page, "was not made");
+      return;
+    }
+  awaited.top_up = top_up;
+  if (card != NULL)
+    page_free (page_pay (cabinet_top_up_get_payment (top_up)->confirmation_url, card));
+  if (!picture_wait (has_state, &awaited, 60))
+    fail (tour, page, "did not come so far");
+  picture_pause (300);
+  save (tour, page);
+  widen (tour);
+}
+
+static void
+put_away (Tour *tour, const char *label)
+{
+  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, label));
+}
+
+/* A payment in every state that people see for long. */
+static void
+show_payments (Tour *tour)
+{
+  show_life_line (tour, "top-up-life-line", "card", 500, NULL, CABINET_TOP_UP_WAITING);
+  put_away (tour, "Pay another sum");
+  show_life_line (tour, "top-up-code", "sbp", 500, NULL, CABINET_TOP_UP_WAITING);
+  put_away (tour, "Pay another sum");
+  show_life_line (tour, "top-up-declined", "card", 500, "4000 0000 0000 9995", CABINET_TOP_UP_DECLINED);
+  put_away (tour, "Done");
+}
+
+/* Of a contract whose line is slow until it is paid. */
+static void
+show_debt (Tour *tour)
+{
+  show_page (tour, "top-up");
+  save (tour, "top-up-debt");
+  show_life_line (tour, "top-up-paid", "card", 1830, "4000 0000 0000 5100", CABINET_TOP_UP_PAID);
+}
+
+static void
+show_paying (Tour *tour)
+{
+  choose (tour, 0);
+  show_page (tour, "top-up");
+  save (tour, "top-up");
+  show_payments (tour);
+  choose (tour, 1);
+  show_debt (tour);
 }
 
 /* Support and payments of the contract that is shown. */
@@ -246,7 +344,7 @@ show_doing (Tour *tour)
   show_page (tour, "top-up");
   save (tour, "top-up");
   if (tour->every)
-    show_life_line (tour);
+    show_payments (tour);
 }
 
 static gboolean
@@ -469,6 +567,12 @@ run_tour (Tour *tour)
   show_first_run (tour);
   if (tour->failures > 0)
     return;
+  if (g_str_equal (tour->mode, "payments"))
+    {
+      add_contract (tour, "telemir", "48-11702", NULL, NULL);
+      show_paying (tour);
+      return;
+    }
   if (tour->every)
     add_household (tour);
   choose (tour, 0);
@@ -481,8 +585,7 @@ run_tour (Tour *tour)
     {
       choose (tour, 1);
       save (tour, "overview-debt");
-      show_page (tour, "top-up");
-      save (tour, "top-up-debt");
+      show_debt (tour);
       show_guest (tour);
       choose (tour, 0);
       show_household (tour);
@@ -519,7 +622,7 @@ main (int argc, char **argv)
 
   if (argc != 3)
     {
-      g_printerr ("usage: cabinet-pictures tour|every|offline DIR\n");
+      g_printerr ("usage: cabinet-pictures tour|every|payments|offline DIR\n");
       return 2;
     }
   tour.mode = argv[1];

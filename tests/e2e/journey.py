@@ -26,7 +26,7 @@ WAIT = 40 * PATIENCE * (4 if 'sanitize' in os.environ.get('CABINET_BUILD_DIR', '
 warnings.filterwarnings('ignore', category=DeprecationWarning)
 
 
-def enter_session():
+def enter_session(script=__file__):
     """The tests' own bus starts nothing: this one has what a desktop's has."""
     if os.environ.get('CABINET_JOURNEY') == 'inside':
         return
@@ -35,7 +35,7 @@ def enter_session():
     os.dup2(1, TAP)
     os.set_inheritable(TAP, True)
     os.dup2(2, 1)
-    os.execvp('dbus-run-session', ['dbus-run-session', '--', str(HERE / 'keyring'), sys.executable, __file__])
+    os.execvp('dbus-run-session', ['dbus-run-session', '--', str(HERE / 'keyring'), sys.executable, script])
 
 
 def import_atspi():
