@@ -22,17 +22,23 @@ reply_array (DemoExchange *x, const char *name, JsonArray *array)
   demo_exchange_reply_json (x, node);
 }
 
+/* Whose it is, what is credited for it ("amount") and what comes on top ("fee"). What the processor's books
+ * call "taken", or give back, is both together. */
 static void
 set_payment (JsonObject *object, DemoWorld *world, gint64 row)
 {
   g_autoptr (DemoPayment) payment = demo_payment_load (world, row);
   g_autoptr (DemoContract) contract = demo_contract_load (world, payment->contract);
   g_autofree char *id = demo_payment_id (row);
+  g_autofree char *amount = dup_decimal (payment->amount);
+  g_autofree char *fee = dup_decimal (payment->fee);
 
   json_object_set_string_member (object, "payment", id);
   json_object_set_string_member (object, "tenant", contract->tenant->id);
   json_object_set_string_member (object, "contract", contract->id);
   json_object_set_string_member (object, "number", contract->number);
+  json_object_set_string_member (object, "amount", amount);
+  json_object_set_string_member (object, "fee", fee);
   if (payment->key != NULL)
     json_object_set_string_member (object, "key", payment->key);
 }
@@ -47,12 +53,12 @@ handle_captures (DemoExchange *x)
   while (demo_row (rows))
     {
       JsonObject *object = json_object_new ();
-      g_autofree char *amount = dup_decimal (sqlite3_column_int64 (rows, 2));
+      g_autofree char *taken = dup_decimal (sqlite3_column_int64 (rows, 2));
       g_autofree char *at = cabinet_instant_to_rfc3339 (sqlite3_column_int64 (rows, 3));
 
       set_payment (object, x->world, sqlite3_column_int64 (rows, 0));
       json_object_set_string_member (object, "kind", demo_column_text (rows, 1));
-      json_object_set_string_member (object, "amount", amount);
+      json_object_set_string_member (object, "taken", taken);
       json_object_set_string_member (object, "at", at);
       json_array_add_object_element (array, object);
     }
@@ -63,19 +69,16 @@ static void
 handle_list (DemoExchange *x)
 {
   JsonArray *array = json_array_new ();
-  sqlite3_stmt *rows = demo_database_query (
-    x->world->database, "SELECT id, state, amount, operation FROM payment ORDER BY id", "");
+  sqlite3_stmt *rows =
+    demo_database_query (x->world->database, "SELECT id, state, operation FROM payment ORDER BY id", "");
 
   while (demo_row (rows))
     {
       JsonObject *object = json_object_new ();
-      g_autofree char *amount = dup_decimal (sqlite3_column_int64 (rows, 2));
-
       set_payment (object, x->world, sqlite3_column_int64 (rows, 0));
       json_object_set_string_member (
         object, "state", cabinet_enum_to_nick (CABINET_TYPE_PAYMENT_STATE, sqlite3_column_int (rows, 1)));
-      json_object_set_string_member (object, "amount", amount);
-      json_object_set_int_member (object, "operation", sqlite3_column_int64 (rows, 3));
+      json_object_set_int_member (object, "operation", sqlite3_column_int64 (rows, 2));
       json_array_add_object_element (array, object);
     }
   reply_array (x, "payments", array);

@@ -241,7 +241,7 @@ CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
   payment INTEGER NOT NULL REFERENCES payment,
   kind TEXT NOT NULL,            -- capture, refund
-  amount INTEGER NOT NULL,
+  amount INTEGER NOT NULL,       -- the payment's and its fee
   at INTEGER NOT NULL
 );
 
