@@ -8,8 +8,11 @@
 
 #include "cabinet-card-row.h"
 #include "cabinet-columns.h"
+#include "cabinet-life-outlook.h"
+#include "cabinet-life-step.h"
 #include "cabinet-money-label.h"
 #include "cabinet-open.h"
+#include "cabinet-qr-code.h"
 #include "cabinet-ui.h"
 
 struct _CabinetLifeLine
@@ -23,20 +26,39 @@ struct _CabinetLifeLine
   GtkLabel *headline;
   GtkLabel *advice;
   GtkLabel *number;
+  GtkWidget *timer_box;
+  GtkLabel *timer_head;
+  GtkLabel *timer;
+  GtkLabel *timer_foot;
   GtkBox *steps;
+  GtkWidget *primary; /* what to do next; not there when nothing need be done */
+  GtkWidget *qr_card;
+  CabinetQrCode *qr;
   GtkWidget *open;
   GtkWidget *again;
+  CabinetLifeOutlook *outlook;
+  GtkWidget *late_card;
+  GtkLabel *late_title;
+  GtkWidget *late_text;
   GtkWidget *support;
   GtkWidget *copy;
   GtkWidget *done;
-  GtkLabel *qr;
   GtkWidget *calm;
 
   CabinetTopUp *top_up;
   GSignalGroup *signals;
-  GtkLabel *clock; /* of the present step; NULL = none runs */
+  GSignalGroup *account_signals;
+  CabinetLifeStep *current; /* the present step; NULL = none goes on */
   guint tick;
   gboolean watching;
+  gboolean narrow;
+  gboolean late; /* as it is shown */
+};
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
 };
 
 enum
@@ -50,194 +72,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CabinetLifeLine, cabinet_life_line, GTK_TYPE_WIDGET)
-
-static const char *
-step_title (const CabinetTopUpStep *step)
-{
-  switch (step->state)
-    {
-    case CABINET_PAYMENT_STATE_CREATED:
-      return C_ ("payment step", "Created");
-    case CABINET_PAYMENT_STATE_WAITING:
-      return C_ ("payment step", "Waits to be paid");
-    case CABINET_PAYMENT_STATE_PAID:
-      return C_ ("payment step", "Paid");
-    case CABINET_PAYMENT_STATE_CREDITED:
-      return C_ ("payment step", "On the balance");
-    case CABINET_PAYMENT_STATE_RESTORED:
-    default:
-      return C_ ("payment step", "Service is back");
-    }
-}
-
-static char *
-paid_details (CabinetPayment *payment)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  if (payment->bank_code != NULL)
-    g_string_append_printf (words, _ ("the bank confirmed, code %s"), payment->bank_code);
-  if (payment->card_mask != NULL)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", payment->card_mask);
-  return words->len > 0 ? g_strdup (words->str) : NULL;
-}
-
-static char *
-dup_details (CabinetPayment *payment, const CabinetTopUpStep *step)
-{
-  if (payment == NULL)
-    return NULL;
-  switch (step->state)
-    {
-    case CABINET_PAYMENT_STATE_CREATED:
-      return g_strdup_printf (_ ("number %s"), payment->number);
-    case CABINET_PAYMENT_STATE_WAITING:
-      return payment->processor != NULL
-               ? g_strdup_printf (_ ("on the page of %s in the browser"), payment->processor)
-               : g_strdup (payment->method_title);
-    case CABINET_PAYMENT_STATE_PAID:
-      return paid_details (payment);
-    case CABINET_PAYMENT_STATE_CREDITED:
-      if (payment->usual_seconds >= 60)
-        return g_strdup_printf (ngettext ("usually within %d minute", "usually within %d minutes",
-                                          (gulong) (payment->usual_seconds / 60)),
-                                (int) (payment->usual_seconds / 60));
-      return payment->usual_seconds > 0 ? g_strdup (_ ("usually at once")) : NULL;
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-is_good_so_far (CabinetTopUp *top_up)
-{
-  switch (cabinet_top_up_get_state (top_up))
-    {
-    case CABINET_TOP_UP_DECLINED:
-    case CABINET_TOP_UP_EXPIRED:
-    case CABINET_TOP_UP_REFUNDED:
-    case CABINET_TOP_UP_REFUSED:
-      return FALSE;
-    default:
-      return TRUE;
-    }
-}
-
-static const char *
-step_word (CabinetTopUp *top_up, const CabinetTopUpStep *step)
-{
-  if (step->at != 0 && !step->current)
-    return C_ ("payment step", "done");
-  if (step->current)
-    return C_ ("payment step", "going on now");
-  return is_good_so_far (top_up) ? C_ ("payment step", "ahead") : C_ ("payment step", "did not happen");
-}
-
-static void show_headline (CabinetLifeLine *self);
-static void show_actions (CabinetLifeLine *self);
-
-static gboolean
-on_tick (gpointer user_data)
-{
-  CabinetLifeLine *self = user_data;
-  gint64 seconds;
-  g_autofree char *text = NULL;
-
-  if (self->clock == NULL)
-    {
-      self->tick = 0;
-      return G_SOURCE_REMOVE;
-    }
-  if (cabinet_top_up_is_late (self->top_up) != gtk_widget_get_visible (self->support)
-      && cabinet_top_up_get_state (self->top_up) == CABINET_TOP_UP_PAID)
-    {
-      show_headline (self);
-      show_actions (self);
-    }
-  seconds = cabinet_top_up_get_elapsed (self->top_up);
-  text = seconds < 3600 ? g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60))
-                        : g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
-                                           (int) (seconds % 60));
-  gtk_label_set_text (self->clock, text);
-  return G_SOURCE_CONTINUE;
-}
-
-static GtkWidget *
-words_new (const char *title, const char *details, const char *word)
-{
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = cabinet_wrapping_label_new (title, "row-title");
-  GtkWidget *last = gtk_label_new (word);
-
-  gtk_box_append (GTK_BOX (words), first);
-  if (details != NULL)
-    {
-      GtkWidget *second = cabinet_wrapping_label_new (details, "caption");
-
-      gtk_widget_add_css_class (second, "fact");
-      gtk_box_append (GTK_BOX (words), second);
-    }
-  gtk_label_set_xalign (GTK_LABEL (last), 0);
-  gtk_widget_add_css_class (last, "row-state");
-  gtk_box_append (GTK_BOX (words), last);
-  gtk_widget_set_hexpand (words, TRUE);
-  return words;
-}
-
-static void
-add_step (CabinetLifeLine *self, const CabinetTopUpStep *step, guint i, guint n)
-{
-  CabinetPayment *payment = cabinet_top_up_get_payment (self->top_up);
-  CabinetAccount *account = cabinet_top_up_get_account (self->top_up);
-  const char *word = step_word (self->top_up, step);
-  g_autofree char *details = dup_details (payment, step);
-  g_autofree char *name =
-    /* Translators: a step of a payment: "step 2 of 5, Paid: done" */
-    g_strdup_printf (_ ("step %1$u of %2$u, %3$s: %4$s"), i + 1, n, step_title (step), word);
-  GtkWidget *row =
-    g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "spacing", 12, NULL);
-  GtkWidget *icon = gtk_image_new_from_icon_name (step->current   ? "cabinet-clock-symbolic"
-                                                  : step->at != 0 ? "cabinet-check-symbolic"
-                                                                  : "cabinet-minus-symbolic");
-  GtkWidget *words = words_new (step_title (step), details, word);
-  GtkWidget *clock = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (row, "life-step");
-  gtk_widget_add_css_class (row, step->current ? "current" : step->at != 0 ? "done" : "ahead");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (clock, "numeric");
-  gtk_widget_set_valign (clock, GTK_ALIGN_START);
-  if (step->current)
-    {
-      self->clock = GTK_LABEL (clock);
-    }
-  else if (step->at != 0 && account != NULL)
-    {
-      g_autofree char *at = cabinet_instant_format_clock (step->at, cabinet_account_get_zone (account));
-
-      gtk_label_set_text (GTK_LABEL (clock), at);
-    }
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), clock);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (self->steps, row);
-}
-
-static void
-show_steps (CabinetLifeLine *self)
-{
-  g_autoptr (GArray) steps = cabinet_top_up_dup_steps (self->top_up);
-
-  self->clock = NULL;
-  cabinet_box_clear (self->steps);
-  for (guint i = 0; i < steps->len; i++)
-    add_step (self, &g_array_index (steps, CabinetTopUpStep, i), i, steps->len);
-  if (self->clock != NULL && self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = g_timeout_add_seconds (1, on_tick, self);
-  if (self->clock != NULL)
-    on_tick (self);
-}
 
 static const struct
 {
@@ -256,6 +90,8 @@ static const struct
   [CABINET_TOP_UP_REFUSED] = { "cabinet-blocked-symbolic", "error" },
   [CABINET_TOP_UP_UNKNOWN] = { "cabinet-unknown-symbolic", "warning" },
 };
+
+static void show_actions (CabinetLifeLine *self);
 
 static void
 show_headline (CabinetLifeLine *self)
@@ -280,27 +116,150 @@ show_headline (CabinetLifeLine *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[state].css_class);
 }
 
+/* How long the present step goes on, large, once the money was taken. */
+static void
+show_timer (CabinetLifeLine *self)
+{
+  CabinetPayment *payment = cabinet_top_up_get_payment (self->top_up);
+  CabinetTopUpState state = cabinet_top_up_get_state (self->top_up);
+  const gboolean paid = state == CABINET_TOP_UP_PAID || state == CABINET_TOP_UP_CREDITED;
+  g_autofree char *usual = NULL;
+  g_autofree char *foot = NULL;
+
+  gtk_widget_set_visible (self->timer_box, paid && !self->narrow);
+  gtk_label_set_text (self->timer_head,
+                      state == CABINET_TOP_UP_PAID ? _ ("since it was paid") : _ ("since it was credited"));
+  gtk_widget_set_visible (GTK_WIDGET (self->timer_foot),
+                          state == CABINET_TOP_UP_PAID && payment->usual_seconds > 0);
+  if (state != CABINET_TOP_UP_PAID)
+    return;
+  usual = cabinet_elapsed_dup_words (payment->usual_seconds);
+  /* Translators: how long it usually takes at most: "usually up to 5:00" */
+  foot = g_strdup_printf (_ ("usually up to %s"), usual);
+  gtk_label_set_text (self->timer_foot, foot);
+}
+
+/* From when on support should be told, and that it is so now. */
+static void
+show_late (CabinetLifeLine *self)
+{
+  CabinetAccount *account = cabinet_top_up_get_account (self->top_up);
+  CabinetInstant late_at = cabinet_top_up_get_late_at (self->top_up);
+  const gboolean restoring = cabinet_top_up_get_state (self->top_up) == CABINET_TOP_UP_CREDITED;
+  g_autofree char *clock = NULL;
+  g_autofree char *title = NULL;
+
+  self->late = cabinet_top_up_is_late (self->top_up);
+  gtk_widget_set_visible (self->late_card, late_at != 0 && account != NULL);
+  if (late_at == 0 || account == NULL)
+    return;
+  clock =
+    cabinet_instant_format (late_at, cabinet_account_get_zone (account), cabinet_account_get_today (account));
+  if (self->late)
+    title = g_strdup_printf (restoring ? _ ("The service should have been back by %s")
+                                       : _ ("It should have been credited by %s"),
+                             clock);
+  else
+    title = g_strdup_printf (
+      restoring ? _ ("If the service is not back by %s") : _ ("If it is not credited by %s"), clock);
+  gtk_label_set_text (self->late_title, title);
+  gtk_widget_set_visible (self->late_text, !self->late);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  CabinetLifeLine *self = user_data;
+  g_autofree char *text = NULL;
+
+  if (self->current == NULL)
+    {
+      self->tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (cabinet_top_up_is_late (self->top_up) != self->late)
+    {
+      show_headline (self);
+      show_late (self);
+      show_actions (self);
+    }
+  text = cabinet_elapsed_dup_words (cabinet_top_up_get_elapsed (self->top_up));
+  cabinet_life_step_set_elapsed (self->current, text);
+  gtk_label_set_text (self->timer, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_steps (CabinetLifeLine *self)
+{
+  g_autoptr (GArray) steps = cabinet_top_up_dup_steps (self->top_up);
+
+  self->current = NULL;
+  cabinet_box_clear (self->steps);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      GtkWidget *step = cabinet_life_step_new (self->top_up, steps, i);
+
+      gtk_box_append (self->steps, step);
+      if (g_array_index (steps, CabinetTopUpStep, i).current)
+        self->current = CABINET_LIFE_STEP (step);
+    }
+  if (self->current != NULL && self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = g_timeout_add_seconds (1, on_tick, self);
+  if (self->current != NULL)
+    on_tick (self);
+}
+
+/* Who can help: not while it goes its usual way. */
+static gboolean
+needs_support (CabinetLifeLine *self)
+{
+  switch (cabinet_top_up_get_state (self->top_up))
+    {
+    case CABINET_TOP_UP_SENDING:
+    case CABINET_TOP_UP_WAITING:
+    case CABINET_TOP_UP_DONE:
+      return FALSE;
+    case CABINET_TOP_UP_PAID:
+    case CABINET_TOP_UP_CREDITED:
+      return self->late;
+    default:
+      return TRUE;
+    }
+}
+
+/* Nothing was taken: it may be tried anew. */
+static gboolean
+may_pay_again (CabinetTopUpState state)
+{
+  return state == CABINET_TOP_UP_DECLINED || state == CABINET_TOP_UP_EXPIRED
+         || state == CABINET_TOP_UP_REFUNDED || state == CABINET_TOP_UP_REFUSED;
+}
+
 static void
 show_actions (CabinetLifeLine *self)
 {
   CabinetPayment *payment = cabinet_top_up_get_payment (self->top_up);
   CabinetTopUpState state = cabinet_top_up_get_state (self->top_up);
-  gboolean final = cabinet_top_up_is_final (self->top_up);
-  gboolean waiting = state == CABINET_TOP_UP_WAITING;
+  const gboolean final = cabinet_top_up_is_final (self->top_up);
+  const gboolean waiting = state == CABINET_TOP_UP_WAITING;
+  const char *qr = waiting ? payment->qr_payload : NULL;
   g_autofree char *number = payment != NULL ? g_strdup_printf (_ ("No. %s"), payment->number) : NULL;
 
   gtk_label_set_text (self->number, number != NULL ? number : "");
   gtk_widget_set_visible (self->open, waiting && payment->confirmation_url != NULL);
-  gtk_widget_set_visible (self->again, !is_good_so_far (self->top_up));
-  gtk_widget_set_visible (self->support,
-                          !waiting && state != CABINET_TOP_UP_SENDING && state != CABINET_TOP_UP_DONE);
+  gtk_button_set_label (GTK_BUTTON (self->open),
+                        qr != NULL ? _ ("Pay on this computer") : _ ("Open the page again"));
+  gtk_widget_set_visible (self->again, may_pay_again (state));
+  gtk_widget_set_visible (self->primary, waiting || may_pay_again (state));
+  gtk_widget_set_visible (self->support, needs_support (self));
   gtk_widget_set_visible (self->copy, payment != NULL);
   /* A page that waits to be paid may be left: the payment stays in the list. */
   gtk_widget_set_visible (self->done, final || waiting);
   gtk_button_set_label (GTK_BUTTON (self->done), waiting ? _ ("Pay another sum") : _ ("Done"));
   gtk_widget_set_visible (self->calm, !final);
-  gtk_label_set_text (self->qr, waiting && payment->qr_payload != NULL ? payment->qr_payload : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->qr), waiting && payment->qr_payload != NULL);
+  gtk_widget_set_visible (self->qr_card, qr != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->qr), cabinet_qr_code_set_text (self->qr, qr));
 }
 
 static void
@@ -309,8 +268,19 @@ update (CabinetLifeLine *self)
   if (self->top_up == NULL)
     return;
   show_headline (self);
+  show_timer (self);
+  show_late (self);
   show_steps (self);
   show_actions (self);
+  cabinet_life_outlook_show (self->outlook, self->top_up);
+}
+
+/* The balance was read anew. */
+static void
+update_outlook (CabinetLifeLine *self)
+{
+  if (self->top_up != NULL)
+    cabinet_life_outlook_show (self->outlook, self->top_up);
 }
 
 static void
@@ -351,6 +321,15 @@ copy_cb (CabinetLifeLine *self)
 }
 
 static void
+copy_code_cb (CabinetLifeLine *self)
+{
+  CabinetPayment *payment = cabinet_top_up_get_payment (self->top_up);
+
+  if (payment != NULL && payment->qr_payload != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), payment->qr_payload);
+}
+
+static void
 set_watching (CabinetLifeLine *self, gboolean watching)
 {
   watching = watching && self->top_up != NULL;
@@ -384,6 +363,29 @@ cabinet_life_line_unmap (GtkWidget *widget)
 }
 
 static void
+cabinet_life_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, CABINET_LIFE_LINE (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_life_line_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CabinetLifeLine *self = CABINET_LIFE_LINE (object);
+
+  if (id != PROP_NARROW)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->narrow = g_value_get_boolean (value);
+  update (self);
+}
+
+static void
 cabinet_life_line_dispose (GObject *object)
 {
   CabinetLifeLine *self = CABINET_LIFE_LINE (object);
@@ -391,6 +393,7 @@ cabinet_life_line_dispose (GObject *object)
   set_watching (self, FALSE);
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->signals);
+  g_clear_object (&self->account_signals);
   g_clear_object (&self->top_up);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
@@ -407,6 +410,16 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, headline);
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, advice);
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, number);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, timer_box);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, timer_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, timer);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, timer_foot);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, primary);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, qr_card);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, outlook);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, late_card);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, late_title);
+  gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, late_text);
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, steps);
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, open);
   gtk_widget_class_bind_template_child (widget_class, CabinetLifeLine, again);
@@ -419,6 +432,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, support_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_code_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
 }
 
@@ -428,8 +442,15 @@ cabinet_life_line_class_init (CabinetLifeLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CABINET_TYPE_COLUMNS);
+  g_type_ensure (CABINET_TYPE_LIFE_OUTLOOK);
   g_type_ensure (CABINET_TYPE_MONEY_LABEL);
+  g_type_ensure (CABINET_TYPE_QR_CODE);
+  G_OBJECT_CLASS (klass)->get_property = cabinet_life_line_get_property;
+  G_OBJECT_CLASS (klass)->set_property = cabinet_life_line_set_property;
   G_OBJECT_CLASS (klass)->dispose = cabinet_life_line_dispose;
+  g_object_class_install_property (
+    G_OBJECT_CLASS (klass), PROP_NARROW,
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   widget_class->map = cabinet_life_line_map;
   widget_class->unmap = cabinet_life_line_unmap;
   signals[SIGNAL_AGAIN] =
@@ -450,6 +471,8 @@ cabinet_life_line_init (CabinetLifeLine *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (CABINET_TYPE_TOP_UP);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
+  self->account_signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
+  g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update_outlook), self);
 }
 
 /* @top_up: (nullable): what to show */
@@ -463,6 +486,8 @@ cabinet_life_line_set_top_up (CabinetLifeLine *self, CabinetTopUp *top_up)
   set_watching (self, FALSE);
   g_set_object (&self->top_up, top_up);
   g_signal_group_set_target (self->signals, top_up);
+  g_signal_group_set_target (self->account_signals,
+                             top_up != NULL ? cabinet_top_up_get_account (top_up) : NULL);
   set_watching (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   update (self);
 }

@@ -3,8 +3,11 @@
 
 #include "cabinet-top-up-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cabinet-life-line.h"
 #include "cabinet-open.h"
+#include "cabinet-state-page.h"
 #include "cabinet-top-up-form.h"
 #include "cabinet-ui.h"
 
@@ -15,6 +18,7 @@ struct _CabinetTopUpPage
   GtkStack *stack;
   CabinetTopUpForm *form;
   CabinetLifeLine *line;
+  CabinetStatePage *state;
 
   CabinetAccount *account;
   CabinetTopUps *top_ups;
@@ -36,7 +40,148 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, GTK_TYPE_WIDGET)
 
-/* What is on its way is shown first, also after a restart; else the form. */
+static CabinetCapability *
+find_pay (CabinetAccount *account)
+{
+  CabinetCapabilityList *list = cabinet_account_get_capabilities (account);
+
+  for (guint i = 0; list != NULL && i < cabinet_list_length (list->capabilities); i++)
+    {
+      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
+
+      if (g_str_equal (capability->name, "pay"))
+        return capability;
+    }
+  return NULL;
+}
+
+static gboolean
+has_way (CabinetTopUps *top_ups)
+{
+  GListModel *methods = cabinet_top_ups_get_methods (top_ups);
+
+  for (guint i = 0; i < g_list_model_get_n_items (methods); i++)
+    {
+      CabinetPaymentMethod *method = cabinet_list_peek (methods, i);
+
+      if (method->available == CABINET_CAPABILITY_ANSWER_YES)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_ways (CabinetTopUps *top_ups)
+{
+  return g_list_model_get_n_items (cabinet_top_ups_get_methods (top_ups)) > 0;
+}
+
+/* The provider's own page to pay on, or its site; nullable. */
+static const char *
+get_elsewhere (CabinetTopUpPage *self, CabinetCapability *pay)
+{
+  const char *url =
+    pay != NULL && pay->url != NULL ? pay->url : cabinet_account_get_provider_info (self->account)->website;
+
+  return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")) ? url
+                                                                                                  : NULL;
+}
+
+static char *
+not_now_words (CabinetTopUpPage *self, CabinetCapability *pay)
+{
+  g_autofree char *until = NULL;
+
+  if (pay->until == 0)
+    return g_strdup (pay->reason != NULL ? pay->reason : _ ("The provider does not say why."));
+  until = cabinet_instant_format (pay->until, cabinet_account_get_zone (self->account),
+                                  cabinet_account_get_today (self->account));
+  if (pay->reason == NULL)
+    return g_strdup_printf (_ ("It is possible again from: %s."), until);
+  /* Translators: %1$s is the provider's reason, %2$s a moment */
+  return g_strdup_printf (_ ("%1$s. It is possible again from: %2$s."), pay->reason, until);
+}
+
+/* Returns: whether nothing can be paid here, and why is what the page says instead of the form. As long as
+ * one way is open it is offered, whatever else was said. */
+static gboolean
+show_refusal (CabinetTopUpPage *self)
+{
+  CabinetCapability *pay = find_pay (self->account);
+  const char *elsewhere = get_elsewhere (self, pay);
+  g_autofree char *words = NULL;
+
+  if (pay == NULL || has_way (self->top_ups))
+    return FALSE;
+  switch (pay->answer)
+    {
+    case CABINET_CAPABILITY_ANSWER_ELSEWHERE:
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Paid at the provider's site"),
+                              pay->reason != NULL
+                                ? pay->reason
+                                : _ ("This provider takes payments on a page of its own. The "
+                                     "balance here follows as soon as it is credited."));
+      break;
+    case CABINET_CAPABILITY_ANSWER_BY_REQUEST:
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Paid by arrangement"),
+                              pay->reason != NULL ? pay->reason
+                                                  : _ ("Ask the provider how this contract can be paid."));
+      cabinet_state_page_set_action (self->state, _ ("Write to support"), "top-up.ask");
+      return TRUE;
+    case CABINET_CAPABILITY_ANSWER_NOT_NOW:
+      words = not_now_words (self, pay);
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Cannot be topped up now"), words);
+      cabinet_state_page_set_action (self->state, _ ("Look again"), "top-up.refresh");
+      return TRUE;
+    case CABINET_CAPABILITY_ANSWER_NO:
+      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Cannot be topped up here"),
+                              pay->reason != NULL ? pay->reason
+                                                  : _ ("This provider takes no payments through a program."));
+      break;
+    default:
+      if (cabinet_top_ups_get_read_at (self->top_ups) == 0 || has_ways (self->top_ups))
+        return FALSE;
+      cabinet_state_page_set (
+        self->state, CABINET_STATE_PAGE_EMPTY, _ ("Not known whether it can be topped up here"),
+        pay->reason != NULL ? pay->reason
+                            : _ ("The provider names no way to pay, and does not say that "
+                                 "there is none."));
+      cabinet_state_page_set_action (self->state, _ ("Look again"), "top-up.refresh");
+      break;
+    }
+  if (elsewhere != NULL)
+    cabinet_state_page_set_action (self->state, _ ("Open the provider's site"), "top-up.elsewhere");
+  return TRUE;
+}
+
+static void
+on_elsewhere (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (widget);
+  const char *url = self->account != NULL ? get_elsewhere (self, find_pay (self->account)) : NULL;
+
+  if (url != NULL)
+    cabinet_widget_open_address (widget, url);
+}
+
+static void
+on_ask (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-page", "s", "support");
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (widget);
+
+  if (self->account == NULL)
+    return;
+  cabinet_account_refresh_overview_async (self->account, self->cancellable, NULL, NULL);
+  cabinet_top_ups_refresh_async (self->top_ups, self->cancellable, NULL, NULL);
+}
+
+/* What is on its way is shown first, also after a restart; else the form, or why there is none. */
 static void
 update (CabinetTopUpPage *self)
 {
@@ -50,8 +195,12 @@ update (CabinetTopUpPage *self)
     cabinet_life_line_set_top_up (self->line, pending);
   shown = cabinet_life_line_get_top_up (self->line);
   cabinet_top_up_form_update (self->form);
-  gtk_stack_set_visible_child (self->stack,
-                               shown != NULL ? GTK_WIDGET (self->line) : GTK_WIDGET (self->form));
+  if (shown != NULL)
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->line));
+  else if (show_refusal (self))
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->state));
+  else
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->form));
 }
 
 static void
@@ -89,7 +238,8 @@ created_cb (CabinetTopUpPage *self, CabinetTopUp *top_up)
 
   cabinet_life_line_set_top_up (self->line, top_up);
   update (self);
-  if (payment != NULL && payment->confirmation_url != NULL)
+  /* A code is scanned where it is shown; the page is the second choice then. */
+  if (payment != NULL && payment->confirmation_url != NULL && payment->qr_payload == NULL)
     cabinet_widget_open_address (GTK_WIDGET (self), payment->confirmation_url);
 }
 
@@ -134,6 +284,7 @@ cabinet_top_up_page_set_property (GObject *object, guint id, const GValue *value
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       cabinet_top_up_form_set_narrow (self->form, self->narrow);
+      g_object_set (self->line, "narrow", self->narrow, NULL);
       if (self->narrow)
         gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
       else
@@ -168,6 +319,7 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   g_type_ensure (CABINET_TYPE_LIFE_LINE);
+  g_type_ensure (CABINET_TYPE_STATE_PAGE);
   g_type_ensure (CABINET_TYPE_TOP_UP_FORM);
   widget_class->map = cabinet_top_up_page_map;
   object_class->get_property = cabinet_top_up_page_get_property;
@@ -182,10 +334,14 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, form);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, line);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, state);
   gtk_widget_class_bind_template_callback (widget_class, created_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, put_away);
   gtk_widget_class_bind_template_callback (widget_class, support_cb);
+  gtk_widget_class_install_action (widget_class, "top-up.elsewhere", NULL, on_elsewhere);
+  gtk_widget_class_install_action (widget_class, "top-up.ask", NULL, on_ask);
+  gtk_widget_class_install_action (widget_class, "top-up.refresh", NULL, on_refresh);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "topuppage");
 }
