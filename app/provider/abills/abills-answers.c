@@ -56,6 +56,7 @@ static const struct
   { 10901, "not-found", NULL },
   { 20004, "already", N_ ("The service is on already") },
   { 100002, "wrong-credentials", N_ ("The provider knows no contract with this phone") },
+  { 100005, "other", N_ ("The provider could not send the code") },
   { 100007, "code-expired", NULL },
   { 100008, "code-expired", N_ ("All attempts with this code are used") },
   { 100009, "wrong-code", NULL },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SIGN_IN_PATH "user/login"
+#define NOT_SENT 100005 /* there is no way to send a code */
 
 /* Any of these makes it an answer of ABillS; which of them are there depends on what is configured. */
 static const char *const config_members[] = {
@@ -181,12 +182,16 @@ choose_step_new (JsonArray *users, const char *auth_code, const char *pin)
   return step;
 }
 
-/* @phone, @auth_code, @pin: (nullable): what has been asked with. */
+/* @phone, @asked_code, @pin: (nullable): what has been asked with. */
 static void
-take_step (
-  CabinetSequence *sequence, const char *phone, const char *asked_code, const char *pin, GError **error)
+take_step (CabinetSequence *sequence,
+           guint step,
+           const char *phone,
+           const char *asked_code,
+           const char *pin,
+           GError **error)
 {
-  JsonObject *answer = cabinet_sequence_get_object (sequence, 0);
+  JsonObject *answer = cabinet_sequence_get_object (sequence, step);
   JsonArray *users = cabinet_loose_get_array (answer, "users");
   g_autofree char *sid = cabinet_loose_dup_text (answer, "sid");
   g_autofree char *auth_code = cabinet_loose_dup_text (answer, "authCode");
@@ -223,33 +228,55 @@ dup_digits (const char *phone)
   return g_string_free (digits, FALSE);
 }
 
+/* A code is sent; or if none can be sent now, one that was sent before may still serve. */
+static CabinetRequest *
+sign_in_by_phone (CabinetSequence *sequence, const char *phone, GError **error)
+{
+  guint n = sequence->answers->len;
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (JsonBuilder) body = NULL;
+
+  if (n > 0 && abills_check (sequence, n - 1, &refusal))
+    {
+      take_step (sequence, n - 1, n == 1 ? phone : "", NULL, NULL, error);
+      return NULL;
+    }
+  if (n > 1
+      || (n == 1 && cabinet_loose_get_int (cabinet_sequence_get_object (sequence, 0), "errno") != NOT_SENT))
+    {
+      abills_check (sequence, 0, error);
+      return NULL;
+    }
+  body = abills_body_new ();
+  abills_body_add (body, "phone", phone);
+  if (n == 1)
+    abills_body_add_number (body, "pinAlreadyExists", "1");
+  return new_sign_in_request (body);
+}
+
 CabinetRequest *
 abills_sign_in (CabinetSequence *sequence, GError **error)
 {
   CabinetSignInRequest *wanted = CABINET_SIGN_IN_REQUEST (sequence->call->record);
-  gboolean by_phone = wanted->kind == CABINET_LOGIN_KIND_PHONE_CODE;
   g_autofree char *phone = dup_digits (wanted->login);
   g_autoptr (JsonBuilder) body = NULL;
 
-  if (sequence->answers->len > 0)
-    {
-      if (abills_check (sequence, 0, error))
-        take_step (sequence, by_phone ? phone : NULL, NULL, NULL, error);
-      return NULL;
-    }
-  if (!by_phone && wanted->kind != CABINET_LOGIN_KIND_PASSWORD)
+  if (wanted->kind == CABINET_LOGIN_KIND_PHONE_CODE)
+    return sign_in_by_phone (sequence, phone, error);
+  if (wanted->kind != CABINET_LOGIN_KIND_PASSWORD)
     {
       g_propagate_error (error, abills_unsupported ());
       return NULL;
     }
-  body = abills_body_new ();
-  if (by_phone)
-    abills_body_add (body, "phone", phone);
-  else
+  if (sequence->answers->len > 0)
     {
-      abills_body_add (body, "login", wanted->login);
-      abills_body_add (body, "password", wanted->secret);
+      if (abills_check (sequence, 0, error))
+        take_step (sequence, 0, NULL, NULL, NULL, error);
+      return NULL;
     }
+  body = abills_body_new ();
+  abills_body_add (body, "login", wanted->login);
+  abills_body_add (body, "password", wanted->secret);
   return new_sign_in_request (body);
 }
 
@@ -270,7 +297,7 @@ abills_sign_in_next (CabinetSequence *sequence, GError **error)
   if (sequence->answers->len > 0)
     {
       if (abills_check (sequence, 0, error))
-        take_step (sequence, NULL, asked[0], pin, error);
+        take_step (sequence, 0, NULL, asked[0], pin, error);
       return NULL;
     }
   body = abills_body_new ();

@@ -176,6 +176,32 @@ test_phone (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_SIGN_IN_NEXT, code, first->id, CABINET_ERROR_AUTH, "code-expired");
 }
 
+/* No code can be sent: the person may have one of before. */
+static void
+test_phone_again (Abills *f, gconstpointer data)
+{
+  g_autoptr (CabinetSignInRequest) request = login_new (CABINET_LOGIN_KIND_PHONE_CODE, "380671234567", NULL);
+  g_autoptr (CabinetSignInStep) step = NULL;
+
+  abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\"}", 400,
+                     "{\"errno\":100005,\"errstr\":\"ERR_SEND_SMS\",\"sent\":false}");
+  abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\",\"pinAlreadyExists\":1}", 200,
+                     "{\"exists\":true,\"authCode\":7}");
+  step = abills_ask (f, CABINET_OP_SIGN_IN, request, NULL);
+  g_assert_cmpint (step->step, ==, CABINET_STEP_KIND_CODE);
+  g_assert_null (step->masked_target);
+
+  player_forget (f->player);
+  abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\"}", 400, "{\"errno\":100005}");
+  abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\",\"pinAlreadyExists\":1}", 400,
+                     "{\"errno\":100002}");
+  abills_ask_bad (f, CABINET_OP_SIGN_IN, request, NULL, CABINET_ERROR_REFUSED, "other");
+  player_forget (f->player);
+  abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\"}", 400, "{\"errno\":100002}");
+  abills_ask_bad (f, CABINET_OP_SIGN_IN, request, NULL, CABINET_ERROR_AUTH, "wrong-credentials");
+  g_assert_cmpuint (abills_count (f, "POST", NULL), ==, 1);
+}
+
 /* A session is bound to the address of the computer: it is renewed once, then it is over. */
 static void
 test_session_over (Abills *f, gconstpointer data)
@@ -483,6 +509,7 @@ main (int argc, char **argv)
   abills_add ("/abills/password", test_password);
   abills_add ("/abills/password-refused", test_password_refused);
   abills_add ("/abills/phone", test_phone);
+  abills_add ("/abills/phone-again", test_phone_again);
   abills_add ("/abills/session-over", test_session_over);
   abills_add ("/abills/sign-out", test_sign_out);
   abills_add ("/abills/contract", test_contract);
