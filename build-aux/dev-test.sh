@@ -55,7 +55,7 @@ test_build ()
     *-sanitize) sanitizer_environment; multiplier=4 ;;
   esac
   arguments=(--no-rebuild --print-errorlogs --num-processes 2)
-  # What libsoup leaks when a line is cut, and what goes by the real clock, says nothing there.
+  # Browsers, and what goes by the real clock, say nothing there.
   case $dir in
     *-sanitize) arguments+=(--no-suite unsanitized) ;;
   esac
