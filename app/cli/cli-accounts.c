@@ -177,7 +177,7 @@ cli_readings_to_exit (Cli *cli, GPtrArray *readings)
   return first;
 }
 
-/* @capability NULL or not read yet: yes. */
+/* @capability NULL or not read yet, or nobody knows: yes. */
 static gboolean
 may_have (CabinetAccount *account, const char *capability)
 {
@@ -189,7 +189,8 @@ may_have (CabinetAccount *account, const char *capability)
       CabinetCapability *each = cabinet_list_get (list->capabilities, i);
 
       if (g_strcmp0 (each->name, capability) == 0)
-        return each->answer == CABINET_CAPABILITY_ANSWER_YES;
+        return each->answer == CABINET_CAPABILITY_ANSWER_YES
+               || each->answer == CABINET_CAPABILITY_ANSWER_UNKNOWN;
     }
   return list == NULL;
 }

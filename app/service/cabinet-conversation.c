@@ -253,6 +253,7 @@ cabinet_account_peek_conversation (CabinetAccount *account)
   return account->conversation != NULL ? CABINET_CONVERSATION (account->conversation) : NULL;
 }
 
+/* What a system does not tell is tried, and shown as nothing if it is nothing (Q20). */
 gboolean
 cabinet_account_can (CabinetAccount *account, const char *capability)
 {
@@ -263,7 +264,8 @@ cabinet_account_can (CabinetAccount *account, const char *capability)
       CabinetCapability *each = cabinet_list_get (account->capabilities->capabilities, i);
 
       if (g_strcmp0 (each->name, capability) == 0)
-        return each->answer == CABINET_CAPABILITY_ANSWER_YES;
+        return each->answer == CABINET_CAPABILITY_ANSWER_YES
+               || each->answer == CABINET_CAPABILITY_ANSWER_UNKNOWN;
     }
   return FALSE;
 }
