@@ -126,7 +126,7 @@ new_offer (CabinetSequence *sequence, JsonObject *data)
     {
       offer->from = cabinet_loose_get_date (data, "dateFrom");
       offer->to = cabinet_loose_get_date (data, "dateTo");
-      offer->resume = CABINET_CAPABILITY_ANSWER_UNKNOWN; /* only trying shows it */
+      offer->resume = CABINET_CAPABILITY_ANSWER_YES; /* it may be switched off: only trying shows it */
     }
   else
     offer->resume = CABINET_CAPABILITY_ANSWER_NO;

@@ -322,7 +322,7 @@ test_resume (Ubilling *f, gconstpointer data)
   g_assert_cmpint (offer->state, ==, CABINET_SUSPENSION_STATE_RUNNING);
   g_assert_cmpuint (offer->from, ==, cabinet_date_new (2026, 11, 21));
   g_assert_cmpuint (offer->to, ==, CABINET_DATE_NONE);
-  g_assert_cmpint (offer->resume, ==, CABINET_CAPABILITY_ANSWER_UNKNOWN);
+  g_assert_cmpint (offer->resume, ==, CABINET_CAPABILITY_ANSWER_YES);
 
   ubilling_put (f, "dounfreeze", "{\"result\":\"Failure\",\"message\":\"Feature is not allowed\"}");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "switched-off");
