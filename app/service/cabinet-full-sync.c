@@ -303,6 +303,7 @@ cabinet_full_sync_async (CabinetSignIn *sign_in,
   etag = cabinet_archive_load_validator (self->archive, account, CABINET_RESOURCE_MONTHS, NULL);
   call.contract = contract;
   call.etag = etag;
+  call.currency = cabinet_money_is_set (&self->balance) ? self->balance.currency : NULL;
   cabinet_sign_in_call_async (sign_in, CABINET_OP_READ_STATEMENT, &call, cancellable, on_list,
                               g_steal_pointer (&task));
 }

@@ -146,12 +146,8 @@ add_capabilities (CabinetSequence *sequence, JsonObject *config)
   add_flag (sequence, "chat.attach", has_chat);
   add_flag (sequence, "notices", json_object_has_member (config, "portalNews"));
   add_pay (sequence, json_object_has_member (config, "paysysPayment"));
-  /* Told only while it can be had: the offer says why not. */
-  if (json_object_has_member (config, "userCredit"))
-    add_flag (sequence, "promise", TRUE);
-  else
-    add_capability (sequence, "promise", CABINET_CAPABILITY_ANSWER_NOT_NOW, "not_now",
-                    _ ("No promised payment can be taken now"));
+  /* Its flag is there only while it can be had: why not is told by the offer. */
+  add_flag (sequence, "promise", TRUE);
   if (card != NULL && cabinet_loose_get_bool (card, "serial"))
     add_capability (sequence, "card", CABINET_CAPABILITY_ANSWER_YES, "with_serial", NULL);
   else

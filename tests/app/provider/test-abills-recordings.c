@@ -162,8 +162,6 @@ test_contract (Abills *f, gconstpointer data)
 
       if (g_str_equal (each->name, "pay") || g_str_equal (each->name, "documents"))
         g_assert_cmpint (each->answer, ==, CABINET_CAPABILITY_ANSWER_NO);
-      else if (g_str_equal (each->name, "promise"))
-        g_assert_cmpint (each->answer, ==, CABINET_CAPABILITY_ANSWER_NOT_NOW);
       else
         g_assert_cmpint (each->answer, ==, CABINET_CAPABILITY_ANSWER_YES);
     }
