@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-config.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ubilling-rows.h"
