@@ -139,6 +139,13 @@ cabinet_change_pane_ask_preview (CabinetChangePane *self)
   request->target_id = g_strdup (self->target_id);
   request->when = cabinet_when_chooser_get_when (self->when);
   request->date = cabinet_when_chooser_get_date (self->when);
+  if (self->days != NULL)
+    {
+      request->when = self->days->when;
+      request->date = self->days->date;
+      request->from = self->days->from;
+      request->to = self->days->to;
+    }
   if (self->outdated == NULL)
     cabinet_notice_bar_clear (self->bar);
   cabinet_change_pane_set_state (self, STATE_LOADING);

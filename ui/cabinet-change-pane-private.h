@@ -50,6 +50,7 @@ struct _CabinetChangePane
   CabinetChangeKind kind;
   char *target_id;
   char *target_title;
+  CabinetChangeRequest *days; /* of a block: its first and its last day; nullable */
   CabinetChangeOutlook *outlook;
   GHashTable *known; /* ids of the changes that were there before the order */
   GCancellable *cancellable;

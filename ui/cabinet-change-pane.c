@@ -244,6 +244,7 @@ cabinet_change_pane_finalize (GObject *object)
 
   g_free (self->target_id);
   g_free (self->target_title);
+  g_clear_object (&self->days);
   g_hash_table_unref (self->known);
 
   G_OBJECT_CLASS (cabinet_change_pane_parent_class)->finalize (object);
@@ -355,6 +356,7 @@ cabinet_change_pane_clear (CabinetChangePane *self)
   g_clear_object (&self->outdated);
   g_clear_pointer (&self->target_id, g_free);
   g_clear_pointer (&self->target_title, g_free);
+  g_clear_object (&self->days);
   cabinet_change_table_clear (self->table);
   cabinet_notice_bar_clear (self->bar);
   gtk_widget_set_visible (GTK_WIDGET (self->when), FALSE);
@@ -364,11 +366,8 @@ cabinet_change_pane_clear (CabinetChangePane *self)
 }
 
 static void
-choose (CabinetChangePane *self, CabinetChangeKind kind, const char *id, const char *title, char **when)
+begin (CabinetChangePane *self, CabinetChangeKind kind, const char *id, const char *title, char **when)
 {
-  g_return_if_fail (self->plan != NULL);
-
-  cabinet_change_pane_clear (self);
   self->kind = kind;
   self->target_id = g_strdup (id);
   self->target_title = g_strdup (title);
@@ -376,6 +375,15 @@ choose (CabinetChangePane *self, CabinetChangeKind kind, const char *id, const c
                                   cabinet_account_get_today (cabinet_plan_get_account (self->plan)));
   show_title (self);
   cabinet_change_pane_ask_preview (self);
+}
+
+static void
+choose (CabinetChangePane *self, CabinetChangeKind kind, const char *id, const char *title, char **when)
+{
+  g_return_if_fail (self->plan != NULL);
+
+  cabinet_change_pane_clear (self);
+  begin (self, kind, id, title, when);
 }
 
 void
@@ -397,4 +405,18 @@ cabinet_change_pane_choose_service (CabinetChangePane *self, CabinetService *ser
 
   choose (self, on ? CABINET_CHANGE_KIND_SERVICE_OFF : CABINET_CHANGE_KIND_SERVICE_ON, service->id,
           service->title, service->when);
+}
+
+/** cabinet_change_pane_choose_offer: a promised payment, or a block and its end; @title: what it is called.
+ */
+void
+cabinet_change_pane_choose_offer (CabinetChangePane *self, CabinetChangeRequest *request, const char *title)
+{
+  g_return_if_fail (CABINET_IS_CHANGE_PANE (self));
+  g_return_if_fail (CABINET_IS_CHANGE_REQUEST (request));
+  g_return_if_fail (self->plan != NULL);
+
+  cabinet_change_pane_clear (self);
+  self->days = g_object_ref (request);
+  begin (self, request->kind, request->target_id, title, NULL);
 }

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CabinetChangePane, cabinet_change_pane, CABINET, CHANGE_PA
 void cabinet_change_pane_set_plan (CabinetChangePane *self, CabinetPlan *plan);
 void cabinet_change_pane_choose_tariff (CabinetChangePane *self, CabinetTariff *tariff);
 void cabinet_change_pane_choose_service (CabinetChangePane *self, CabinetService *service);
+void
+cabinet_change_pane_choose_offer (CabinetChangePane *self, CabinetChangeRequest *request, const char *title);
 void cabinet_change_pane_clear (CabinetChangePane *self);
 gboolean cabinet_change_pane_get_busy (CabinetChangePane *self);
 gboolean cabinet_change_pane_tells_doubt (CabinetChangePane *self); /* of an order that is on its way */

@@ -320,6 +320,19 @@ add_cost (Filling *self)
                  "cost", words, self->again);
 }
 
+/* F17: what a promised payment lends. */
+static void
+add_credit (Filling *self)
+{
+  g_autofree char *words = NULL;
+
+  if (!cabinet_money_is_set (&self->outlook->credit))
+    return;
+  words = cabinet_fee_dup_words (&self->outlook->credit);
+  mark_if_moved (self->table, add_row (self->table, _ ("Lent to you"), "—", words, NULL, SHIFT_NONE),
+                 "credit", words, self->again);
+}
+
 static char *
 dup_day (CabinetDate date, CabinetDate today)
 {
@@ -415,8 +428,8 @@ void
 cabinet_change_table_show (CabinetChangeTable *self, CabinetPlan *plan, CabinetChangeOutlook *outlook)
 {
   CabinetChangeRequest *request = outlook->request;
-  g_autofree char *id =
-    g_strdup_printf ("%d %s %d %u", request->kind, request->target_id, request->when, request->date);
+  g_autofree char *id = g_strdup_printf ("%d %s %d %u %u %u", request->kind, request->target_id,
+                                         request->when, request->date, request->from, request->to);
   Filling filling = { self, outlook, cabinet_plan_get_account (plan), g_strcmp0 (id, self->request) == 0 };
 
   g_return_if_fail (CABINET_IS_CHANGE_TABLE (self));
@@ -434,6 +447,7 @@ cabinet_change_table_show (CabinetChangeTable *self, CabinetPlan *plan, CabinetC
   if (cabinet_money_is_set (&outlook->day_before) && cabinet_money_is_set (&outlook->day_after))
     add_sums (&filling, _ ("A day"), &outlook->day_before, &outlook->day_after);
   add_cost (&filling);
+  add_credit (&filling);
   add_end (&filling);
   add_run_out (&filling);
   add_due (&filling);

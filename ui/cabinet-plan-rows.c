@@ -157,6 +157,23 @@ cabinet_tariff_row_new (CabinetTariff *tariff, gboolean tell_reason, GtkCheckBut
   return row;
 }
 
+/* (transfer floating) */
+GtkWidget *
+cabinet_plan_row_new (
+  const char *icon_name, const char *title, const char *details, const char *reason, GtkWidget *suffix)
+{
+  g_autofree char *name = dup_name (title, NULL, details, NULL, reason);
+  GtkWidget *row = line_new ();
+
+  gtk_box_append (GTK_BOX (row), icon_new (icon_name));
+  gtk_box_append (GTK_BOX (row), words_new (title, NULL, details, reason));
+  if (suffix != NULL)
+    gtk_box_append (GTK_BOX (row), suffix);
+  gtk_widget_add_css_class (row, "plan-row");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
 gboolean
 cabinet_service_is_connected (CabinetService *service)
 {

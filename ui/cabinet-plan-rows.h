@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 GtkWidget *cabinet_tariff_row_new (CabinetTariff *tariff, gboolean tell_reason, GtkCheckButton **check);
 GtkWidget *cabinet_service_row_new (CabinetService *service, GtkSwitch **control);
 
+/* A row of words that wrap. @details, @reason: (nullable); @suffix: (nullable), what stands on the right. */
+GtkWidget *cabinet_plan_row_new (
+  const char *icon_name, const char *title, const char *details, const char *reason, GtkWidget *suffix);
+
 /* Whether the service's switch stands on "connected" as long as nothing is chosen. */
 gboolean cabinet_service_is_connected (CabinetService *service);
 

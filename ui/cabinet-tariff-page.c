@@ -10,6 +10,7 @@
 #include "cabinet-change-pane.h"
 #include "cabinet-columns.h"
 #include "cabinet-notice-bar.h"
+#include "cabinet-offer-cards.h"
 #include "cabinet-pending-bars.h"
 #include "cabinet-plan-rows.h"
 #include "cabinet-plan-state.h"
@@ -38,6 +39,7 @@ struct _CabinetTariffPage
   GtkBox *tariffs;
   GtkWidget *services_head;
   GtkListBox *services;
+  CabinetOfferCards *offers;
   GtkLabel *read_at;
   AdwBin *side_place;
   AdwBin *page_place;
@@ -72,6 +74,8 @@ get_id (CabinetRecord *record)
 {
   if (record == NULL)
     return NULL;
+  if (CABINET_IS_CHANGE_REQUEST (record))
+    return CABINET_CHANGE_REQUEST (record)->target_id;
   return CABINET_IS_TARIFF (record) ? CABINET_TARIFF (record)->id : CABINET_SERVICE (record)->id;
 }
 
@@ -123,9 +127,9 @@ show_list (CabinetTariffPage *self)
   gtk_stack_set_visible_child (self->pages, self->list_page);
 }
 
-/* @record: nullable: nothing is chosen any more. */
+/* @record: nullable: nothing is chosen any more; @title: of an offer. */
 static void
-choose (CabinetTariffPage *self, gpointer record)
+choose_titled (CabinetTariffPage *self, gpointer record, const char *title)
 {
   g_set_object (&self->chosen, (CabinetRecord *) record);
   reset_controls (self);
@@ -136,7 +140,9 @@ choose (CabinetTariffPage *self, gpointer record)
       show_list (self);
       return;
     }
-  if (CABINET_IS_TARIFF (record))
+  if (CABINET_IS_CHANGE_REQUEST (record))
+    cabinet_change_pane_choose_offer (self->pane, record, title);
+  else if (CABINET_IS_TARIFF (record))
     cabinet_change_pane_choose_tariff (self->pane, record);
   else
     cabinet_change_pane_choose_service (self->pane, record);
@@ -145,6 +151,18 @@ choose (CabinetTariffPage *self, gpointer record)
       gtk_stack_set_visible_child (self->pages, self->compare_page);
       gtk_widget_grab_focus (self->back);
     }
+}
+
+static void
+choose (CabinetTariffPage *self, gpointer record)
+{
+  choose_titled (self, record, NULL);
+}
+
+static void
+offer_chosen_cb (CabinetTariffPage *self, CabinetChangeRequest *request, const char *title)
+{
+  choose_titled (self, request, title);
 }
 
 static void
@@ -198,6 +216,7 @@ pane_busy_cb (CabinetTariffPage *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->tariffs), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->services), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->offers), !busy);
   show_pending (self);
 }
 
@@ -293,49 +312,21 @@ take_records (CabinetTariffPage *self)
   return TRUE;
 }
 
-/* How old the rows are; without a connection they can be read, and no more. */
-static void
-show_reading (CabinetTariffPage *self)
-{
-  const GError *error = cabinet_plan_get_error (self->plan);
-  const CabinetInstant read_at = cabinet_plan_get_read_at (self->plan);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *moment = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->read_at), error == NULL && read_at != 0);
-  if (read_at == 0)
-    {
-      cabinet_notice_bar_clear (self->trouble);
-      return;
-    }
-  moment = cabinet_instant_format (read_at, zone, cabinet_date_of_instant (cabinet_instant_now (), zone));
-  if (error == NULL)
-    {
-      words = g_strdup_printf (_ ("Tariffs and services were read: %s"), moment);
-      gtk_label_set_text (self->read_at, words);
-      cabinet_notice_bar_clear (self->trouble);
-      return;
-    }
-  words = g_strdup_printf (_ ("Read: %s. To change something, a connection is needed."), moment);
-  cabinet_notice_bar_set (self->trouble, CABINET_NOTICE_WARNING, "cabinet-offline-symbolic", words);
-  cabinet_notice_bar_set_action (self->trouble, _ ("Retry"), "tariff.refresh");
-}
-
 static void
 update (CabinetTariffPage *self)
 {
   if (self->plan == NULL)
     return;
   show_pending (self);
-  show_reading (self);
+  cabinet_plan_show_reading (self->plan, self->trouble, self->read_at);
+  cabinet_offer_cards_show (self->offers, self->plan);
   if (take_records (self))
     {
       fill_tariffs (self);
       fill_services (self);
       reset_controls (self);
     }
-  if (self->shown->len == 0)
+  if (self->shown->len == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->offers)))
     {
       cabinet_plan_show_state (self->plan, self->state);
       gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->state));
@@ -508,11 +499,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, offers);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, read_at);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, side_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, page_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, service_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_busy_cb);
@@ -528,6 +521,7 @@ cabinet_tariff_page_class_init (CabinetTariffPageClass *klass)
   g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
   g_type_ensure (CABINET_TYPE_CHANGE_PANE);
   g_type_ensure (CABINET_TYPE_NOTICE_BAR);
+  g_type_ensure (CABINET_TYPE_OFFER_CARDS);
   g_type_ensure (CABINET_TYPE_PENDING_BARS);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
   object_class->get_property = cabinet_tariff_page_get_property;
