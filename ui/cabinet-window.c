@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-adaptive-bin.h"
+#include "cabinet-address-page.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-contract-view.h"
 #include "cabinet-dialogs.h"
@@ -125,7 +126,8 @@ on_signed_in (CabinetWindow *self, CabinetAccount *account, const char *note)
 static void
 show_sign_in (CabinetWindow *self, GtkWidget *page)
 {
-  g_signal_connect_object (page, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
+  if (CABINET_IS_SIGN_IN_PAGE (page))
+    g_signal_connect_object (page, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->sign_in_place, page);
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   gtk_widget_grab_focus (page);
@@ -135,6 +137,16 @@ static void
 on_provider_chosen (CabinetWindow *self, CabinetProviderInfo *provider)
 {
   show_sign_in (self, cabinet_sign_in_page_new (self->household, provider));
+}
+
+static void
+on_add_by_address (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CabinetWindow *self = user_data;
+  GtkWidget *page = cabinet_address_page_new ();
+
+  g_signal_connect_object (page, "provider-chosen", G_CALLBACK (on_provider_chosen), self, G_CONNECT_SWAPPED);
+  show_sign_in (self, page);
 }
 
 static gboolean
@@ -422,6 +434,7 @@ on_retry_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "add-contract", on_add_contract, NULL, NULL, NULL },
+  { "add-by-address", on_add_by_address, NULL, NULL, NULL },
   { "back", on_back, NULL, NULL, NULL },
   { "find", on_find, NULL, NULL, NULL },
   { "hide", on_hide, NULL, NULL, NULL },

@@ -166,6 +166,10 @@ decide (GTask *task)
           place->info->connector = g_strdup (place->connector);
           g_free (place->info->base_url);
           place->info->base_url = g_strdup (place->url);
+          /* Whom the secret will go to stands under the name until it has gone there. */
+          g_free (place->info->region);
+          place->info->region =
+            g_strconcat (cabinet_detect_get_system_name (place->connector), " · ", place->url, NULL);
           g_task_return_pointer (task, g_object_ref (place->info), g_object_unref);
           g_object_unref (task);
           return;
