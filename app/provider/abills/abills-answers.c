@@ -173,7 +173,9 @@ abills_check (CabinetSequence *sequence, guint step, GError **error)
 
   if (answer->body == NULL && answer->status < 500)
     {
-      if (is_web_page (answer))
+      if (answer->status == 404 && !is_web_page (answer))
+        g_propagate_error (error, abills_unsupported ());
+      else if (is_web_page (answer))
         cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "web-page",
                            _ ("This is a web page, not a cabinet's interface"));
       else
