@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli-fixture.h"
+#include "player.h"
+
+/* A contract at a Ubilling: what tests/fixtures/ubilling says, through the whole program. */
+#define READ "/?xmlagent=true&json=true"
+#define ID "127-0-0-1-407-25"
+
+typedef struct
+{
+  CliFixture cli;
+  Player *player;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder =
+    g_build_filename (g_getenv ("CABINET_SOURCE_DIR"), "tests", "fixtures", "ubilling", NULL);
+
+  cli_set_up (&f->cli, data);
+  f->player = player_new (folder, 0);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  player_free (f->player);
+  cli_tear_down (&f->cli, data);
+}
+
+static int
+add_account (Fixture *f)
+{
+  return cli_run (&f->cli, "горобець\n", "account", "add", "--connector", "ubilling", "--url",
+                  player_get_url (f->player), "--login", "sydorenko_o", "--password-stdin", NULL);
+}
+
+/* Neither the password nor what stands for it. */
+static void
+assert_no_password (const char *text)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, "горобець", -1);
+
+  g_assert_null (strstr (text, "горобець"));
+  g_assert_null (strstr (text, digest));
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (const char *c = text; *c != '\0'; c++)
+    n += *c == '\n';
+  return n;
+}
+
+static void
+assert_says (Fixture *f, const char *part)
+{
+  if (strstr (f->cli.out, part) == NULL)
+    g_error ("“%s” is missing in: %s", part, f->cli.out);
+}
+
+static void
+test_contract (Fixture *f, gconstpointer data)
+{
+  static const char *const verbs[] = { "balance", "statement", "tariffs", "services", "chat", "news" };
+
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpstr (f->cli.out, ==, ID "\n");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "--json", "balance", NULL), ==, 0);
+  assert_says (f, "\"balance\":{\"amount\":\"87.30\",\"currency\":\"UAH\"}");
+  assert_says (f, "\"kind\":\"cable_tv\"");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "statement", NULL), ==, 0);
+  g_assert_cmpuint (count_lines (f->cli.out), ==, 8); /* one of them stands in both lists */
+  g_assert_cmpint (cli_run (&f->cli, NULL, "statement", NULL), ==, 0);
+  g_assert_cmpuint (count_lines (f->cli.out), ==, 8);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "tariffs", NULL), ==, 0);
+  assert_says (f, "The tariff is changed on the provider's own page");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "services", NULL), ==, 0);
+  assert_says (f, "Antivirus");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "chat", NULL), ==, 0);
+  assert_says (f, "Перевіримо");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "news", NULL), ==, 0);
+  assert_says (f, "Start-30 — 190 грн.");
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_assert_cmpint (cli_run (&f->cli, NULL, "--offline", verbs[i], NULL), ==, 0);
+
+  for (guint i = 0; i < player_count_requests (f->player); i++)
+    assert_no_password (player_get_request (f->player, i)->target);
+  g_assert_cmpuint (player_count (f->player, NULL, "uber"), ==, 0);
+}
+
+/* Nor does a log have it, with all messages on: of an address it has no query. */
+static void
+test_log (Fixture *f, gconstpointer data)
+{
+  g_autofree char *log = NULL;
+
+  f->cli.debug = TRUE;
+  g_assert_cmpint (add_account (f), ==, 0);
+  log = g_strconcat (f->cli.out, f->cli.err, NULL);
+  g_assert_nonnull (strstr (log, "GET http://127.0.0.1"));
+  g_assert_null (strstr (log, "xmlagent"));
+  assert_no_password (log);
+}
+
+/* What is off and what is empty look the same: nothing here, and no error. */
+static void
+test_nothing (Fixture *f, gconstpointer data)
+{
+  static const char *const verbs[] = { "payments", "feecharges", "tickets", "announcements",
+                                       "tariffvservices" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autofree char *target = g_strdup_printf (READ "&%s=true", verbs[i]);
+
+      player_put (f->player, "GET", target, NULL, 200, NULL, "[]");
+    }
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "statement", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "services", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "chat", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "news", NULL), ==, 0);
+  g_assert_cmpuint (player_count (f->player, NULL, "announcements"), >, 1);
+}
+
+static void
+assert_add_fails (Fixture *f, const char *target, guint status, const char *answer, int code)
+{
+  player_forget (f->player);
+  player_put (f->player, "GET", target, NULL, status, *answer == '{' ? NULL : "text/html", answer);
+  g_assert_cmpint (add_account (f), ==, code);
+  g_assert_cmpstr (f->cli.out, ==, "");
+  assert_no_password (f->cli.err);
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  assert_add_fails (f, READ "&justauth=true", 401, "ERROR_WRONG_UBERAUTH", 4);
+  assert_add_fails (f, READ "&justauth=true", 200, "{\"reason\":\"wrong_uberauth\"}", 4);
+  assert_add_fails (f, READ "&justauth=true", 200, "{\"reason\":\"disabled\"}", 6);
+  assert_add_fails (f, READ "&justauth=true", 200, "<html>page</html>", 7);
+  assert_add_fails (f, READ "&justauth=true", 200, "Core API connectivity failed!", 3);
+  assert_add_fails (f, READ, 401, "ERROR_WRONG_UBERAUTH", 4);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "account", "list", NULL), ==, 0);
+  g_assert_cmpstr (f->cli.out, ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/ubilling/contract", Fixture, NULL, set_up, test_contract, tear_down);
+  g_test_add ("/cli/ubilling/log", Fixture, NULL, set_up, test_log, tear_down);
+  g_test_add ("/cli/ubilling/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
+  g_test_add ("/cli/ubilling/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  return g_test_run ();
+}
