@@ -205,6 +205,31 @@ test_promise_noise (Ubilling *f, gconstpointer data)
   g_assert_cmpuint (player_count_requests (f->player), ==, 1);
 }
 
+/* The line is cut when the request is there: a change by GET has left once, and may have been made. */
+static void
+test_once (Ubilling *f, gconstpointer data)
+{
+  static const char *const answers[] = { "", NULL };
+  g_autoptr (RawServer) server = raw_server_new (answers);
+  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  const CabinetCall call = {
+    .contract = UBILLING_LOGIN,
+    .record = CABINET_RECORD (wanted),
+    .key = "7c9f4c1e-3f0e-4f0a-9d52-0d0d2c6c4b11",
+  };
+  g_autoptr (CabinetProvider) provider = NULL;
+  g_autoptr (GError) error = NULL;
+
+  provider = cabinet_provider_new ("ubilling", raw_server_get_url (server),
+                                   CABINET_AUTHORIZER (f->authorizer), &error);
+  g_assert_no_error (error);
+  g_object_set (cabinet_provider_get_http (provider), "timeout", 30000, "retry-delay", 1, NULL);
+  g_assert_null (provider_call (provider, CABINET_OP_APPLY_CHANGE, &call, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_OFFLINE);
+  g_assert_true (cabinet_error_get_left (error));
+  g_assert_cmpuint (raw_server_count_requests (server), ==, 1);
+}
+
 #define FREEZE(status, more)                                                               \
   "{\"result\":\"Success\",\"freezeSelfAvailable\":true,\"activationCost\":\"12\","        \
   "\"userTariffFreezePrice\":\"8\",\"userTariff\":\"Start-30\",\"tariffAllowedAny\":true," \
@@ -507,6 +532,7 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/changes/promise-refused", test_promise_refused);
   ubilling_add ("/ubilling/changes/promise", test_promise);
   ubilling_add ("/ubilling/changes/promise-noise", test_promise_noise);
+  ubilling_add ("/ubilling/changes/once", test_once);
   ubilling_add ("/ubilling/changes/block-offer", test_block_offer);
   ubilling_add ("/ubilling/changes/block", test_block);
   ubilling_add ("/ubilling/changes/resume", test_resume);
