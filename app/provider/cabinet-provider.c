@@ -121,6 +121,19 @@ cabinet_provider_keeps_keys (const char *connector)
 }
 
 /**
+ * cabinet_provider_takes_uploads:
+ *
+ * Returns: whether the files of a message are uploaded before it. If not, they go with it (#CabinetCall).
+ */
+gboolean
+cabinet_provider_takes_uploads (const char *connector)
+{
+  const CabinetSystem *system = find_system (connector);
+
+  return system == NULL || system->steps[CABINET_OP_UPLOAD] != NULL;
+}
+
+/**
  * cabinet_provider_new:
  * @connector: (nullable): how the provider's system is spoken to; %NULL = the Cabinet API
  * @base_url: where its interface is

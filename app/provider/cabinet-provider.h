@@ -128,6 +128,7 @@ const char *const *cabinet_provider_list_connectors (void);
 /* @connector: nullable, as for cabinet_provider_new(). */
 CabinetLedger cabinet_provider_get_ledger (const char *connector);
 gboolean cabinet_provider_keeps_keys (const char *connector);
+gboolean cabinet_provider_takes_uploads (const char *connector);
 CabinetProvider *cabinet_provider_new (const char *connector,
                                        const char *base_url,
                                        CabinetAuthorizer *authorizer,

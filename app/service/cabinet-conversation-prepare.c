@@ -172,6 +172,34 @@ load_upload (const char *path, GError **error)
   return upload;
 }
 
+static gboolean
+takes_uploads (CabinetAccount *account)
+{
+  return cabinet_provider_takes_uploads (cabinet_sign_in_get_stored (account->sign_in)->connector);
+}
+
+GPtrArray *
+cabinet_conversation_load_files (CabinetAccount *account, CabinetOutboxItem *item, GError **error)
+{
+  g_autofree char *root =
+    g_build_filename (cabinet_sign_in_get_core (account->sign_in)->folder, "attachments", NULL);
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (item->kind != CABINET_OUTBOX_KIND_MESSAGE || takes_uploads (account))
+    return g_steal_pointer (&files);
+  paths = cabinet_attachment_files_list (root, account->id, item->key);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      CabinetUploadRequest *file = load_upload (g_ptr_array_index (paths, i), error);
+
+      if (file == NULL)
+        return NULL;
+      g_ptr_array_add (files, file);
+    }
+  return g_steal_pointer (&files);
+}
+
 /* Takes @task. */
 static void
 upload_next (GTask *task)
@@ -253,7 +281,10 @@ cabinet_conversation_prepare_async (CabinetConversation *conversation,
     }
   self->paths = cabinet_attachment_files_list (root, conversation->id, item->key);
   choose_thread (conversation, self);
-  upload_next (task);
+  if (takes_uploads (self->account))
+    upload_next (task);
+  else
+    write_down (task);
 }
 
 /* FALSE without an error: the provider does not take a file; the row says so. */

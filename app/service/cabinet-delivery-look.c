@@ -100,6 +100,18 @@ new_cancelled (CabinetOutboxItem *item)
 
 static void ask (GTask *task, const char *cursor);
 
+/* What was found by what it does is what was sent under the key, which the provider does not know. */
+static void
+note_key (CabinetOutboxItem *item, gpointer record)
+{
+  char **key = CABINET_IS_MESSAGE (record)  ? &CABINET_MESSAGE (record)->key
+               : CABINET_IS_CHANGE (record) ? &CABINET_CHANGE (record)->key
+                                            : NULL;
+
+  if (key != NULL && *key == NULL)
+    *key = g_strdup (item->key);
+}
+
 /* Takes @task. A provider without keys shows what was asked for by what it does, and what was cancelled by
  * not showing it. */
 static void
@@ -109,7 +121,10 @@ take_trace (GTask *task, gpointer record)
   gboolean listed = FALSE;
 
   if (!CABINET_IS_CHANGE_LIST (record))
-    g_task_return_pointer (task, record != NULL ? g_object_ref (record) : NULL, g_object_unref);
+    {
+      note_key (self->item, record);
+      g_task_return_pointer (task, record != NULL ? g_object_ref (record) : NULL, g_object_unref);
+    }
   else
     {
       GListStore *changes = CABINET_CHANGE_LIST (record)->changes;

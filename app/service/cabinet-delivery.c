@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cabinet-change.h"
+#include "cabinet-conversation-private.h"
 #include "cabinet-delivery-look.h"
 #include "cabinet-message.h"
 #include "cabinet-payment.h"
@@ -261,7 +262,15 @@ static void
 send (Delivery *self)
 {
   CabinetCall call = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = cabinet_conversation_load_files (self->account, self->item, &error);
 
+  if (files == NULL)
+    {
+      cabinet_delivery_note_error (self->item, error);
+      tell (self, CABINET_DELIVERY_REFUSED);
+      return;
+    }
   if (self->request == NULL)
     self->request = cabinet_delivery_dup_request (self->item);
   call.contract = self->account->contract->id;
@@ -269,6 +278,7 @@ send (Delivery *self)
   call.record = (CabinetRecord *) self->request;
   call.id = self->item->subject;
   call.key = self->key;
+  call.files = files->len > 0 ? files : NULL;
   self->call = g_cancellable_new ();
   self->send_limit = g_timeout_add (SEND_LIMIT_MS, on_send_limit, self);
   cabinet_sign_in_call_async (self->sign_in, choose_op (self->item), &call, self->call, on_sent, self);
