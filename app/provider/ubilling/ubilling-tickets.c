@@ -229,7 +229,7 @@ ubilling_tickets_read_thread (JsonArray *array, const char *thread)
  * ubilling_tickets_fold:
  *
  * Returns: (transfer full): @text as it comes back: without tags, without characters of four bytes; and
- * without what may be different about its spaces
+ * without what may be different about its spaces and quotes
  */
 char *
 ubilling_tickets_fold (const char *text)
@@ -250,7 +250,7 @@ ubilling_tickets_fold (const char *text)
           c = end;
           continue;
         }
-      if (letter > 0xffff)
+      if (letter > 0xffff || strchr ("'\"`\\", *c) != NULL)
         continue;
       if (g_unichar_isspace (letter))
         {

@@ -98,7 +98,7 @@ judge_text (CabinetResponse *answer)
     return cabinet_fault_new ("server-error");
   if (ubilling_is_login_page (answer))
     return cabinet_fault_new ("session-over");
-  if (*text == '<')
+  if (*text == '<' && !g_str_has_prefix (text, "<?xml"))
     return cabinet_error_new (CABINET_ERROR_PROTOCOL, "web-page",
                               _ ("This is a web page, not a cabinet's interface"));
   return cabinet_error_new (CABINET_ERROR_PROTOCOL, "not-json", _ ("The provider's answer is not JSON"));

@@ -214,7 +214,7 @@ test_refused (Ubilling *f, gconstpointer data)
 static void
 test_find (Ubilling *f, gconstpointer data)
 {
-  const char *text = "Не працює <b>зовсім</b> 😀\r\nз ранку";
+  const char *text = "Не працює <b>зовсім</b> 😀\r\nз 'ранку'";
   g_autoptr (CabinetMessageRequest) request = new_text (text);
   g_autofree char *target = make_target (text, NULL);
   g_autoptr (CabinetReply) reply = NULL;
@@ -229,7 +229,7 @@ test_find (Ubilling *f, gconstpointer data)
   g_assert_null (reply->record);
   g_clear_object (&reply);
 
-  put_ticket (f, "23", "null", "\"x\"", "Не працює зовсім \\nз ранку");
+  put_ticket (f, "23", "null", "\"x\"", "Не працює зовсім \\nз \\\\'ранку`");
   reply = provider_call_good (f->provider, CABINET_OP_FIND_MESSAGE, &call);
   g_assert_cmpstr (CABINET_MESSAGE (reply->record)->id, ==, "23");
   g_clear_object (&reply);
@@ -246,14 +246,14 @@ test_find (Ubilling *f, gconstpointer data)
   g_clear_object (&reply);
   call.asked_at -= G_TIME_SPAN_DAY;
   player_forget (f->player);
-  put_ticket (f, "23", "null", "\"NULL\"", "Не працює зовсім з ранку");
+  put_ticket (f, "23", "null", "\"NULL\"", "Не працює зовсім з 'ранку'");
   reply = provider_call_good (f->provider, CABINET_OP_FIND_MESSAGE, &call);
   g_assert_null (reply->record);
   g_clear_object (&reply);
 
   player_forget (f->player);
   ubilling_put_page (f, target, 200, "<html>Core API connectivity failed!</html>");
-  put_ticket (f, "24", "null", "\"x\"", "Не працює зовсім з ранку");
+  put_ticket (f, "24", "null", "\"x\"", "Не працює зовсім з 'ранку'");
   reply = ubilling_change (f, CABINET_OP_OPEN_THREAD, request, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (CABINET_MESSAGE (reply->record)->id, ==, "24");

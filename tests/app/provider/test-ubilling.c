@@ -206,6 +206,7 @@ test_answers (Ubilling *f, gconstpointer data)
     { 200, LOGIN_PAGE, CABINET_ERROR_AUTH, "session-over" },
     { 200, OTHER_PAGE, CABINET_ERROR_PROTOCOL, "web-page" },
     { 200, "Fatal error", CABINET_ERROR_PROTOCOL, "not-json" },
+    { 200, "<?xml version=\"1.0\"?><userdata></userdata>", CABINET_ERROR_PROTOCOL, "not-json" },
     { 200, "", CABINET_ERROR_PROTOCOL, "not-json" },
     { 200, "<p>Core API connectivity failed!</p>", CABINET_ERROR_OFFLINE, "server-down" },
     { 200, "{\"reason\":\"disabled\"}", CABINET_ERROR_UNSUPPORTED, "switched-off" },
