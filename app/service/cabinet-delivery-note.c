@@ -78,3 +78,19 @@ cabinet_account_dup_unsettled_words (CabinetAccount *self)
       }
   return NULL;
 }
+
+/**
+ * cabinet_delivery_note_undone:
+ * @item: a row whose request has left, and that nothing came of
+ *
+ * Says so in it.
+ */
+void
+cabinet_delivery_note_undone (CabinetOutboxItem *item)
+{
+  g_autoptr (GError) error =
+    cabinet_error_new (CABINET_ERROR_REFUSED, "not-done", "%s",
+                       _ ("The provider does not show it, so it was not done. You can ask for it again."));
+
+  cabinet_delivery_note_error (item, error);
+}

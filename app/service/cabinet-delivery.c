@@ -135,22 +135,11 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   finish (self, NULL);
 }
 
-/* Why nothing came of what had left. */
-static void
-note_undone (Delivery *self)
-{
-  g_autoptr (GError) error =
-    cabinet_error_new (CABINET_ERROR_REFUSED, "not-done", "%s",
-                       _ ("The provider does not show it, so it was not done. You can ask for it again."));
-
-  cabinet_delivery_note_error (self->item, error);
-}
-
 static void
 settle (Delivery *self)
 {
   if (self->known.once && self->known.left && self->known.state == CABINET_OUTBOX_STATE_ABANDONED)
-    note_undone (self);
+    cabinet_delivery_note_undone (self->item);
   self->item->state = self->known.state;
   self->item->updated_at = cabinet_instant_now ();
   g_free (self->item->lease);

@@ -63,6 +63,7 @@ CabinetDeliveryEvent cabinet_delivery_judge (const GError *error);
 /* What a row stands at whose record a read shows: ACCEPTED, DONE or REFUSED. */
 CabinetOutboxState cabinet_delivery_state_of (gpointer record);
 /* Keeps @error in code and words of @item. */
+void cabinet_delivery_note_undone (CabinetOutboxItem *item);
 void cabinet_delivery_note_error (CabinetOutboxItem *item, const GError *error);
 /* Puts what a read shows into answer, code and words of @item. */
 void cabinet_delivery_take_record (CabinetOutboxItem *item, gpointer record);
