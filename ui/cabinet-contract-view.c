@@ -9,6 +9,7 @@
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-contract-bar.h"
 #include "cabinet-menus.h"
+#include "cabinet-news-page.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notices.h"
 #include "cabinet-overview-page.h"
@@ -39,6 +40,7 @@ struct _CabinetContractView
   AdwBin *top_up_place;
   AdwBin *tariff_place;
   AdwBin *support_place;
+  AdwBin *news_place; /* not in the switcher */
 
   CabinetAccount *account;
   GtkWidget *switcher_bar; /* NULL until the view was narrow */
@@ -115,6 +117,8 @@ build_page (CabinetContractView *self, AdwBin *place)
     return cabinet_tariff_page_new (self->account);
   if (place == self->support_place)
     return cabinet_support_page_new (self->account);
+  if (place == self->news_place)
+    return cabinet_news_page_new (self->account);
   return cabinet_overview_page_new (self->account);
 }
 
@@ -263,6 +267,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, top_up_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, tariff_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractView, support_place);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractView, news_place);
   gtk_widget_class_bind_template_callback (widget_class, on_page_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_note_dismissed);
 }
@@ -362,6 +367,7 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
   set_page_account (self->top_up_place, is_guest (self) ? NULL : account);
   set_page_account (self->tariff_place, is_guest (self) ? NULL : account);
   set_page_account (self->support_place, account);
+  set_page_account (self->news_place, is_guest (self) ? NULL : account);
   offer_pages (self);
   on_narrow (self);
   update (self);
@@ -369,7 +375,8 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
-/** cabinet_contract_view_show_page: "overview", "statement", "top-up", "tariff", "support"; else ignored. */
+/** cabinet_contract_view_show_page: "overview", "statement", "top-up", "tariff", "support", "news"; else
+ * ignored. */
 void
 cabinet_contract_view_show_page (CabinetContractView *self, const char *name)
 {
@@ -378,7 +385,12 @@ cabinet_contract_view_show_page (CabinetContractView *self, const char *name)
   g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
 
   place = name != NULL ? adw_view_stack_get_child_by_name (self->stack, name) : NULL;
-  if (place != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (self->stack, place)))
+  if (place == NULL)
+    return;
+  /* News are never in the switcher, but to be had. */
+  if (place == GTK_WIDGET (self->news_place)
+        ? !is_guest (self)
+        : adw_view_stack_page_get_visible (adw_view_stack_get_page (self->stack, place)))
     adw_view_stack_set_visible_child (self->stack, place);
 }
 

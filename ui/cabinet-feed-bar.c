@@ -8,6 +8,7 @@
 #include "cabinet-dialogs.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notice-feed.h"
+#include "cabinet-notice-words.h"
 
 struct _CabinetFeedBar
 {
@@ -32,27 +33,6 @@ enum
 };
 
 G_DEFINE_FINAL_TYPE (CabinetFeedBar, cabinet_feed_bar, GTK_TYPE_WIDGET)
-
-static const char *
-notice_icon_name (CabinetNoticeKind kind)
-{
-  switch (kind)
-    {
-    case CABINET_NOTICE_KIND_WORKS:
-      return "cabinet-service-symbolic";
-    case CABINET_NOTICE_KIND_OUTAGE:
-      return "cabinet-offline-symbolic";
-    case CABINET_NOTICE_KIND_PRICE_CHANGE:
-      return "cabinet-wallet-symbolic";
-    case CABINET_NOTICE_KIND_IMPORTANT:
-      return "cabinet-warning-symbolic";
-    case CABINET_NOTICE_KIND_NEWS:
-    case CABINET_NOTICE_KIND_OFFER:
-    case CABINET_NOTICE_KIND_UNKNOWN:
-    default:
-      return "cabinet-info-symbolic";
-    }
-}
 
 static CabinetNoticeTone
 notice_tone (CabinetNoticeKind kind)
@@ -96,8 +76,8 @@ show_notice (CabinetFeedBar *self)
       return;
     }
   ensure_bar (self);
-  cabinet_notice_bar_set (self->bar, notice_tone (notice->kind), notice_icon_name (notice->kind),
-                          notice->title);
+  cabinet_notice_bar_set (self->bar, notice_tone (notice->kind),
+                          cabinet_notice_kind_get_icon_name (notice->kind), notice->title);
   cabinet_notice_bar_set_action (self->bar, _ ("Details"), "notice.open");
   cabinet_notice_bar_set_dismissable (self->bar, TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
@@ -132,28 +112,6 @@ begin_later (CabinetFeedBar *self)
     self->idle = g_idle_add_full (G_PRIORITY_LOW, begin_idle_cb, self, NULL);
 }
 
-static char *
-dup_time (CabinetNotice *notice, CabinetAccount *account)
-{
-  GTimeZone *zone = cabinet_account_get_zone (account);
-  const CabinetDate today = cabinet_account_get_today (account);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (notice->effective_on != CABINET_DATE_NONE)
-    {
-      from = cabinet_date_format (notice->effective_on, CABINET_DATE_STYLE_LONG, today);
-      return g_strdup_printf (_ ("In force from %s."), from);
-    }
-  if (notice->starts_at == 0)
-    return NULL;
-  from = cabinet_instant_format (notice->starts_at, zone, today);
-  if (notice->ends_at == 0)
-    return g_strdup_printf (_ ("Since %s."), from);
-  to = cabinet_instant_format (notice->ends_at, zone, today);
-  return g_strdup_printf (_ ("From %s to %s."), from, to);
-}
-
 static void
 open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -164,7 +122,7 @@ open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (self->notice == NULL || !GTK_IS_WINDOW (root))
     return;
-  moment = dup_time (self->notice, self->account);
+  moment = cabinet_notice_dup_time_words (self->notice, self->account);
   body = g_strjoin (moment != NULL ? "\n\n" : "", self->notice->text != NULL ? self->notice->text : "",
                     moment != NULL ? moment : "", NULL);
   cabinet_dialog_tell_more (GTK_WINDOW (root), self->notice->title, body, self->notice->url);

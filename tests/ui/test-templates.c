@@ -17,6 +17,7 @@
 #include "cabinet-guest-form.h"
 #include "cabinet-life-line.h"
 #include "cabinet-message-list.h"
+#include "cabinet-news-page.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-overview-page.h"
@@ -56,7 +57,7 @@ collect_types (void)
     CABINET_TYPE_CHANGE_PANE,        CABINET_TYPE_COMPOSER,
     CABINET_TYPE_LIFE_LINE,          CABINET_TYPE_SUPPORT_PAGE,
     CABINET_TYPE_TARIFF_PAGE,        CABINET_TYPE_TOP_UP_FORM,
-    CABINET_TYPE_TOP_UP_PAGE,
+    CABINET_TYPE_TOP_UP_PAGE,        CABINET_TYPE_NEWS_PAGE,
   };
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-notice-words.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+cabinet_notice_kind_get_icon_name (CabinetNoticeKind kind)
+{
+  switch (kind)
+    {
+    case CABINET_NOTICE_KIND_WORKS:
+      return "cabinet-service-symbolic";
+    case CABINET_NOTICE_KIND_OUTAGE:
+      return "cabinet-offline-symbolic";
+    case CABINET_NOTICE_KIND_PRICE_CHANGE:
+      return "cabinet-wallet-symbolic";
+    case CABINET_NOTICE_KIND_IMPORTANT:
+      return "cabinet-warning-symbolic";
+    case CABINET_NOTICE_KIND_NEWS:
+    case CABINET_NOTICE_KIND_OFFER:
+    case CABINET_NOTICE_KIND_UNKNOWN:
+    default:
+      return "cabinet-info-symbolic";
+    }
+}
+
+const char *
+cabinet_notice_kind_get_words (CabinetNoticeKind kind)
+{
+  switch (kind)
+    {
+    case CABINET_NOTICE_KIND_WORKS:
+      return C_ ("kind of notice", "Works");
+    case CABINET_NOTICE_KIND_PRICE_CHANGE:
+      return C_ ("kind of notice", "Prices");
+    case CABINET_NOTICE_KIND_OFFER:
+      return C_ ("kind of notice", "Offer");
+    case CABINET_NOTICE_KIND_OUTAGE:
+      return C_ ("kind of notice", "Outage");
+    case CABINET_NOTICE_KIND_IMPORTANT:
+      return C_ ("kind of notice", "Important");
+    case CABINET_NOTICE_KIND_NEWS:
+    case CABINET_NOTICE_KIND_UNKNOWN:
+    default:
+      return C_ ("kind of notice", "News");
+    }
+}
+
+/* When it acts: of works and outages, of a price; NULL = it says nothing of that. */
+char *
+cabinet_notice_dup_time_words (CabinetNotice *notice, CabinetAccount *account)
+{
+  GTimeZone *zone = cabinet_account_get_zone (account);
+  const CabinetDate today = cabinet_account_get_today (account);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (notice->effective_on != CABINET_DATE_NONE)
+    {
+      from = cabinet_date_format (notice->effective_on, CABINET_DATE_STYLE_LONG, today);
+      return g_strdup_printf (_ ("In force from %s."), from);
+    }
+  if (notice->starts_at == 0)
+    return NULL;
+  from = cabinet_instant_format (notice->starts_at, zone, today);
+  if (notice->ends_at == 0)
+    return g_strdup_printf (_ ("Since %s."), from);
+  to = cabinet_instant_format (notice->ends_at, zone, today);
+  return g_strdup_printf (_ ("From %s to %s."), from, to);
+}
