@@ -98,7 +98,9 @@ abills_line_new (JsonArray *internet, const CabinetMoney *deposit)
         {
           g_autofree char *word = cabinet_loose_dup_text (row, "statusName");
 
-          cabinet_record_set_word (CABINET_RECORD (line), "state", word);
+          /* A name that looks like one of our states is none. */
+          if (word != NULL && cabinet_enum_from_nick (CABINET_TYPE_LINE_STATE, word) == 0)
+            cabinet_record_set_word (CABINET_RECORD (line), "state", word);
         }
     }
   return line;

@@ -422,6 +422,7 @@ test_line_states (Abills *f, gconstpointer data)
     const char *rows;
     CabinetLineState state;
     const char *reason;
+    const char *word;
   } cases[] = {
     { "1", "\"internetStatus\":0", CABINET_LINE_STATE_ACTIVE, NULL },
     { "-0.01", "\"internetStatus\":0", CABINET_LINE_STATE_DEBT, NULL },
@@ -434,7 +435,8 @@ test_line_states (Abills *f, gconstpointer data)
     { "1", "\"internetStatus\":6", CABINET_LINE_STATE_BLOCKED, "virus" },
     { "1", "\"internetStatus\":7", CABINET_LINE_STATE_BLOCKED, "repair" },
     { "1", "\"internetStatus\":10", CABINET_LINE_STATE_BLOCKED, "traffic_limit" },
-    { "1", "\"internetStatus\":42,\"statusName\":\"odd\"", CABINET_LINE_STATE_UNKNOWN, NULL },
+    { "1", "\"internetStatus\":42,\"statusName\":\"odd\"", CABINET_LINE_STATE_UNKNOWN, NULL, "odd" },
+    { "1", "\"internetStatus\":42,\"statusName\":\"active\"", CABINET_LINE_STATE_UNKNOWN, NULL, NULL },
     /* Two services: the worse wins. */
     { "1", "\"internetStatus\":0},{\"id\":2,\"internetStatus\":7", CABINET_LINE_STATE_BLOCKED, "repair" },
   };
@@ -454,7 +456,8 @@ test_line_states (Abills *f, gconstpointer data)
       g_assert_cmpint (overview->line->state, ==, cases[i].state);
       g_assert_cmpstr (overview->line->reason, ==, cases[i].reason);
       if (cases[i].state == CABINET_LINE_STATE_UNKNOWN)
-        g_assert_cmpstr (cabinet_record_get_word (CABINET_RECORD (overview->line), "state"), ==, "odd");
+        g_assert_cmpstr (cabinet_record_get_word (CABINET_RECORD (overview->line), "state"), ==,
+                         cases[i].word);
     }
 }
 
