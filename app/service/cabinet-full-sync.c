@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-full-sync.h"
 
-/* So much of a tag is kept to know a doubtful list again. */
-#define TAG_LENGTH 40
+/* So much is kept to know a doubtful list again. */
+#define DOUBT_LENGTH 40
 
 typedef struct
 {
@@ -11,14 +11,14 @@ typedef struct
   char *account;
   char *mark; /* the balances: while they stand, the list is not asked for */
   CabinetMoney balance;
-  gboolean seen; /* the list that was doubtful has come again */
   CabinetSyncArchived archived;
   gpointer archived_data;
 
   gboolean partial;               /* nothing is withdrawn for what it lacks */
+  char *doubt;                    /* to know the list again, if it is doubtful */
   char *etag;                     /* of the list */
   CabinetOperationMonths *months; /* to be saved */
-  CabinetDate oldest;             /* of them: a part of it may be cut off */
+  CabinetDate oldest;             /* of them */
   GPtrArray *rows;                /* of GListStore, one for each of them */
   guint next;
   CabinetLedgerChange change;
@@ -33,6 +33,7 @@ full_sync_free (FullSync *self)
   g_ptr_array_unref (self->rows);
   g_free (self->account);
   g_free (self->mark);
+  g_free (self->doubt);
   g_free (self->etag);
   g_free (self);
 }
@@ -73,6 +74,37 @@ split (FullSync *self, CabinetOperationPage *page)
       add_to (month, operation);
       g_list_store_append (g_ptr_array_index (self->rows, self->rows->len - 1), operation);
     }
+}
+
+static gboolean
+is_listed (GListStore *rows, const char *id)
+{
+  for (guint i = 0; i < cabinet_list_length (rows); i++)
+    if (g_str_equal (CABINET_OPERATION (cabinet_list_get (rows, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* The server may have cut off what is older than the oldest day that it lists: of that month, this stays. */
+static gboolean
+keep_cut_off (FullSync *self, CabinetDate oldest_day, GError **error)
+{
+  const CabinetLedgerFilter filter = { .from = self->oldest, .to = oldest_day };
+  GListStore *rows = self->rows->len > 0 ? g_ptr_array_index (self->rows, self->rows->len - 1) : NULL;
+  g_autoptr (GPtrArray) archived = NULL;
+
+  if (rows == NULL)
+    return TRUE;
+  archived =
+    cabinet_archive_query_rows (self->archive, self->account, &filter, self->oldest, 0, G_MAXINT, error);
+  for (guint i = 0; archived != NULL && i < archived->len; i++)
+    {
+      CabinetOperation *operation = g_ptr_array_index (archived, i);
+
+      if (!is_listed (rows, operation->id))
+        g_list_store_append (rows, operation);
+    }
+  return archived != NULL;
 }
 
 /* Months that the archive has within what the list covers, and the list has not: they come out empty. */
@@ -117,11 +149,28 @@ is_doubtful (FullSync *self, CabinetOperationPage *page, GPtrArray *archived)
          && newest->balance_after.micros != self->balance.micros;
 }
 
+/* By its rows: what else is told beside them moves. */
+static char *
+dup_doubt (CabinetOperationPage *page)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < cabinet_list_length (page->operations); i++)
+    {
+      g_autofree char *row = cabinet_record_encode_text (cabinet_list_get (page->operations, i));
+
+      g_checksum_update (sum, (const guchar *) row, -1);
+    }
+  return g_strdup_printf ("?%.*s", DOUBT_LENGTH, g_checksum_get_string (sum));
+}
+
 static gboolean
 take_list (FullSync *self, CabinetReply *reply, GError **error)
 {
   CabinetOperationPage *page = reply->record;
   g_autoptr (GPtrArray) archived = NULL;
+  g_autofree CabinetLedgerState *state = NULL;
+  guint n;
 
   if (page == NULL)
     {
@@ -131,17 +180,18 @@ take_list (FullSync *self, CabinetReply *reply, GError **error)
   archived = cabinet_archive_load_months (self->archive, self->account, error);
   if (archived == NULL)
     return FALSE;
-  self->partial = !self->seen && is_doubtful (self, page, archived);
+  self->doubt = dup_doubt (page);
+  state = cabinet_archive_load_ledger_state (self->archive, self->account, NULL);
+  self->partial =
+    is_doubtful (self, page, archived) && (state == NULL || !g_str_equal (state->epoch, self->doubt));
   split (self, page);
-  if (!self->partial)
-    add_vanished (self, archived);
+  n = cabinet_list_length (page->operations);
+  if (self->partial || n == 0)
+    return TRUE;
+  if (!keep_cut_off (self, CABINET_OPERATION (cabinet_list_get (page->operations, n - 1))->date, error))
+    return FALSE;
+  add_vanished (self, archived);
   return TRUE;
-}
-
-static char *
-dup_doubt (const char *etag)
-{
-  return g_strdup_printf ("?%.*s", TAG_LENGTH, etag != NULL ? etag : "");
 }
 
 static void
@@ -151,26 +201,13 @@ on_list (GObject *source, GAsyncResult *result, gpointer user_data)
   FullSync *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
-  g_autofree CabinetLedgerState *state = NULL;
 
-  if (reply == NULL)
+  if (reply == NULL || (!reply->not_modified && !take_list (self, reply, &error)))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   self->etag = g_strdup (reply->etag);
-  if (!reply->not_modified)
-    {
-      g_autofree char *doubt = dup_doubt (reply->etag);
-
-      state = cabinet_archive_load_ledger_state (self->archive, self->account, NULL);
-      self->seen = state != NULL && g_str_equal (state->epoch, doubt);
-      if (!take_list (self, reply, &error))
-        {
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-    }
   advance (g_steal_pointer (&task));
 }
 
@@ -207,28 +244,25 @@ on_sealed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* Takes @task. A month is one transaction. Of the oldest one the server may have cut off a part: what is
- * archived of it and not listed stays. */
+/* Takes @task. A month is one transaction. */
 static void
 advance (GTask *task)
 {
   FullSync *self = g_task_get_task_data (task);
   CabinetOperationMonth *month;
-  gboolean whole;
 
   if (self->next == self->rows->len)
     {
-      self->months->epoch = self->partial ? dup_doubt (self->etag) : g_strdup (self->mark);
+      self->months->epoch = g_strdup (self->partial ? self->doubt : self->mark);
       cabinet_archive_save_ledger_state_async (self->archive, self->account, self->months,
                                                self->partial ? NULL : self->etag,
                                                g_task_get_cancellable (task), on_sealed, task);
       return;
     }
   month = cabinet_list_get (self->months->months, self->next);
-  whole = !self->partial && month->month != self->oldest;
-  cabinet_archive_save_operations_async (self->archive, self->account,
-                                         G_LIST_MODEL (g_ptr_array_index (self->rows, self->next)),
-                                         whole ? month : NULL, g_task_get_cancellable (task), on_saved, task);
+  cabinet_archive_save_operations_async (
+    self->archive, self->account, G_LIST_MODEL (g_ptr_array_index (self->rows, self->next)),
+    self->partial ? NULL : month, g_task_get_cancellable (task), on_saved, task);
 }
 
 /* Every sum of money that the contract shows: it moves when the ledger does. */

@@ -2,13 +2,17 @@
 #include "cabinet-refresh.h"
 
 #include "cabinet-conversation-private.h"
-#include "cabinet-sync.h"
+#include "cabinet-full-sync.h"
+
+/* So long a guess of what a system can is kept (design, operation 10). */
+#define CAPABILITIES_LAST (10 * G_TIME_SPAN_MINUTE)
 
 typedef struct
 {
   CabinetRefreshScope scope;
   CabinetCore *core;
   CabinetSignIn *sign_in;
+  gboolean knows; /* what can be done was read a moment ago */
   CabinetInstant asked_at;
   CabinetInstant read_at; /* when the first answer came */
   CabinetInstant skew;    /* of the server's clock, as that answer told it */
@@ -101,7 +105,9 @@ on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
   Refresh *self = g_task_get_task_data (task);
   CabinetLedgerChange change = { 0 };
   GError *error = NULL;
-  gboolean done = cabinet_sync_finish (result, &change, &error);
+  gboolean full = g_async_result_is_tagged (result, cabinet_full_sync_async);
+  gboolean done =
+    full ? cabinet_full_sync_finish (result, &change, &error) : cabinet_sync_finish (result, &change, &error);
 
   cabinet_account_note_ledger (account);
   self->summary.added = change.added;
@@ -146,6 +152,13 @@ read_as_guest (GTask *task)
                                        NULL, g_task_get_cancellable (task), on_guest_saved, task);
 }
 
+static gboolean
+is_told_whole (Refresh *self)
+{
+  return cabinet_provider_get_ledger (cabinet_sign_in_get_stored (self->sign_in)->connector)
+         != CABINET_LEDGER_PAGES;
+}
+
 /* Takes @task. */
 static void
 read_ledger (GTask *task)
@@ -163,8 +176,12 @@ read_ledger (GTask *task)
       succeed (task);
       return;
     }
-  cabinet_sync_async (self->sign_in, account->id, account->contract->id, on_archived, account,
-                      g_task_get_cancellable (task), on_ledger, task);
+  if (is_told_whole (self))
+    cabinet_full_sync_async (self->sign_in, account->id, account->contract->id, account->overview,
+                             on_archived, account, g_task_get_cancellable (task), on_ledger, task);
+  else
+    cabinet_sync_async (self->sign_in, account->id, account->contract->id, on_archived, account,
+                        g_task_get_cancellable (task), on_ledger, task);
 }
 
 static void
@@ -212,8 +229,12 @@ static void
 read_capabilities (GTask *task)
 {
   CabinetAccount *account = g_task_get_source_object (task);
+  Refresh *self = g_task_get_task_data (task);
 
-  ask (task, CABINET_OP_READ_CAPABILITIES, account->id, CABINET_RESOURCE_CAPABILITIES, on_capabilities);
+  if (self->knows)
+    read_ledger (task);
+  else
+    ask (task, CABINET_OP_READ_CAPABILITIES, account->id, CABINET_RESOURCE_CAPABILITIES, on_capabilities);
 }
 
 static void
@@ -331,6 +352,14 @@ provider_is_due (CabinetAccount *account, Refresh *self)
          || account->read_at / G_TIME_SPAN_DAY != cabinet_instant_now () / G_TIME_SPAN_DAY;
 }
 
+/* Systems that are not asked for it in one question: with the first refresh of ten minutes. */
+static gboolean
+knows_capabilities (CabinetAccount *account, Refresh *self)
+{
+  return account->capabilities != NULL && is_told_whole (self)
+         && account->read_at / CAPABILITIES_LAST == cabinet_instant_now () / CAPABILITIES_LAST;
+}
+
 /**
  * cabinet_refresh_async:
  * @account: what to read; kept alive meanwhile
@@ -354,6 +383,7 @@ cabinet_refresh_async (CabinetAccount *account,
   self->scope = scope;
   self->core = g_object_ref (account->core);
   self->sign_in = g_object_ref (account->sign_in);
+  self->knows = knows_capabilities (account, self);
   cabinet_sign_in_get_traffic (self->sign_in, &self->requests, &self->bytes);
   if (provider_is_due (account, self))
     ask (task, CABINET_OP_READ_PROVIDER, cabinet_account_get_sign_in_id (account), CABINET_RESOURCE_PROVIDER,
