@@ -6,6 +6,7 @@
 
 /* A contract at a Ubilling: what tests/fixtures/ubilling says, through the whole program. */
 #define READ "/?xmlagent=true&json=true"
+#define CREDIT "/?module=creditor&agentcredit=true&json=true"
 #define ID "127-0-0-1-407-25"
 
 typedef struct
@@ -152,6 +153,45 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->cli.out, ==, "");
 }
 
+/* How often a promised payment was asked for, not counting the checks. */
+static guint
+count_taken (Fixture *f)
+{
+  return player_count (f->player, "GET", "agentcredit") - player_count (f->player, "GET", "justcheck");
+}
+
+/* The read that followed has not shown it: from now on it is shown. */
+static gboolean
+on_tick (gpointer user_data)
+{
+  Fixture *f = user_data;
+  const PlayerRequest *newest = player_get_request (f->player, player_count_requests (f->player) - 1);
+
+  if (count_taken (f) == 0 || strstr (newest->target, "agentcredit") != NULL)
+    return G_SOURCE_CONTINUE;
+  player_put (f->player, "GET", READ, NULL, 200, NULL,
+              "{\"login\":\"sydorenko_o\",\"contract\":\"407-25\",\"cash\":83.3,\"currency\":\"UAH\","
+              "\"credit\":\"184\",\"creditexpire\":\"25-11-2030\",\"accountstate\":\"active\"}");
+  return G_SOURCE_REMOVE;
+}
+
+/* The provider says yes and shows it only later: it is looked for, and not sent again. */
+static void
+test_late (Fixture *f, gconstpointer data)
+{
+  const char *yes = "{\"status\":0,\"message\":\"success\",\"creditprice\":\"4\",\"currency\":\"UAH\"}";
+
+  player_put (f->player, "GET", CREDIT "&justcheck=true", NULL, 200, NULL, yes);
+  player_put (f->player, "GET", CREDIT, NULL, 200, NULL, yes);
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_timeout_add (1, on_tick, f);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 0);
+  g_assert_cmpuint (count_taken (f), ==, 1);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", NULL), ==, 0);
+  assert_says (f, "184");
+  g_assert_cmpuint (count_taken (f), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,6 +199,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/ubilling/contract", Fixture, NULL, set_up, test_contract, tear_down);
   g_test_add ("/cli/ubilling/log", Fixture, NULL, set_up, test_log, tear_down);
   g_test_add ("/cli/ubilling/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
+  g_test_add ("/cli/ubilling/late", Fixture, NULL, set_up, test_late, tear_down);
   g_test_add ("/cli/ubilling/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
 }
