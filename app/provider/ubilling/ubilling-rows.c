@@ -9,8 +9,8 @@
 #define SHORTEST_MONTH 28
 #define LONGEST_MONTH 31
 
-void
-ubilling_row_free (UbillingRow *row)
+static void
+row_free (UbillingRow *row)
 {
   g_free (row->id);
   g_free (row->name);
@@ -75,7 +75,7 @@ read_row (JsonObject *object, const char *currency, GHashTable *seen)
 GPtrArray *
 ubilling_rows_read (JsonArray *list, const char *currency)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ubilling_row_free);
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)

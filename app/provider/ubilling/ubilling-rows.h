@@ -17,7 +17,6 @@ typedef struct
   gint64 days;             /* then: how many */
 } UbillingRow;
 
-void ubilling_row_free (UbillingRow *row);
 GPtrArray *ubilling_rows_read (JsonArray *list, const char *currency);
 UbillingRow *ubilling_rows_find_tariff (GPtrArray *rows, const char *name);
 char *ubilling_row_dup_details (UbillingRow *row);
