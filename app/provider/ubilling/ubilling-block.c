@@ -299,7 +299,7 @@ ubilling_apply_block (CabinetSequence *sequence, GError **error)
 {
   gboolean resume = ubilling_get_wanted (sequence)->kind == CABINET_CHANGE_KIND_RESUME;
   guint answered = sequence->answers->len;
-  JsonObject *before, *after;
+  JsonObject *after;
   CabinetChange *change;
 
   if (answered == 0)
@@ -311,18 +311,15 @@ ubilling_apply_block (CabinetSequence *sequence, GError **error)
     return NULL;
   if (answered == 2)
     return ubilling_ask ("freezedata");
-  before = get_data (sequence, 0, error);
-  after = before != NULL ? get_data (sequence, 2, error) : NULL;
-  if (after == NULL)
-    return NULL;
-  if (is_frozen (after) == resume)
+  after = get_data (sequence, 2, NULL);
+  if (after == NULL || is_frozen (after) == resume)
     {
       ubilling_set_unconfirmed (error);
       return NULL;
     }
   change = ubilling_change_new (sequence, CABINET_CHANGE_STATE_DONE, get_title (resume));
   if (!resume)
-    change->charged = get_cost (sequence, before);
+    change->charged = get_cost (sequence, get_data (sequence, 0, NULL));
   sequence->record = change;
   return NULL;
 }

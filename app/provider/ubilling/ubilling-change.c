@@ -125,7 +125,8 @@ ubilling_check_left (CabinetSequence *sequence, guint step, GError **error)
 
 /**
  * ubilling_set_unconfirmed:
- * @error: (out): that a change left, and the read after it does not show it
+ * @error: (out): that a change left, and the read after it does not show it, whatever else that says: nothing
+ *   that is wrong with a read is a refusal of the change before it
  */
 void
 ubilling_set_unconfirmed (GError **error)

@@ -186,10 +186,9 @@ ubilling_change_tariff (CabinetSequence *sequence, GError **error)
     return NULL;
   if (answered == 1)
     return ubilling_ask (NULL);
-  userdata = ubilling_get_userdata (sequence, 1, error);
-  if (userdata == NULL)
-    return NULL;
-  sequence->record = find_ordered (sequence, userdata);
+  userdata = ubilling_get_userdata (sequence, 1, NULL);
+  if (userdata != NULL)
+    sequence->record = find_ordered (sequence, userdata);
   if (sequence->record == NULL)
     ubilling_set_unconfirmed (error);
   return NULL;

@@ -154,14 +154,11 @@ verify (CabinetSequence *sequence, JsonObject *before, GError **error)
     return NULL;
   if (answered == STEP_PAYMENTS_AFTER)
     return ubilling_ask ("payments");
-  if (!ubilling_check_answer (sequence, STEP_PAYMENTS_AFTER, error))
-    return NULL;
   if (answered == STEP_USERDATA_AFTER)
     return ubilling_ask (NULL);
-  after = ubilling_get_userdata (sequence, STEP_USERDATA_AFTER, error);
-  if (after == NULL)
-    return NULL;
-  sequence->record = find_credited (sequence, ubilling_get_currency (sequence, after), before, after);
+  after = ubilling_get_userdata (sequence, STEP_USERDATA_AFTER, NULL);
+  if (after != NULL)
+    sequence->record = find_credited (sequence, ubilling_get_currency (sequence, after), before, after);
   if (sequence->record == NULL)
     cabinet_set_error (error, CABINET_ERROR_UNCONFIRMED, "unconfirmed",
                        _ ("The card was sent, and its money is not on the balance yet"));

@@ -238,10 +238,8 @@ ubilling_take_promise (CabinetSequence *sequence, GError **error)
     return NULL;
   if (answered == 1)
     return ubilling_ask (NULL);
-  userdata = ubilling_get_userdata (sequence, 1, error);
-  if (userdata == NULL)
-    return NULL;
-  if (!find_credit (sequence, userdata, &credit, &until))
+  userdata = ubilling_get_userdata (sequence, 1, NULL);
+  if (userdata == NULL || !find_credit (sequence, userdata, &credit, &until))
     {
       ubilling_set_unconfirmed (error);
       return NULL;

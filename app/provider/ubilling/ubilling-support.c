@@ -124,8 +124,6 @@ ubilling_send (CabinetSequence *sequence, GError **error)
     return NULL;
   if (answered == 1)
     return ubilling_ask ("tickets");
-  if (!ubilling_check_answer (sequence, 1, error))
-    return NULL;
   id = cabinet_loose_dup_text (cabinet_sequence_get_object (sequence, 0), "id");
   message =
     ubilling_tickets_find (cabinet_sequence_get_array (sequence, 1), id, sequence->call->id, text, since);

@@ -199,6 +199,12 @@ test_promise_noise (Ubilling *f, gconstpointer data)
   ubilling_put_page (f, UBILLING_READ, 200, PAGE);
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 
+  /* Nor is what is wrong with the read a refusal of what was sent before. */
+  player_forget (f->player);
+  put (f, UBILLING_CREDIT, STATUS ("0", TERMS));
+  ubilling_put (f, NULL, "{\"reason\":\"disabled\"}");
+  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+
   player_forget (f->player);
   put (f, UBILLING_CREDIT, "{\"reason\":\"disabled\"}");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "switched-off");
@@ -310,6 +316,13 @@ test_block (Ubilling *f, gconstpointer data)
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
   g_assert_cmpuint (player_count (f->player, "GET", "dofreeze=true"), ==, 1);
   g_assert_false (is_found (f, wanted));
+
+  /* Its terms cannot be had any more. */
+  player_forget (f->player);
+  ubilling_put (f, "freezedata", FREEZE ("unfrozen", ""));
+  ubilling_put (f, "freezedata", "[]");
+  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+  g_assert_cmpuint (player_count (f->player, "GET", "dofreeze=true"), ==, 1);
 
   player_forget (f->player);
   ubilling_put (f, "freezedata", FREEZE ("unfrozen", ""));
