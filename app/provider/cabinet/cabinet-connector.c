@@ -152,6 +152,22 @@ build_request (CabinetOp op, const CabinetCall *call)
   return request;
 }
 
+/* The API renews sessions; elsewhere a token may stand alone, so the record's table does not demand a pair.
+ */
+static gboolean
+check_pair (gpointer record, GError **error)
+{
+  CabinetSession *session = CABINET_IS_SIGN_IN_STEP (record) ? CABINET_SIGN_IN_STEP (record)->session
+                            : CABINET_IS_SESSION (record)    ? record
+                                                             : NULL;
+
+  if (session == NULL || (session->refresh_token != NULL && session->expires_at != 0))
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "session.%s: missing",
+                     session->refresh_token == NULL ? "refresh_token" : "expires_at");
+  return FALSE;
+}
+
 static void
 decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -170,7 +186,7 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
         error = cabinet_error_new (CABINET_ERROR_PROTOCOL, "bad-answer", "empty");
       else
         reply->record = cabinet_record_decode (info->result (), run->response->body, &error);
-      if (error == NULL)
+      if (error == NULL && check_pair (reply->record, &error))
         cabinet_answer_check (run->op, run->call, reply->record, &error);
     }
 

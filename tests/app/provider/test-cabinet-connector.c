@@ -308,6 +308,9 @@ test_bad_steps (Fixture *f, gconstpointer data)
               "{\"step\":\"session\",\"session\":{\"access_token\":\"a\\r\\nX: y\",\"refresh_token\":\"r\","
               "\"expires_at\":\"2026-11-21T07:32:00Z\"}}",
               "session.access_token: not a token");
+  /* Elsewhere a token may stand alone. */
+  call_fault (f, op, &call, "{\"step\":\"session\",\"session\":{\"access_token\":\"a\"}}",
+              "session.refresh_token: missing");
 }
 
 static void
