@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-card-form.h"
 #include "cabinet-life-line.h"
 #include "cabinet-open.h"
 #include "cabinet-state-page.h"
@@ -15,7 +16,9 @@ struct _CabinetTopUpPage
 {
   GtkWidget parent_instance;
 
+  GtkWidget *column;
   GtkStack *stack;
+  CabinetCardForm *card;
   CabinetTopUpForm *form;
   CabinetLifeLine *line;
   CabinetStatePage *state;
@@ -195,6 +198,7 @@ update (CabinetTopUpPage *self)
     cabinet_life_line_set_top_up (self->line, pending);
   shown = cabinet_life_line_get_top_up (self->line);
   cabinet_top_up_form_update (self->form);
+  cabinet_card_form_update (self->card);
   if (shown != NULL)
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->line));
   else if (show_refusal (self))
@@ -300,13 +304,13 @@ cabinet_top_up_page_dispose (GObject *object)
 {
   CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (object);
 
-  if (self->stack != NULL)
+  if (self->column != NULL)
     cabinet_top_up_page_set_account (self, NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->signals);
-  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->column, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_top_up_page_parent_class)->dispose (object);
 }
@@ -318,6 +322,7 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  g_type_ensure (CABINET_TYPE_CARD_FORM);
   g_type_ensure (CABINET_TYPE_LIFE_LINE);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
   g_type_ensure (CABINET_TYPE_TOP_UP_FORM);
@@ -331,7 +336,9 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-top-up-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, column);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, card);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, form);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, line);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, state);
@@ -395,6 +402,7 @@ cabinet_top_up_page_set_account (CabinetTopUpPage *self, CabinetAccount *account
   g_clear_object (&self->put_away);
   cabinet_life_line_set_top_up (self->line, NULL);
   cabinet_top_up_form_set_top_ups (self->form, top_ups);
+  cabinet_card_form_set_top_ups (self->card, top_ups);
   update (self);
   if (top_ups != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     cabinet_top_ups_refresh_async (top_ups, self->cancellable, NULL, NULL);

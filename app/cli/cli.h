@@ -67,6 +67,7 @@ extern const CliCommand cli_command_promise;
 extern const CliCommand cli_command_suspend;
 extern const CliCommand cli_command_resume;
 extern const CliCommand cli_command_topup;
+extern const CliCommand cli_command_card;
 extern const CliCommand cli_command_payments;
 extern const CliCommand cli_command_payment;
 extern const CliCommand cli_command_check;

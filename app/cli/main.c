@@ -21,7 +21,8 @@ static const CliCommand *const commands[] = {
   &cli_command_tariff_change, &cli_command_tariff_cancel,  &cli_command_services,
   &cli_command_service_on,    &cli_command_service_off,    &cli_command_promise,
   &cli_command_suspend,       &cli_command_resume,         &cli_command_topup,
-  &cli_command_payments,      &cli_command_payment,        &cli_command_check,
+  &cli_command_card,          &cli_command_payments,       &cli_command_payment,
+  &cli_command_check,
 };
 
 static void

@@ -31,7 +31,10 @@ cabinet_plan_has_offer (CabinetPlan *self, const char *capability)
   if (capability == NULL)
     return TRUE;
   found = find_capability (self, capability);
-  return found != NULL && found->answer == CABINET_CAPABILITY_ANSWER_YES;
+  /* What a system does not tell is tried (Q20). */
+  return found != NULL
+         && (found->answer == CABINET_CAPABILITY_ANSWER_YES
+             || found->answer == CABINET_CAPABILITY_ANSWER_UNKNOWN);
 }
 
 /* What is not for this contract is told as an offer that nobody can take: the reason is the news. */

@@ -160,7 +160,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
 
-  if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
+  /* An offer that is refused is none; the rest is read all the same. */
+  if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED)
+      || (parts[self->part].capability != NULL
+          && g_error_matches (error, CABINET_ERROR, CABINET_ERROR_REFUSED)))
     {
       g_clear_error (&self->reason);
       self->reason = error;

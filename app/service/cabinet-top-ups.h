@@ -149,6 +149,17 @@ void cabinet_top_ups_create_async (CabinetTopUps *self,
                                    gpointer user_data);
 CabinetTopUp *cabinet_top_ups_create_finish (CabinetTopUps *self, GAsyncResult *result, GError **error);
 
+/* Whether a top-up card can be tried, and whether with its serial number (cabinet-top-ups-card.c). */
+gboolean cabinet_top_ups_get_card (CabinetTopUps *self, gboolean *with_serial);
+/* Tries a card, once; the PIN is neither logged nor written. Succeeds when a read shows the credit. */
+void cabinet_top_ups_redeem_async (CabinetTopUps *self,
+                                   const char *serial,
+                                   const char *pin,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+CabinetPayment *cabinet_top_ups_redeem_finish (CabinetTopUps *self, GAsyncResult *result, GError **error);
+
 /* Goes on with what an earlier run left behind; called by the household after its start. */
 void cabinet_top_ups_resume (CabinetTopUps *self);
 
