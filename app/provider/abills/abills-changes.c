@@ -344,7 +344,7 @@ explain (CabinetSequence *sequence, CabinetChangeRequest *wanted)
       _ ("There are several promised payments, to be chosen in the provider's own cabinet"));
   if (answer != NULL && !json_object_has_member (answer, "creditSum"))
     return cabinet_error_new (
-      CABINET_ERROR_REFUSED, "confirmation-needed",
+      CABINET_ERROR_UNSUPPORTED, "elsewhere",
       _ ("The provider wants the password for this, which only its own cabinet asks for"));
   return abills_not_shown ();
 }

@@ -342,7 +342,8 @@ test_promise (Abills *f, gconstpointer data)
   player_forget (f->player);
   abills_put (f, "user", CREDIT ("0", "0000-00-00"));
   abills_put_change (f, "POST", "user/credit", "{}", 200, "{}");
-  abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "confirmation-needed");
+  abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "elsewhere");
+  g_assert_null (abills_ask (f, CABINET_OP_FIND_CHANGE, wanted, NULL));
 
   player_forget (f->player);
   abills_put (f, "user", CREDIT ("0", "0000-00-00"));
