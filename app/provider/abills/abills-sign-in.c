@@ -92,6 +92,17 @@ provider_new (CabinetSequence *sequence, JsonObject *config)
   return info;
 }
 
+/* What is refused in another system's words says nothing of this one: only its own number does. */
+static gboolean
+is_other_refusal (CabinetResponse *answer, JsonObject *body)
+{
+  if (answer->status < 400 || answer->status >= 500 || answer->status == 429)
+    return FALSE;
+  if (body == NULL)
+    return g_bytes_get_size (answer->raw) == 0 || *(const char *) g_bytes_get_data (answer->raw, NULL) != '<';
+  return !json_object_has_member (body, "errno") && !json_object_has_member (body, "error");
+}
+
 CabinetRequest *
 abills_read_provider (CabinetSequence *sequence, GError **error)
 {
@@ -99,9 +110,10 @@ abills_read_provider (CabinetSequence *sequence, GError **error)
 
   if (sequence->answers->len == 0)
     return cabinet_request_new ("GET", "config", CABINET_REQUEST_PUBLIC);
-  if (!abills_check (sequence, 0, error))
-    return NULL;
   config = cabinet_sequence_get_object (sequence, 0);
+  if (!is_other_refusal (cabinet_sequence_get_answer (sequence, 0), config)
+      && !abills_check (sequence, 0, error))
+    return NULL;
   if (is_config (config))
     sequence->record = provider_new (sequence, config);
   else
