@@ -43,19 +43,19 @@ message_new (JsonObject *row, const char *thread)
   gboolean is_first = cabinet_loose_get_int (row, "mainMsg") == 0;
   CabinetMessage *message;
   JsonArray *files;
-  g_autofree char *text = NULL;
+  g_autofree char *text = cabinet_loose_dup_text (row, "text");
+  CabinetInstant at = abills_get_time (row, "datetime", NULL);
 
-  /* Somebody else's ticket is told as one row of nothing. */
-  if (cabinet_loose_get_int (row, "id") <= 0)
+  /* Somebody else's ticket is told as one row of nothing, perhaps with the number that was asked for. */
+  if (cabinet_loose_get_int (row, "id") <= 0 || (text == NULL && at == 0))
     return NULL;
   message = g_object_new (CABINET_TYPE_MESSAGE, NULL);
   message->id = abills_dup_id (is_first ? ABILLS_ID_TICKET : ABILLS_ID_REPLY, row, "id");
   message->thread = g_strdup (thread);
-  message->at = abills_get_time (row, "datetime", NULL);
+  message->at = at;
   message->from = get_author (row, is_first);
   if (message->from == CABINET_MESSAGE_AUTHOR_SUPPORT)
     message->author = cabinet_loose_dup_text (row, "creatorFio");
-  text = cabinet_loose_dup_text (row, "text");
   message->text =
     message->from == CABINET_MESSAGE_AUTHOR_ME ? g_steal_pointer (&text) : cabinet_rich_text_to_plain (text);
   if (message->text == NULL)

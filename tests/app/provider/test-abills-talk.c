@@ -262,6 +262,9 @@ test_messages (Abills *f, gconstpointer data)
     "[{\"aid\":\"\",\"caption\":\"\",\"creatorFio\":\"\",\"datetime\":\"\",\"id\":\"\",\"mainMsg\":0,"
     "\"text\":\"\",\"uid\":\"\"}]");
   abills_ask_bad (f, CABINET_OP_READ_THREAD, NULL, "m42", CABINET_ERROR_REFUSED, "not-found");
+  abills_put (f, "user/msgs/43/reply",
+              "[{\"aid\":\"\",\"datetime\":\"\",\"id\":43,\"mainMsg\":0,\"text\":\"\",\"uid\":\"\"}]");
+  abills_ask_bad (f, CABINET_OP_READ_THREAD, NULL, "m43", CABINET_ERROR_REFUSED, "not-found");
   abills_ask_bad (f, CABINET_OP_READ_THREAD, NULL, "../user", CABINET_ERROR_REFUSED, "not-found");
 }
 
@@ -351,17 +354,19 @@ static void
 test_find_message (Abills *f, gconstpointer data)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) old = g_date_time_add_minutes (now, -30);
+  g_autoptr (GDateTime) old = g_date_time_add_hours (now, -20);
   g_autofree char *today = g_date_time_format (now, "%F");
-  g_autofree char *time = g_date_time_format (now, "%F %T");
   g_autofree char *before = g_date_time_format (old, "%F %T");
+  /* The same moment where the server is. */
+  g_autoptr (GDateTime) there = g_date_time_add_hours (now, -8);
+  g_autofree char *time_there = g_date_time_format (there, "%F %T");
   g_autofree char *list = g_strdup_printf (
     "[{\"id\":45,\"message\":\"other\",\"date\":\"%s\"},{\"id\":44,\"message\":\"Hi ????\",\"date\":\"%s\"}]",
     today, today);
   g_autofree char *replies =
     g_strdup_printf ("[{\"id\":44,\"mainMsg\":0,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Hi ????\"},"
                      "{\"id\":60,\"mainMsg\":44,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Again\"}]",
-                     time, before);
+                     time_there, before);
   g_autoptr (CabinetMessageRequest) request = text_new ("Hi 😀\r", NULL);
   g_autoptr (CabinetMessageRequest) again = text_new ("Again", NULL);
   g_autoptr (CabinetMessageRequest) never = text_new ("Never sent", NULL);
