@@ -3,8 +3,6 @@
 
 #include "cabinet-date-button.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _CabinetDateButton
 {
   GtkWidget parent_instance;
