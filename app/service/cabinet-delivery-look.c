@@ -112,6 +112,27 @@ note_key (CabinetOutboxItem *item, gpointer record)
     *key = g_strdup (item->key);
 }
 
+/* Whether @record is what another row has asked for: of two messages with the same words one may be lost. */
+static gboolean
+is_taken (CabinetAccount *account, CabinetOutboxItem *item, gpointer record)
+{
+  CabinetJournal *journal =
+    CABINET_IS_MESSAGE (record) ? cabinet_core_get_journal (account->core, NULL) : NULL;
+  g_autoptr (GPtrArray) rows =
+    journal != NULL ? cabinet_outbox_load (journal, account->id, TRUE, NULL) : NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      CabinetOutboxItem *row = g_ptr_array_index (rows, i);
+      g_autoptr (GObject) answer = cabinet_delivery_dup_answer (row);
+
+      if (!g_str_equal (row->key, item->key) && CABINET_IS_MESSAGE (answer)
+          && g_strcmp0 (CABINET_MESSAGE (answer)->id, CABINET_MESSAGE (record)->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Takes @task. A provider without keys shows what was asked for by what it does, and what was cancelled by
  * not showing it. */
 static void
@@ -120,7 +141,9 @@ take_trace (GTask *task, gpointer record)
   Look *self = g_task_get_task_data (task);
   gboolean listed = FALSE;
 
-  if (!CABINET_IS_CHANGE_LIST (record))
+  if (is_taken (g_task_get_source_object (task), self->item, record))
+    g_task_return_pointer (task, NULL, NULL);
+  else if (!CABINET_IS_CHANGE_LIST (record))
     {
       note_key (self->item, record);
       g_task_return_pointer (task, record != NULL ? g_object_ref (record) : NULL, g_object_unref);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* How far the clocks of both sides, and the writing of a message, may be apart. */
-#define ABILLS_MESSAGE_WINDOW (10 * G_TIME_SPAN_MINUTE)
+/* How far the clocks of both sides may be apart: the server tells local times and no zone, and this computer
+ * may be in another one. */
+#define ABILLS_MESSAGE_WINDOW (15 * G_TIME_SPAN_HOUR)
 
 GPtrArray *abills_messages_new (JsonArray *rows, const char *thread);
 char *abills_fold (const char *text);

@@ -7,8 +7,9 @@
 #include "ubilling-change.h"
 #include "ubilling-tickets.h"
 
-/* A message that is looked for may be so much older than it was asked for: clocks differ. */
-#define MARGIN (10 * G_TIME_SPAN_MINUTE)
+/* A message that is looked for may seem so much older than it was asked for: the server tells local times and
+ * no zone, and this computer may be in another one. */
+#define MARGIN (15 * G_TIME_SPAN_HOUR)
 
 /**
  * ubilling_list_threads:

@@ -14,8 +14,10 @@
 typedef struct
 {
   NetServer *server;
-  char *sent;    /* the body of the reply; NULL = none came */
-  gboolean lose; /* the answer to it */
+  char *sent;       /* the body of the reply; NULL = none came */
+  gboolean lose;    /* the answer to it */
+  gboolean swallow; /* it itself: what is there stays as it is */
+  guint reads;
 } Desk;
 
 static void
@@ -39,6 +41,11 @@ on_reply (
     {
       SoupMessageBody *body = soup_server_message_get_request_body (message);
 
+      if (desk->swallow)
+        {
+          answer (message, 502, "{\"errno\":20,\"errstr\":\"Unknown error\"}");
+          return;
+        }
       g_assert_null (desk->sent);
       desk->sent = g_strndup (body->data, (gsize) body->length);
       if (desk->lose)
@@ -47,6 +54,7 @@ on_reply (
         answer (message, 200, "{\"result\":\"OK\"}");
       return;
     }
+  desk->reads++;
   rows = g_strdup_printf ("[" TICKET "%s%s%s]", desk->sent != NULL ? ",{\"aid\":0,\"datetime\":\"" : "",
                           desk->sent != NULL ? time : "",
                           desk->sent != NULL
@@ -163,11 +171,51 @@ test_file_lost (void)
   send_file (TRUE);
 }
 
+/* The same words once more, and the server loses them: those that are there are not they. */
+static void
+test_twice (void)
+{
+  TalkFixture f = { 0 };
+  Desk desk;
+  guint reads;
+  g_autoptr (CabinetMessage) message = NULL;
+  g_autoptr (CabinetMessage) again = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_init (&desk);
+  open_talk (&f, &desk);
+  talk_refresh_well (&f);
+  message = talk_send_with (&f, "See", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (message->id, ==, "r52");
+
+  desk.swallow = TRUE;
+  reads = desk.reads;
+  cabinet_conversation_send_async (f.conversation, "m41", NULL, "See", NULL, cancellable, talk_on_result,
+                                   &result);
+  while (result == NULL && desk.reads < reads + 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (result);
+  g_cancellable_cancel (cancellable);
+  talk_wait_for (&result);
+  again = cabinet_conversation_send_finish (f.conversation, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (again->state, !=, CABINET_MESSAGE_STATE_DELIVERED);
+  g_assert_cmpstr (again->id, !=, "r52");
+  talk_close_household (&f);
+  net_server_free (desk.server);
+  g_free (desk.sent);
+  g_free (f.folder);
+}
+
 int
 main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
   service_test_add ("/service/abills-talk/file", test_file);
   service_test_add ("/service/abills-talk/file-lost", test_file_lost);
+  service_test_add ("/service/abills-talk/twice", test_twice);
   return g_test_run ();
 }
