@@ -104,15 +104,9 @@ dup_words (JsonObject *answer)
   return words != NULL ? words : cabinet_loose_dup_text (answer, "errstrLng");
 }
 
-/**
- * abills_error_new:
- * @status: of HTTP
- * @answer: (nullable): what came with it
- *
- * Returns: (transfer full): what the refusal means
- */
-GError *
-abills_error_new (guint status, JsonObject *answer)
+/* What a refusal means. @answer: (nullable): what came with @status. */
+static GError *
+new_refusal (guint status, JsonObject *answer)
 {
   g_autofree char *words = dup_words (answer);
   g_autofree char *constant = cabinet_loose_dup_text (answer, "errstr");
@@ -188,7 +182,7 @@ abills_check (CabinetSequence *sequence, guint step, GError **error)
     }
   if (answer->status < 400 && get_number (object) == 0)
     return TRUE;
-  g_propagate_error (error, abills_error_new (answer->status, object));
+  g_propagate_error (error, new_refusal (answer->status, object));
   return FALSE;
 }
 

@@ -50,7 +50,6 @@ gboolean abills_check (CabinetSequence *sequence, guint step, GError **error);
 gboolean abills_check_change (CabinetSequence *sequence, guint step, gboolean *known, GError **error);
 CabinetRequest *abills_read_all (CabinetSequence *sequence, const AbillsRead *reads, GError **error);
 JsonArray *abills_get_rows (CabinetSequence *sequence, guint step);
-GError *abills_error_new (guint status, JsonObject *answer);
 GError *abills_unsupported (void);
 GError *abills_not_found (void);
 GError *abills_not_shown (void);
