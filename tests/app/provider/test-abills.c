@@ -55,7 +55,7 @@ test_not_abills (Abills *f, gconstpointer data)
     { 200, "{\"status\":\"ok\"}", CABINET_ERROR_PROTOCOL, "other-system" },
     { 200, "[]", CABINET_ERROR_PROTOCOL, "other-system" },
     { 200, "{", CABINET_ERROR_PROTOCOL, "not-json" },
-    { 404, "Not Found", CABINET_ERROR_UNSUPPORTED, "unsupported" },
+    { 404, "Not Found", CABINET_ERROR_PROTOCOL, "other-system" },
     { 503, "<html>down</html>", CABINET_ERROR_OFFLINE, "server-down" },
     { 400, "{\"errno\":301,\"errstr\":\"the API is disabled\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
     { 404, "{\"errno\":2,\"errstr\":\"No such route\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
