@@ -320,6 +320,14 @@ add_cost (Filling *self)
                  "cost", words, self->again);
 }
 
+/* Such a change leaves the services as they are, or stops them all. */
+static gboolean
+is_offer (CabinetChangeKind kind)
+{
+  return kind == CABINET_CHANGE_KIND_PROMISE || kind == CABINET_CHANGE_KIND_SUSPEND
+         || kind == CABINET_CHANGE_KIND_RESUME;
+}
+
 /* F17: what a promised payment lends. */
 static void
 add_credit (Filling *self)
@@ -440,8 +448,11 @@ cabinet_change_table_show (CabinetChangeTable *self, CabinetPlan *plan, CabinetC
   self->request = g_steal_pointer (&id);
   cabinet_box_clear (self->box);
   add_head (self);
-  add_speed (&filling, plan);
-  add_services (&filling);
+  if (!is_offer (request->kind))
+    {
+      add_speed (&filling, plan);
+      add_services (&filling);
+    }
   add_losses (&filling);
   add_sums (&filling, _ ("A month"), &outlook->preview->fee_before, &outlook->preview->fee_after);
   if (cabinet_money_is_set (&outlook->day_before) && cabinet_money_is_set (&outlook->day_after))

@@ -296,6 +296,8 @@ begin_words (CabinetChangeOutlook *outlook, CabinetDate today)
   if (on <= today)
     return g_strdup (_ ("Begins at once after you confirm."));
   day = cabinet_date_format (on, CABINET_DATE_STYLE_LONG, today);
+  if (cabinet_money_is_set (&outlook->preview->cost_now) && outlook->preview->cost_now.micros > 0)
+    return g_strdup_printf (_ ("Begins on %s; what it costs is charged at once."), day);
   return g_strdup_printf (_ ("Begins on %s; nothing changes before."), day);
 }
 

@@ -153,6 +153,8 @@ test_block (void)
   press (test, "Block…");
   wait_for (test, "Charged today");
   page_assert_shows (test->page, "1,070.00\u00a0₽");
+  page_assert_shows (test->page, "Begins on 22 November; what it costs is charged at once.");
+  g_assert_false (page_shows (test->page, "Other services")); /* they stand still, too */
   g_assert_cmpuint (count_changes (test), ==, 0);
   press (test, "Block the contract");
   wait_for (test, "Will be blocked from 22 November to 31 December");
