@@ -77,13 +77,32 @@ new_reply (CabinetSequence *sequence, GError **error)
   return reply;
 }
 
+/* Of a change of which nothing has left yet: what is read before it may fail as it likes, and to ask for the
+ * change again is harmless. Takes @error. */
+static GError *
+new_unsent (GError *error)
+{
+  GError *unsent;
+
+  if (error->domain == CABINET_ERROR)
+    cabinet_error_set_left (error, FALSE);
+  if (!g_error_matches (error, CABINET_ERROR, CABINET_ERROR_PROTOCOL))
+    return error;
+  unsent = cabinet_error_new (CABINET_ERROR_OFFLINE, "server-down", "%s", error->message);
+  g_error_free (error);
+  return unsent;
+}
+
 /* After a change was answered, a fault of what is read to see it (no line, no session, noise) does not say
  * that it was not made: only a refusal does. Takes @error. @later: it is of a read after the change. */
 static GError *
-judge (gboolean later, GError *error)
+judge (CabinetSequence *sequence, gboolean later, GError *error)
 {
   GError *unconfirmed;
 
+  if ((cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0 && sequence->changed == 0
+      && !sequence->changing)
+    return new_unsent (error);
   if (!later || error->domain != CABINET_ERROR || error->code == CABINET_ERROR_REFUSED
       || error->code == CABINET_ERROR_UNSUPPORTED)
     return error;
@@ -103,8 +122,8 @@ step (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
   CabinetRequest *request = sequence->system->steps[sequence->op](sequence, &error);
 
   if (error != NULL)
-    g_task_return_error (task,
-                         judge (sequence->changed > 0 && sequence->changed < sequence->answers->len, error));
+    g_task_return_error (
+      task, judge (sequence, sequence->changed > 0 && sequence->changed < sequence->answers->len, error));
   else
     g_task_return_pointer (task, request, g_object_unref);
 }
@@ -121,7 +140,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (response == NULL)
     {
-      g_task_return_error (task, judge (sequence->changed > 0 && !sequence->changing, error));
+      g_task_return_error (task, judge (sequence, sequence->changed > 0 && !sequence->changing, error));
       return;
     }
   g_ptr_array_add (sequence->answers, response);

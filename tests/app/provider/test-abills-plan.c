@@ -238,7 +238,18 @@ test_tariff_bad (Abills *f, gconstpointer data)
   g_clear_pointer (&wanted->preview_token, g_free);
   g_assert_cmpuint (abills_count (f, "PUT", NULL), ==, 0);
 
+  /* What is read first is noise: nothing was sent, which leaves nothing to be found out. */
+  player_forget (f->player);
+  abills_put (f, "user/internet", "no JSON");
+  abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_OFFLINE, "server-down");
+  player_forget (f->player);
+  abills_put_status (f, "user/internet", 502, "{\"errno\":20}");
+  abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_OFFLINE, "server-down");
+  g_assert_cmpuint (abills_count (f, "PUT", NULL), ==, 0);
+
   /* The server says yes, and nothing has changed. */
+  player_forget (f->player);
+  abills_put (f, "user/internet", PLAIN);
   abills_put_change (f, "PUT", "user/internet/812", "{\"tpId\":32,\"period\":0}", 200, DONE);
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 
