@@ -108,7 +108,12 @@ not_shown (CabinetDeliveryCase *self)
   if (self->once && self->left && !self->overdue)
     return self->resumed ? give_up (self) : wait (self);
   if (self->once && self->left)
-    return settle (self, CABINET_OUTBOX_STATE_ABANDONED);
+    {
+      self->undone = TRUE;
+      /* What was written is the person's own, and shown as not sent. */
+      return settle (self, self->kind == CABINET_OUTBOX_KIND_MESSAGE ? CABINET_OUTBOX_STATE_REFUSED
+                                                                     : CABINET_OUTBOX_STATE_ABANDONED);
+    }
   if (self->answered)
     return wait (self);
   if (!self->may_send)

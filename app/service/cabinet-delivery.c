@@ -138,7 +138,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 settle (Delivery *self)
 {
-  if (self->known.once && self->known.left && self->known.state == CABINET_OUTBOX_STATE_ABANDONED)
+  if (self->known.undone)
     cabinet_delivery_note_undone (self->item);
   self->item->state = self->known.state;
   self->item->updated_at = cabinet_instant_now ();

@@ -47,6 +47,7 @@ typedef struct
   gboolean once;            /* the provider keeps no keys: what may have left never leaves again */
   gboolean resumed;         /* it may have left in an earlier run */
   gboolean overdue;         /* what is not shown by now was not done */
+  gboolean undone;          /* so it is */
   guint sends;              /* in this run */
   guint pauses;
   guint pause; /* milliseconds, with WAIT */

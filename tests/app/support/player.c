@@ -235,6 +235,11 @@ on_request (
     }
   request->played = recording->name;
   recording->played++;
+  if (recording->status == 0)
+    {
+      g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+      return;
+    }
   soup_server_message_set_status (message, recording->status, NULL);
   soup_message_headers_foreach (recording->headers, copy_header,
                                 soup_server_message_get_response_headers (message));

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cabinet-conversation.h"
+#include "cabinet-plan.h"
+#include "system-fixture.h"
+
+/* Changes at a system that keeps no keys, over a line that loses answers: each is sent once, found by what it
+ * does, or told as not done long after. */
+
+#define TARIFFS "[{\"tpId\":103,\"tpName\":\"Home 300\",\"monthFee\":310,\"dayFee\":0,\"canChangeTp\":true}]"
+#define INTERNET(id, name)                                     \
+  "[{\"id\":7,\"uid\":4207,\"tpId\":" id ",\"tpName\":\"" name \
+  "\",\"monthFee\":310,\"dayFee\":0,\"internetStatus\":0,\"canChangeTp\":true}]"
+#define CHANGE_PATH "/api.cgi/user/internet/7"
+#define TEXT "No light on the box"
+
+#define UNSETTLED "select count(*) from outbox where state not in ('done', 'refused', 'abandoned')"
+/* As if it had been sent eleven minutes ago. */
+#define LATER "update outbox set sent_at = sent_at - 660000000"
+
+typedef struct
+{
+  System *f;
+  const char *method;
+  guint n;
+} Heard;
+
+static gboolean
+is_heard (gpointer data)
+{
+  Heard *heard = data;
+
+  return player_count (heard->f->player, heard->method, NULL) >= heard->n;
+}
+
+/* Runs until so many requests of @method have come. */
+static void
+wait_for (System *f, const char *method, guint n)
+{
+  Heard heard = { f, method, n };
+
+  service_wait_until (is_heard, &heard);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return system_query ("journal", UNSETTLED) == 0;
+}
+
+static void
+put_internet (System *f, const char *rows)
+{
+  system_put (f, ABILLS_READ "user/internet", rows);
+}
+
+static void
+begin_order (System *f, CabinetChangeKind kind, const char *target, GAsyncResult **ordered)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (f->account);
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CabinetChangeOutlook) outlook = NULL;
+  g_autoptr (GError) error = NULL;
+
+  request->kind = kind;
+  request->target_id = g_strdup (target);
+  request->when = CABINET_CHANGE_WHEN_NOW;
+  cabinet_plan_preview_async (plan, request, NULL, on_done, &result);
+  service_wait_until (is_set, &result);
+  outlook = cabinet_plan_preview_finish (plan, result, &error);
+  g_assert_no_error (error);
+  cabinet_plan_order_async (plan, outlook, NULL, NULL, on_done, ordered);
+}
+
+static CabinetChange *
+end_order (System *f, GAsyncResult **ordered, GError **error)
+{
+  CabinetChange *change;
+
+  service_wait_until (is_set, ordered);
+  change = cabinet_plan_change_finish (cabinet_account_get_plan (f->account), *ordered, error);
+  g_clear_object (ordered);
+  return change;
+}
+
+static void
+begin_tariff (System *f, guint status, GAsyncResult **ordered)
+{
+  system_put (f, ABILLS_READ "user/internet/tariffs/all", TARIFFS);
+  player_put (f->player, "PUT", CHANGE_PATH, "{\"tpId\":103,\"period\":0}", status, NULL,
+              "{\"result\":\"Successfully changed\",\"success\":1,\"uid\":4207}");
+  begin_order (f, CABINET_CHANGE_KIND_TARIFF, "t103", ordered);
+}
+
+static void
+assert_done (System *f, GAsyncResult **ordered, const char *method)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetChange) change = end_order (f, ordered, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
+  g_assert_cmpuint (player_count (f->player, method, NULL), ==, 1);
+  g_assert_cmpint (system_query ("journal", UNSETTLED), ==, 0);
+}
+
+/* The answer is lost: what it did is found. */
+static void
+test_tariff_lost (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+
+  begin_tariff (f, 0, &ordered);
+  wait_for (f, "PUT", 1);
+  put_internet (f, INTERNET ("103", "Home 300"));
+  assert_done (f, &ordered, "PUT");
+}
+
+/* The change is heard, and the read after it fails at first. */
+static void
+test_read_fails (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+
+  begin_tariff (f, 200, &ordered);
+  wait_for (f, "PUT", 1);
+  player_put (f->player, "GET", ABILLS_READ "user/internet", NULL, 502, NULL, "{\"errno\":20}");
+  player_put (f->player, "GET", ABILLS_READ "user/internet", NULL, 0, NULL, "");
+  put_internet (f, "<html>busy</html>");
+  put_internet (f, INTERNET ("103", "Home 300"));
+  assert_done (f, &ordered, "PUT");
+}
+
+/* It fails for good: that the session is over does not say that nothing was sent. */
+static void
+test_session_over (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  begin_tariff (f, 200, &ordered);
+  wait_for (f, "PUT", 1);
+  player_put (f->player, "GET", ABILLS_READ "user/internet", NULL, 401, NULL,
+              "{\"errno\":10,\"errstr\":\"Access denied\"}");
+  player_put (f->player, "POST", "/api.cgi/user/login", "{\"login\":\"moroz\",\"password\":\"frost-7\"}", 400,
+              NULL, "{\"errno\":1001014,\"errstr\":\"ERR_WRONG_PASSWD\"}");
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
+  words = cabinet_plan_dup_unconfirmed_words (cabinet_account_get_plan (f->account));
+  g_assert_nonnull (words);
+  g_assert_cmpuint (player_count (f->player, "PUT", NULL), ==, 1);
+}
+
+static char *
+dup_day (int days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, days);
+
+  return g_date_time_format (then, "%F");
+}
+
+static void
+test_promise_lost (System *f, gconstpointer data)
+{
+  g_autofree char *until = dup_day (5);
+  g_autofree char *user =
+    g_strdup_printf ("{\"uid\":4207,\"deposit\":147.345,\"credit\":200,\"creditDate\":\"%s\"}", until);
+  g_autoptr (GAsyncResult) ordered = NULL;
+
+  system_put (f, ABILLS_READ "user/credit",
+              "{\"creditSum\":200,\"creditDays\":5,\"creditMonthChanges\":1,\"creditChgPrice\":5}");
+  player_put (f->player, "POST", "/api.cgi/user/credit", "{}", 0, NULL, "");
+  begin_order (f, CABINET_CHANGE_KIND_PROMISE, "promise", &ordered);
+  wait_for (f, "POST", 2);
+  system_put (f, ABILLS_READ "user", user);
+  service_wait_until (is_set, &ordered);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 1);
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CabinetChange) change = end_order (f, &ordered, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
+  }
+}
+
+static void
+begin_message (System *f, GAsyncResult **sent)
+{
+  CabinetConversation *conversation = cabinet_account_get_conversation (f->account);
+
+  cabinet_conversation_send_async (conversation, NULL, "Box", TEXT, NULL, NULL, on_done, sent);
+}
+
+static void
+put_ticket (System *f)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *at = g_date_time_format (now, "%F %T");
+  g_autofree char *list = g_strdup_printf (
+    "[{\"id\":31,\"subject\":\"Box\",\"message\":\"" TEXT "\",\"date\":\"%.10s\",\"state\":0}]", at);
+  g_autofree char *replies = g_strdup_printf (
+    "[{\"id\":31,\"mainMsg\":0,\"datetime\":\"%s\",\"text\":\"" TEXT "\",\"aid\":\"\",\"uid\":4207}]", at);
+
+  system_put (f, ABILLS_READ "user/msgs", list);
+  system_put (f, ABILLS_READ "user/msgs/31/reply", replies);
+}
+
+static void
+put_message (System *f, guint status, const char *answer)
+{
+  system_put (f, ABILLS_READ "user/msgs/chapters", "[{\"id\":1,\"name\":\"Support\"}]");
+  player_put (f->player, "POST", "/api.cgi/user/msgs",
+              "{\"subject\":\"Box\",\"message\":\"" TEXT "\",\"chapter\":1,\"priority\":2}", status, NULL,
+              answer);
+}
+
+/* The newest message of the conversation. */
+static CabinetMessage *
+peek_message (System *f)
+{
+  GListModel *messages = G_LIST_MODEL (cabinet_account_get_conversation (f->account));
+  guint n = g_list_model_get_n_items (messages);
+
+  g_assert_cmpuint (n, ==, 1);
+  return cabinet_list_peek (messages, 0);
+}
+
+static CabinetMessage *
+end_message (System *f, GAsyncResult **sent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetMessage) message = NULL;
+
+  service_wait_until (is_set, sent);
+  message = cabinet_conversation_send_finish (cabinet_account_get_conversation (f->account), *sent, &error);
+  g_assert_no_error (error);
+  g_clear_object (sent);
+  return peek_message (f);
+}
+
+static void
+test_message_lost (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) sent = NULL;
+  CabinetMessage *message;
+
+  put_message (f, 0, "");
+  begin_message (f, &sent);
+  wait_for (f, "POST", 2);
+  put_ticket (f);
+  message = end_message (f, &sent);
+  g_assert_cmpstr (message->text, ==, TEXT);
+  g_assert_cmpint (message->state, !=, CABINET_MESSAGE_STATE_QUEUED);
+  g_assert_cmpint (message->state, !=, CABINET_MESSAGE_STATE_FAILED);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
+}
+
+static void
+refresh_plan (System *f)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (f->account);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  system_put (f, ABILLS_READ "user/services", "{\"internet\":[],\"abon\":[]}");
+  cabinet_plan_refresh_async (plan, NULL, on_done, &result);
+  service_wait_until (is_set, &result);
+  cabinet_plan_refresh_finish (plan, result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return peek_message (data)->state == CABINET_MESSAGE_STATE_FAILED;
+}
+
+static gboolean
+is_sent (gpointer data)
+{
+  System *f = data;
+  GListModel *messages = G_LIST_MODEL (cabinet_account_get_conversation (f->account));
+  CabinetMessageState state;
+
+  /* The one that failed leaves when the new one is there. */
+  if (g_list_model_get_n_items (messages) != 1)
+    return FALSE;
+  state = peek_message (f)->state;
+  return state == CABINET_MESSAGE_STATE_SENT || state == CABINET_MESSAGE_STATE_DELIVERED;
+}
+
+/* Neither is shown: not confirmed; long after, not done, and both can be asked for again. */
+static void
+test_not_found (System *f, gconstpointer data)
+{
+  CabinetConversation *conversation = cabinet_account_get_conversation (f->account);
+  g_autoptr (GAsyncResult) ordered = NULL, sent = NULL;
+  g_autoptr (GError) error = NULL, again = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+  CabinetMessage *message;
+
+  put_message (f, 0, "");
+  begin_message (f, &sent);
+  begin_tariff (f, 0, &ordered);
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
+  message = end_message (f, &sent);
+  g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_QUEUED);
+  g_assert_true (cabinet_conversation_is_doubtful (conversation, message));
+
+  /* A second wish is not sent while it is not known what became of the first. */
+  begin_order (f, CABINET_CHANGE_KIND_TARIFF, "t103", &ordered);
+  g_assert_null (end_order (f, &ordered, &again));
+  g_assert_error (again, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
+
+  system_query ("journal", LATER);
+  system_put_ledger (f, "[]", "[]");
+  refresh_plan (f);
+  system_refresh_well (f, NULL);
+  service_wait_until (has_failed, f);
+  service_wait_until (is_settled, NULL);
+  message = peek_message (f);
+  g_assert_nonnull (cabinet_conversation_get_failure (conversation, message));
+  g_assert_cmpint (system_query ("journal", "select count(*) from outbox where code = 'refused:not-done'"),
+                   ==, 2);
+  g_assert_cmpuint (player_count (f->player, "PUT", NULL), ==, 1);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
+
+  g_clear_error (&error);
+  begin_tariff (f, 200, &ordered);
+  wait_for (f, "PUT", 2);
+  put_internet (f, INTERNET ("103", "Home 300"));
+  change = end_order (f, &ordered, &error);
+  g_assert_no_error (error);
+  put_message (f, 200, "{\"insertId\":31,\"msgId\":31}");
+  put_ticket (f);
+  cabinet_conversation_retry (conversation, message);
+  service_wait_until (is_sent, f);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (System *f, gconstpointer data);
+  } tests[] = {
+    { "/once/tariff-lost", test_tariff_lost },   { "/once/read-fails", test_read_fails },
+    { "/once/session-over", test_session_over }, { "/once/promise-lost", test_promise_lost },
+    { "/once/message-lost", test_message_lost }, { "/once/not-found", test_not_found },
+  };
+
+  service_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, System, NULL, system_set_up_abills, tests[i].test, system_tear_down);
+  return g_test_run ();
+}
