@@ -132,18 +132,32 @@ add_vanished (FullSync *self, GPtrArray *archived)
     }
 }
 
-/* A list that lost half of what is known, or does not end at the balance: an operator's fault, or a list that
- * was switched off, more often than the truth (Q3). */
+/* A list that lost half of what is known, or all payments or all charges, or does not end at the balance: an
+ * operator's fault, or a list that was switched off, more often than the truth (Q3). */
 static gboolean
 is_doubtful (FullSync *self, CabinetOperationPage *page, GPtrArray *archived)
 {
   guint n = cabinet_list_length (page->operations);
   CabinetOperation *newest = n > 0 ? cabinet_list_get (page->operations, 0) : NULL;
+  gboolean lost_charges = FALSE, lost_credits = FALSE;
   gint64 known = 0;
 
   for (guint i = 0; i < archived->len; i++)
-    known += CABINET_OPERATION_MONTH (g_ptr_array_index (archived, i))->count;
-  if (2 * (gint64) n < known)
+    {
+      CabinetOperationMonth *month = g_ptr_array_index (archived, i);
+
+      known += month->count;
+      lost_charges = lost_charges || month->charged.micros != 0;
+      lost_credits = lost_credits || month->credited.micros != 0;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetOperation *operation = cabinet_list_get (page->operations, i);
+
+      lost_charges = lost_charges && operation->amount.micros >= 0;
+      lost_credits = lost_credits && operation->amount.micros <= 0;
+    }
+  if (2 * (gint64) n < known || lost_charges || lost_credits)
     return TRUE;
   return newest != NULL && cabinet_money_is_set (&newest->balance_after)
          && newest->balance_after.micros != self->balance.micros;

@@ -152,6 +152,16 @@ test_halved (System *f, gconstpointer data)
   g_assert_cmpint (system_query ("archive", WITHDRAWN), ==, 3);
 }
 
+/* One of the two lists was switched off. */
+static void
+test_without_payments (System *f, gconstpointer data)
+{
+  first_sync (f);
+  sync_again (f, "172.345", "[]", "[" FEE_1 "," FEE_2 "," FEE_3 "]", 0, 0);
+  assert_ledger (f, WHOLE);
+  g_assert_cmpint (system_query ("archive", WITHDRAWN), ==, 0);
+}
+
 /* An empty list covers nothing, however often it comes. */
 static void
 test_emptied (System *f, gconstpointer data)
@@ -319,6 +329,7 @@ main (int argc, char **argv)
     { "/full-sync/quiet", test_quiet },         { "/full-sync/months", test_months },
     { "/full-sync/edited", test_edited },       { "/full-sync/oldest-month", test_oldest_month },
     { "/full-sync/truncated", test_truncated }, { "/full-sync/halved", test_halved },
+    { "/full-sync/without-payments", test_without_payments },
     { "/full-sync/emptied", test_emptied },     { "/full-sync/broken", test_broken },
   },
     ubilling[] = {
