@@ -17,14 +17,19 @@ enum
 
 /**
  * abills_dup_token:
+ * @user: (nullable): /user, whose credit a promise changes
  *
  * Returns: (transfer full): what ties an order to its preview
  */
 char *
-abills_dup_token (CabinetChangeRequest *wanted)
+abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user)
 {
-  return g_strdup_printf ("%d/%s/%d/%u/%u/%u", wanted->kind, wanted->target_id, wanted->when, wanted->date,
-                          wanted->from, wanted->to);
+  gboolean promise = wanted->kind == CABINET_CHANGE_KIND_PROMISE;
+  CabinetMoney credit = cabinet_loose_get_money (promise ? user : NULL, "credit", "XXX");
+  CabinetDate until = cabinet_loose_get_date (promise ? user : NULL, "creditDate");
+
+  return g_strdup_printf ("%d/%s/%d/%u/%u/%u/%" G_GINT64_FORMAT "/%u", wanted->kind, wanted->target_id,
+                          wanted->when, wanted->date, wanted->from, wanted->to, credit.micros, until);
 }
 
 /**
@@ -153,8 +158,12 @@ show_promise (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObjec
 {
   CabinetMoney credit = cabinet_loose_get_money (user, "credit", abills_get_currency (sequence));
   CabinetDate until = cabinet_loose_get_date (user, "creditDate");
+  g_autofree char *token = abills_dup_token (wanted, user);
   CabinetChange *change;
 
+  /* What was there when it was confirmed is not what was asked for. */
+  if (g_strcmp0 (wanted->preview_token, token) == 0)
+    return NULL;
   if (credit.micros <= 0 || until == CABINET_DATE_NONE || until < abills_get_today (sequence))
     return NULL;
   change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
@@ -385,12 +394,22 @@ is_worth_reading (CabinetSequence *sequence, CabinetChangeRequest *wanted, GErro
   return FALSE;
 }
 
+static gboolean
+check_token (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  g_autofree char *token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, BEFORE));
+
+  if (wanted->preview_token == NULL || g_str_equal (wanted->preview_token, token))
+    return TRUE;
+  g_propagate_error (error, cabinet_fault_new ("preview-stale"));
+  return FALSE;
+}
+
 CabinetRequest *
 abills_apply_change (CabinetSequence *sequence, GError **error)
 {
   CabinetChangeRequest *wanted = CABINET_CHANGE_REQUEST (sequence->call->record);
   g_autofree char *path = dup_state_path (wanted);
-  g_autofree char *token = abills_dup_token (wanted);
 
   if (path == NULL)
     {
@@ -400,12 +419,11 @@ abills_apply_change (CabinetSequence *sequence, GError **error)
   switch (sequence->answers->len)
     {
     case BEFORE:
-      if (wanted->preview_token == NULL || g_str_equal (wanted->preview_token, token))
-        return abills_get (path);
-      g_propagate_error (error, cabinet_fault_new ("preview-stale"));
-      return NULL;
+      return abills_get (path);
     case CHANGE:
-      return abills_check (sequence, BEFORE, error) ? ask (sequence, wanted, error) : NULL;
+      return abills_check (sequence, BEFORE, error) && check_token (sequence, wanted, error)
+               ? ask (sequence, wanted, error)
+               : NULL;
     case AFTER:
       return is_worth_reading (sequence, wanted, error) ? abills_get (path) : NULL;
     default:

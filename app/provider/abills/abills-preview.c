@@ -275,7 +275,7 @@ abills_preview_change (CabinetSequence *sequence, GError **error)
   if (next != NULL || *error != NULL)
     return next;
   preview = g_object_new (CABINET_TYPE_CHANGE_PREVIEW, NULL);
-  preview->token = abills_dup_token (wanted);
+  preview->token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, USER));
   preview->expires_at = abills_get_now (sequence) + LASTS;
   preview->effective_on = abills_get_today (sequence);
   preview->cost_now = cabinet_money (0, currency);

@@ -335,6 +335,7 @@ test_promise (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
     abills_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
+  g_autoptr (CabinetChangePreview) preview = NULL;
   g_autoptr (CabinetChange) change = NULL;
 
   abills_put (f, "user", CREDIT ("0", "0000-00-00"));
@@ -348,6 +349,22 @@ test_promise (Abills *f, gconstpointer data)
   abills_put (f, "user", CREDIT ("100", "2099-11-25"));
   abills_put_change (f, "POST", "user/credit", "{}", 200, "{\"creditSum\":100.00,\"creditDays\":3}");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+
+  /* Nor is it when it is looked for later. */
+  player_forget (f->player);
+  abills_put (f, "user", CREDIT ("100", "2099-11-25"));
+  abills_put (f, "user/internet", "[]");
+  abills_put (f, "user/abon", "[]");
+  abills_put (f, "user/credit", "{\"creditSum\":100.00,\"creditDays\":3}");
+  preview = abills_ask (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL);
+  wanted->preview_token = g_strdup (preview->token);
+  g_assert_null (abills_ask (f, CABINET_OP_FIND_CHANGE, wanted, NULL));
+  player_forget (f->player);
+  abills_put (f, "user", CREDIT ("100", "2099-11-28"));
+  g_clear_object (&change);
+  change = abills_ask (f, CABINET_OP_FIND_CHANGE, wanted, NULL);
+  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
+  g_clear_pointer (&wanted->preview_token, g_free);
 
   /* Where the operator wants the password, nothing is said and nothing is done. */
   player_forget (f->player);
