@@ -112,10 +112,13 @@ on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
   cabinet_account_note_ledger (account);
   self->summary.added = change.added;
   self->summary.changed = change.changed;
-  if (!done)
-    fail (task, error);
-  else
-    cabinet_account_read_talk_async (account, g_task_get_cancellable (task), on_talk, task);
+  if (!done && !g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
+    {
+      fail (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  cabinet_account_read_talk_async (account, g_task_get_cancellable (task), on_talk, task);
 }
 
 static void
