@@ -16,6 +16,18 @@ get_value (JsonObject *object, const char *member)
 }
 
 /**
+ * cabinet_loose_has:
+ * @object: (nullable): a part of an answer
+ *
+ * Returns: whether @member is there, whatever it is
+ */
+gboolean
+cabinet_loose_has (JsonObject *object, const char *member)
+{
+  return object != NULL && json_object_has_member (object, member);
+}
+
+/**
  * cabinet_loose_dup_text:
  * @object: (nullable): a part of an answer
  *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Reads answers of systems that write numbers as text and text as numbers, "no" in five ways, and an empty
  * list where an object is due. Nothing here fails: what cannot be read is absent, and the connector decides
  * what it must have. */
+gboolean cabinet_loose_has (JsonObject *object, const char *member);
 char *cabinet_loose_dup_text (JsonObject *object, const char *member);
 gint64 cabinet_loose_get_int (JsonObject *object, const char *member);
 gboolean cabinet_loose_get_bool (JsonObject *object, const char *member);

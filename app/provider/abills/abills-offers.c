@@ -60,7 +60,7 @@ take_terms (CabinetSequence *sequence, CabinetPromiseOffer *offer, JsonObject *t
   gint64 most = cabinet_loose_get_int (terms, "creditMonthChanges");
   g_autoptr (CabinetPromiseChoice) choice = NULL;
 
-  if (!json_object_has_member (terms, "creditSum"))
+  if (!cabinet_loose_has (terms, "creditSum"))
     {
       offer->available = CABINET_CAPABILITY_ANSWER_NOT_NOW;
       offer->code = g_strdup ("not_eligible");
@@ -204,7 +204,7 @@ suspension_new (CabinetSequence *sequence, JsonObject *terms, JsonObject *row, J
       offer->code = g_strdup ("switched_off");
       offer->reason = g_strdup (abills_switched_off ());
     }
-  else if (json_object_has_member (row, "serviceHoldup") && !cabinet_loose_get_bool (row, "serviceHoldup"))
+  else if (cabinet_loose_has (row, "serviceHoldup") && !cabinet_loose_get_bool (row, "serviceHoldup"))
     {
       offer->available = CABINET_CAPABILITY_ANSWER_NOT_NOW;
       offer->code = g_strdup ("not_eligible");

@@ -171,7 +171,7 @@ abills_read_overview (CabinetSequence *sequence, GError **error)
 
   if (next != NULL || *error != NULL)
     return next;
-  if (!json_object_has_member (cabinet_sequence_get_object (sequence, USER), "deposit"))
+  if (!cabinet_loose_has (cabinet_sequence_get_object (sequence, USER), "deposit"))
     cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "deposit: missing");
   else
     sequence->record = overview_new (sequence);

@@ -128,7 +128,7 @@ get_period (JsonObject *row, gboolean by_day)
 CabinetMoney
 abills_get_fee (JsonObject *row, const char *currency, CabinetDate today, CabinetFeePeriod *period)
 {
-  gboolean is_extra = json_object_has_member (row, "price");
+  gboolean is_extra = cabinet_loose_has (row, "price");
   CabinetMoney month = cabinet_loose_get_money (row, is_extra ? "price" : "monthFee", currency);
   CabinetMoney day = cabinet_loose_get_money (row, "dayFee", currency);
   gboolean by_day = !is_extra && month.micros == 0 && day.micros != 0;

@@ -504,6 +504,52 @@ test_pending (Abills *f, gconstpointer data)
   g_assert_cmpint (line->fee.micros, ==, 300 * CABINET_MONEY_UNIT);
 }
 
+/* Whatever the shape of what is answered: a fault, or nothing in it. */
+static void
+test_odd_shapes (Abills *f, gconstpointer data)
+{
+  static const char *const paths[] = {
+    "config",        "user",      "user/pi",     "user/config",         "user/internet",
+    "user/abon",     "user/fees", "user/msgs",   "user/paysys/systems", "user/internet/tariffs/all",
+    "user/payments", "user/news", "user/credit", "user/recommendedPay", "user/msgs/41/reply",
+  };
+  static const char *const shapes[] = {
+    "[]",
+    "{}",
+    "null",
+    "[null]",
+    "[[]]",
+    "[5]",
+    "\"text\"",
+    "[{}]",
+    "[{\"id\":{}}]",
+    "{\"id\":[]}",
+    "{\"sid\":1e300}",
+  };
+  static const CabinetOp ops[] = {
+    CABINET_OP_READ_PROVIDER,   CABINET_OP_LIST_CONTRACTS, CABINET_OP_READ_CAPABILITIES,
+    CABINET_OP_READ_OVERVIEW,   CABINET_OP_READ_STATEMENT, CABINET_OP_LIST_SERVICES,
+    CABINET_OP_LIST_TARIFFS,    CABINET_OP_LIST_CHANGES,   CABINET_OP_READ_PROMISE,
+    CABINET_OP_READ_SUSPENSION, CABINET_OP_LIST_METHODS,   CABINET_OP_LIST_THREADS,
+    CABINET_OP_READ_THREAD,     CABINET_OP_LIST_NOTICES,
+  };
+  const CabinetCall call = { .contract = "4207", .currency = "UAH", .id = "m41" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      player_forget (f->player);
+      for (gsize j = 0; j < G_N_ELEMENTS (paths); j++)
+        abills_put (f, paths[j], shapes[i]);
+      for (gsize j = 0; j < G_N_ELEMENTS (ops); j++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (CabinetReply) reply = provider_call (f->provider, ops[j], &call, &error);
+
+          g_assert_true ((reply == NULL) == (error != NULL));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,5 +570,6 @@ main (int argc, char **argv)
   abills_add ("/abills/line-states", test_line_states);
   abills_add ("/abills/paused", test_paused);
   abills_add ("/abills/pending", test_pending);
+  abills_add ("/abills/odd-shapes", test_odd_shapes);
   return g_test_run ();
 }
