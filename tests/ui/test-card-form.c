@@ -5,9 +5,11 @@
 #include "cabinet-top-up-page.h"
 #include "page-fixture.h"
 
-/* The Cabinet API has no cards: the capability of another system is put on top. */
+static CabinetCapabilityAnswer answer;
+static const char *code;
+
 static void
-take_cards (CabinetAccount *account, CabinetCapabilityAnswer answer, const char *code)
+put_capability (CabinetAccount *account)
 {
   g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
 
@@ -15,6 +17,16 @@ take_cards (CabinetAccount *account, CabinetCapabilityAnswer answer, const char 
   capability->answer = answer;
   capability->code = g_strdup (code);
   g_list_store_append (cabinet_account_get_capabilities (account)->capabilities, capability);
+}
+
+/* The Cabinet API has no cards: the capability of another system is put on top, whenever they are read. */
+static void
+take_cards (CabinetAccount *account, CabinetCapabilityAnswer new_answer, const char *new_code)
+{
+  answer = new_answer;
+  code = new_code;
+  put_capability (account);
+  g_signal_connect (account, "notify::capabilities", G_CALLBACK (put_capability), NULL);
 }
 
 static GtkWidget *
