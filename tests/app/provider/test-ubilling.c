@@ -459,6 +459,53 @@ test_capabilities_off (Ubilling *f, gconstpointer data)
     }
 }
 
+/* Whatever the shape of what is answered: a fault, or nothing in it. */
+static void
+test_odd_shapes (Ubilling *f, gconstpointer data)
+{
+  static const char *const verbs[] = {
+    NULL,       "activetariffsvservices", "announcements",   "feecharges", "freezedata", "opayz",
+    "payments", "tarifftoswitchallowed",  "tariffvservices", "tickets",    "ukv",
+  };
+  static const char *const shapes[] = {
+    "[]",
+    "{}",
+    "null",
+    "[null]",
+    "[[]]",
+    "[5]",
+    "\"text\"",
+    "[{}]",
+    "[{\"id\":{}}]",
+    "{\"login\":\"x\"}",
+    "{\"login\":\"x\",\"cash\":1e300,\"tariff\":[],\"freezeStatus\":{},\"status\":0}",
+  };
+  static const CabinetOp ops[] = {
+    CABINET_OP_READ_PROVIDER, CABINET_OP_LIST_CONTRACTS, CABINET_OP_READ_CAPABILITIES,
+    CABINET_OP_READ_OVERVIEW, CABINET_OP_READ_STATEMENT, CABINET_OP_LIST_SERVICES,
+    CABINET_OP_LIST_TARIFFS,  CABINET_OP_READ_PROMISE,   CABINET_OP_READ_SUSPENSION,
+    CABINET_OP_LIST_METHODS,  CABINET_OP_LIST_THREADS,   CABINET_OP_READ_THREAD,
+    CABINET_OP_LIST_NOTICES,
+  };
+  const CabinetCall call = { .contract = UBILLING_LOGIN, .currency = "UAH", .id = "10" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      player_forget (f->player);
+      for (gsize j = 0; j < G_N_ELEMENTS (verbs); j++)
+        ubilling_put (f, verbs[j], shapes[i]);
+      player_put (f->player, "GET", "/?manifest=true", NULL, 200, NULL, shapes[i]);
+      player_put (f->player, "GET", UBILLING_CREDIT "&justcheck=true", NULL, 200, NULL, shapes[i]);
+      for (gsize j = 0; j < G_N_ELEMENTS (ops); j++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (CabinetReply) reply = provider_call (f->provider, ops[j], &call, &error);
+
+          g_assert_true ((reply == NULL) == (error != NULL));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -478,5 +525,6 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/tariffs", test_tariffs);
   ubilling_add ("/ubilling/capabilities", test_capabilities);
   ubilling_add ("/ubilling/capabilities-off", test_capabilities_off);
+  ubilling_add ("/ubilling/odd-shapes", test_odd_shapes);
   return g_test_run ();
 }
