@@ -6,6 +6,8 @@
 
 /* A sum of a JSON number passes a double: below this it is exact to the millionth (Q8). */
 #define LARGEST_DOUBLE 1e9
+/* Millionths: a few such sums may be added without a thought. */
+#define LARGEST_SUM (G_GINT64_CONSTANT (1000000000000000000))
 
 static JsonNode *
 get_value (JsonObject *object, const char *member)
@@ -91,7 +93,8 @@ cabinet_loose_get_bool (JsonObject *object, const char *member)
  * cabinet_loose_get_money:
  * @currency: of the sum
  *
- * Returns: the sum, "-0" as 0; not set if absent, not a number, or a JSON number too large to be exact
+ * Returns: the sum, "-0" as 0; not set if absent, not a number, a JSON number too large to be exact, or
+ *   no sum that anybody has
  */
 CabinetMoney
 cabinet_loose_get_money (JsonObject *object, const char *member, const char *currency)
@@ -113,7 +116,8 @@ cabinet_loose_get_money (JsonObject *object, const char *member, const char *cur
     }
   else
     text = cabinet_loose_dup_text (object, member);
-  if (text == NULL || !cabinet_money_parse (text, currency, &money, NULL))
+  if (text == NULL || !cabinet_money_parse (text, currency, &money, NULL) || money.micros > LARGEST_SUM
+      || money.micros < -LARGEST_SUM)
     return (CabinetMoney){ 0 };
   return money;
 }

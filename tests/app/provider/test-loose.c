@@ -6,7 +6,8 @@
 /* The members are the quirks that the sheets of ABillS and Ubilling name. */
 static const char *const answer =
   "{ \"phone\": 380501234567, \"contract\": \"1001-24\", \"blank\": \"  \", \"null\": null,"
-  "  \"deposit\": 152.345, \"text\": \"250.50\", \"minus\": \"-0\", \"debt\": -80.5, \"large\": "
+  "  \"deposit\": 152.345, \"text\": \"250.50\", \"minus\": \"-0\", \"debt\": -80.5, "
+  "\"huge\":\"-9223372036854.775808\",\"large\": "
   "12345678901.5,"
   "  \"most\": 999999999.123456, \"words\": \"debt\", \"none\": \"0000-00-00\", \"no\": \"No\","
   "  \"day\": \"2026-11-20\", \"dots\": \"05.12.2026\", \"dashes\": \"05-12-2026\", \"odd\": \"31-02-2026\","
@@ -64,7 +65,7 @@ assert_money (JsonObject *object, const char *member, gint64 micros)
 static void
 test_money (void)
 {
-  static const char *const unset[] = { "words", "null", "absent", "large", "list" };
+  static const char *const unset[] = { "words", "null", "absent", "large", "huge", "list" };
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object = parse (&node);
 
