@@ -42,6 +42,17 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
                                  opening->address);
 }
 
+/* An address may come from a server: none that starts a program or opens a file here. */
+static gboolean
+is_harmless (const char *address)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (address);
+
+  return scheme != NULL
+         && (g_str_equal (scheme, "https") || g_str_equal (scheme, "http") || g_str_equal (scheme, "tel")
+             || g_str_equal (scheme, "mailto"));
+}
+
 void
 cabinet_open_address (GtkWindow *parent, const char *address)
 {
@@ -50,6 +61,14 @@ cabinet_open_address (GtkWindow *parent, const char *address)
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (address != NULL);
 
+  if (!is_harmless (address))
+    {
+      if (parent != NULL)
+        cabinet_dialog_tell_address (parent, _ ("The page was not opened"),
+                                     _ ("Cabinet opens no such address. It can be copied and looked at."),
+                                     address);
+      return;
+    }
   opening = g_new0 (Opening, 1);
   g_weak_ref_init (&opening->parent, parent);
   opening->address = g_strdup (address);

@@ -96,6 +96,8 @@ dup_method_words (CabinetPaymentMethod *method)
 
   if (method->available != CABINET_CAPABILITY_ANSWER_YES)
     return g_strdup (method->reason != NULL ? method->reason : _ ("Not possible now"));
+  if (method->url != NULL)
+    return g_strdup (first != NULL && *first != '\0' ? first : _ ("On the provider's page"));
   return first != NULL ? g_strdup_printf ("%s · %s", first, fee) : g_steal_pointer (&fee);
 }
 
@@ -219,14 +221,34 @@ is_shown (CabinetPaymentWays *self, GListModel *methods)
   return TRUE;
 }
 
-/* What @top_ups offers now. What was chosen stays chosen; at first that is the first possible way. */
+/* What was chosen, if it is still possible; else the first way that is. */
+static guint
+find_choice (GListModel *methods, const char *chosen)
+{
+  guint n = g_list_model_get_n_items (methods);
+  guint first = n;
+
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetPaymentMethod *method = cabinet_list_peek (methods, i);
+
+      if (method->available != CABINET_CAPABILITY_ANSWER_YES)
+        continue;
+      if (g_strcmp0 (method->id, chosen) == 0)
+        return i;
+      first = MIN (first, i);
+    }
+  return first;
+}
+
+/* What @top_ups offers now. What was chosen stays chosen as long as it is possible. */
 void
 cabinet_payment_ways_show (CabinetPaymentWays *self, CabinetTopUps *top_ups)
 {
   GListModel *methods = cabinet_top_ups_get_methods (top_ups);
   guint n = g_list_model_get_n_items (methods);
   g_autofree char *chosen = self->method != NULL ? g_strdup (self->method->id) : NULL;
-  gboolean found = FALSE;
+  guint choice = find_choice (methods, chosen);
   GtkWidget *row;
 
   g_return_if_fail (CABINET_IS_PAYMENT_WAYS (self) && CABINET_IS_TOP_UPS (top_ups));
@@ -240,14 +262,7 @@ cabinet_payment_ways_show (CabinetPaymentWays *self, CabinetTopUps *top_ups)
   self->filling = TRUE;
   g_clear_object (&self->method);
   for (guint i = 0; i < n; i++)
-    {
-      CabinetPaymentMethod *method = cabinet_list_peek (methods, i);
-      gboolean take = chosen != NULL ? g_str_equal (method->id, chosen)
-                                     : !found && method->available == CABINET_CAPABILITY_ANSWER_YES;
-
-      add_method (self, method, take);
-      found = found || take;
-    }
+    add_method (self, cabinet_list_peek (methods, i), i == choice);
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
 }

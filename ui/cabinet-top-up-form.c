@@ -10,6 +10,7 @@
 #include "cabinet-columns.h"
 #include "cabinet-effect-card.h"
 #include "cabinet-notice-bar.h"
+#include "cabinet-open.h"
 #include "cabinet-payment-ways.h"
 #include "cabinet-ui.h"
 
@@ -86,6 +87,13 @@ is_at_once (CabinetPaymentMethod *method)
              || method->kind == CABINET_PAYMENT_KIND_PHONE_ACCOUNT);
 }
 
+/* Of a page that the sum is typed on, and nothing is known here of what becomes of it. */
+static gboolean
+is_link (CabinetPaymentMethod *method)
+{
+  return method != NULL && method->url != NULL && *method->url != '\0';
+}
+
 /* What comes after the button, in words. */
 static char *
 dup_promise (CabinetTopUpForm *self)
@@ -98,6 +106,9 @@ dup_promise (CabinetTopUpForm *self)
     return g_strdup (_ ("It is paid at once: no page is opened."));
   if (method->kind == CABINET_PAYMENT_KIND_SBP)
     return g_strdup (_ ("A QR code for the app of your bank is shown here."));
+  if (is_link (method))
+    return g_strdup (_ ("The sum is chosen on the provider's page. What was paid there shows in the balance, "
+                        "and not here before."));
   if (method->processor == NULL)
     return g_strdup (_ ("The payment is confirmed on a page in the browser."));
   if (method->kind == CABINET_PAYMENT_KIND_CARD)
@@ -118,7 +129,9 @@ show_button (CabinetTopUpForm *self, const CabinetMoney *amount)
   g_autofree char *sum = NULL;
   g_autofree char *label = NULL;
 
-  if (amount != NULL)
+  if (is_link (method))
+    label = g_strdup (_ ("Open the page"));
+  else if (amount != NULL)
     {
       sum = cabinet_money_format (amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
       label = g_strdup_printf (at_once ? _ ("Pay %s") : _ ("Go and pay %s"), sum);
@@ -129,7 +142,8 @@ show_button (CabinetTopUpForm *self, const CabinetMoney *amount)
   adw_button_content_set_icon_name (self->pay_content,
                                     at_once ? "cabinet-check-symbolic" : "cabinet-open-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pay), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_sensitive (self->pay, amount != NULL && method != NULL && !self->creating);
+  gtk_widget_set_sensitive (self->pay,
+                            is_link (method) || (amount != NULL && method != NULL && !self->creating));
 }
 
 static void
@@ -293,6 +307,11 @@ pay_cb (CabinetTopUpForm *self)
   CabinetPaymentMethod *method = cabinet_payment_ways_get_method (self->ways);
   CabinetMoney amount;
 
+  if (is_link (method))
+    {
+      cabinet_widget_open_address (GTK_WIDGET (self), method->url);
+      return;
+    }
   if (self->creating || method == NULL || !gtk_widget_get_sensitive (self->pay)
       || !read_amount (self, &amount, NULL))
     return;

@@ -110,6 +110,38 @@ open_page (Cli *cli, CabinetPayment *payment)
     cli_print_note (cli, _ ("The page could not be opened here; open the address in a browser"));
 }
 
+/* Nothing of such a payment is known here: there is only a page to open. */
+static int
+tell_link (Cli *cli, CabinetAccount *account, CabinetPaymentMethod *method, const CabinetMoney *amount)
+{
+  g_autoptr (CabinetPayment) payment = g_object_new (CABINET_TYPE_PAYMENT, NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  CliArray array;
+
+  payment->confirmation_url = g_strdup (method->url);
+  if (cli->json)
+    {
+      cli_array_begin (&array, stdout, TRUE);
+      json_builder_begin_object (builder);
+      cli_json_string (builder, "account", cabinet_account_get_id (account));
+      cli_json_string (builder, "id", NULL);
+      cli_json_money (builder, "amount", amount, CABINET_ROUND_UP);
+      cli_json_string (builder, "method", method->title);
+      cli_json_string (builder, "state", "unknown");
+      cli_json_string (builder, "confirmation_url", method->url);
+      json_builder_end_object (builder);
+      cli_array_add (&array, builder);
+      cli_array_end (&array);
+    }
+  else
+    g_print ("%s: %s\n", method->title, method->url);
+  cli_print_note (cli,
+                  _ ("The sum is chosen on the provider's page. What was paid there shows in the balance, "
+                     "and not here before."));
+  open_page (cli, payment);
+  return CLI_DONE;
+}
+
 static int
 run_topup (Cli *cli, char **arguments, GError **error)
 {
@@ -130,6 +162,8 @@ run_topup (Cli *cli, char **arguments, GError **error)
   method = find_way (top_ups, error);
   if (method == NULL || !cabinet_top_ups_parse_amount (top_ups, method, arguments[0], &amount, error))
     return CLI_USAGE;
+  if (method->url != NULL)
+    return tell_link (cli, account, method, &amount);
 
   cabinet_top_ups_create_async (top_ups, &amount, method, email, NULL, NULL, cli_on_result, &wait);
   top_up = cabinet_top_ups_create_finish (top_ups, cli_wait (&wait), error);

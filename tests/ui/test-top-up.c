@@ -167,6 +167,32 @@ test_refusals (void)
   top_up_end (test);
 }
 
+/* A way to pay that is no more than a page: the sum is chosen there, and nothing is created. */
+static void
+test_link (void)
+{
+  TopUpTest *test = top_up_begin ("tomtel", "12345", 360);
+  GListModel *ways = cabinet_top_ups_get_methods (cabinet_account_get_top_ups (test->account));
+  g_autoptr (CabinetPaymentMethod) link = g_object_new (CABINET_TYPE_PAYMENT_METHOD, NULL);
+  const char *no_systems[] = { NULL };
+
+  link->id = g_strdup ("easypay");
+  link->kind = CABINET_PAYMENT_KIND_LINK;
+  link->title = g_strdup ("Easypay");
+  link->systems = g_strdupv ((char **) no_systems);
+  link->available = CABINET_CAPABILITY_ANSWER_YES;
+  link->url = g_strdup ("https://pay.example/1001");
+  g_list_store_splice (G_LIST_STORE (ways), 0, g_list_model_get_n_items (ways), (gpointer *) &link, 1);
+  g_signal_emit_by_name (test->account, "changed");
+  page_assert_shows (test->page, "On the provider's page");
+  page_assert_shows (test->page, "The sum is chosen on the provider's page");
+  top_up_assert_fits (test);
+  top_up_press (test, "Open the page");
+  top_up_assert_opened_once ("https://pay.example/1001");
+  g_assert_cmpuint (top_up_count_payments (test), ==, 0);
+  top_up_end (test);
+}
+
 static GtkWidget *
 find_dialog (void)
 {
@@ -233,6 +259,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/top-up/bad-sums", test_bad_sums);
   g_test_add_func ("/top-up/methods", test_methods);
   g_test_add_func ("/top-up/refusals", test_refusals);
+  g_test_add_func ("/top-up/link", test_link);
   g_test_add_func ("/top-up/narrow", test_narrow);
   g_test_add_func ("/top-up/unopened", test_unopened); /* last: the browser is gone after it */
   return g_test_run ();
