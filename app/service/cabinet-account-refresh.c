@@ -176,7 +176,11 @@ cabinet_account_refresh_finish (CabinetAccount *self,
 void
 cabinet_account_cancel_refresh (CabinetAccount *self)
 {
+  CabinetConversation *conversation = cabinet_account_peek_conversation (self);
+
   self->given_up = TRUE;
+  if (conversation != NULL)
+    cabinet_conversation_give_up (conversation);
   if (self->refresh_cancellable != NULL)
     g_cancellable_cancel (self->refresh_cancellable);
   if (self->deliveries != NULL)

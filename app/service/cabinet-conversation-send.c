@@ -98,9 +98,11 @@ end_round (GTask *task)
 static void
 on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  CabinetConversation *self = g_task_get_source_object (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (!cabinet_archive_save_messages_finish (CABINET_ARCHIVE (source), result, NULL, &error))
+  if (!cabinet_archive_save_messages_finish (CABINET_ARCHIVE (source), result, NULL, &error)
+      && !self->core->closed)
     g_warning ("a message that was sent is not archived yet: %s", error->message);
   next_row (user_data);
 }
