@@ -82,7 +82,13 @@ assert_told (const char *address, CabinetError kind, const char *code, const cha
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (detect (address, &error));
+  /* On a loaded machine a handshake may take longer than a person waits. */
+  for (guint i = 0; i < 4 && (error == NULL || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT));
+       i++)
+    {
+      g_clear_error (&error);
+      g_assert_null (detect (address, &error));
+    }
   net_assert_error (error, kind, code);
   if (part != NULL && strstr (error->message, part) == NULL)
     g_error ("“%s” is missing in: %s", part, error->message);
