@@ -20,8 +20,9 @@ typedef struct
 {
   CabinetOutboxItem *item;
   CabinetSignIn *sign_in;
-  char *id;           /* of the payment to read; NULL = walk the list */
-  GPtrArray *threads; /* still to be read, the next one last */
+  CabinetChange *cancelled; /* what the row cancels, where no keys are kept */
+  char *id;                 /* of the payment to read; NULL = walk the list */
+  GPtrArray *threads;       /* still to be read, the next one last */
   guint pages;
 } Look;
 
@@ -32,6 +33,7 @@ look_free (gpointer data)
 
   g_object_unref (self->item);
   g_object_unref (self->sign_in);
+  g_clear_object (&self->cancelled);
   g_clear_pointer (&self->threads, g_ptr_array_unref);
   g_free (self->id);
   g_free (self);
@@ -79,23 +81,35 @@ keeps_keys (Look *self)
   return cabinet_provider_keeps_keys (cabinet_sign_in_get_stored (self->sign_in)->connector);
 }
 
-/* What a change looks like that is no longer on the list of those that are to come. */
+/* A cancellation shows by what it leaves: @found, the change as it acts or waits now; NULL = it does neither.
+ * From the day on that it was to act, that says nothing: it may have acted, and something else since. */
 static CabinetChange *
-new_cancelled (CabinetOutboxItem *item)
+judge_cancelled (CabinetAccount *account, Look *self, CabinetChange *found)
 {
-  CabinetChange *change = cabinet_delivery_dup_answer (item);
+  CabinetChange *change = self->cancelled;
 
-  if (change == NULL)
-    {
-      change = g_object_new (CABINET_TYPE_CHANGE, NULL);
-      change->id = g_strdup (item->subject);
-      change->target_id = g_strdup ("");
-      change->title = g_strdup ("");
-      change->ordered_at = item->created_at;
-    }
+  if (found != NULL && found->state == CABINET_CHANGE_STATE_DONE)
+    return g_object_ref (found);
+  if ((found != NULL && g_strcmp0 (found->id, change->id) == 0)
+      || (change->effective_on != CABINET_DATE_NONE
+          && cabinet_account_get_today (account) >= change->effective_on))
+    return NULL;
   change->state = CABINET_CHANGE_STATE_CANCELLED;
   change->can_cancel = FALSE;
-  return change;
+  return g_object_ref (change);
+}
+
+/* To find what is cancelled. */
+static CabinetChangeRequest *
+new_cancelled_request (CabinetChange *change)
+{
+  CabinetChangeRequest *request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+
+  request->kind = change->kind;
+  request->target_id = g_strdup (change->target_id);
+  request->when = CABINET_CHANGE_WHEN_DATE;
+  request->date = request->from = change->effective_on;
+  return request;
 }
 
 static void ask (GTask *task, const char *cursor);
@@ -133,29 +147,21 @@ is_taken (CabinetAccount *account, CabinetOutboxItem *item, gpointer record)
   return FALSE;
 }
 
-/* Takes @task. A provider without keys shows what was asked for by what it does, and what was cancelled by
- * not showing it. */
+/* Takes @task. A provider without keys shows what was asked for by what it does. */
 static void
 take_trace (GTask *task, gpointer record)
 {
+  CabinetAccount *account = g_task_get_source_object (task);
   Look *self = g_task_get_task_data (task);
-  gboolean listed = FALSE;
 
-  if (is_taken (g_task_get_source_object (task), self->item, record))
+  if (self->cancelled != NULL)
+    g_task_return_pointer (task, judge_cancelled (account, self, record), g_object_unref);
+  else if (is_taken (account, self->item, record))
     g_task_return_pointer (task, NULL, NULL);
-  else if (!CABINET_IS_CHANGE_LIST (record))
+  else
     {
       note_key (self->item, record);
       g_task_return_pointer (task, record != NULL ? g_object_ref (record) : NULL, g_object_unref);
-    }
-  else
-    {
-      GListStore *changes = CABINET_CHANGE_LIST (record)->changes;
-
-      for (guint i = 0; i < cabinet_list_length (changes) && !listed; i++)
-        listed = g_strcmp0 (CABINET_CHANGE (cabinet_list_get (changes, i))->id, self->item->subject) == 0
-                 && CABINET_CHANGE (cabinet_list_get (changes, i))->state != CABINET_CHANGE_STATE_CANCELLED;
-      g_task_return_pointer (task, listed ? NULL : new_cancelled (self->item), g_object_unref);
     }
   g_object_unref (task);
 }
@@ -255,7 +261,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static CabinetOp
 choose_op (Look *self)
 {
-  if (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_CHANGE)
+  if (self->cancelled != NULL || (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_CHANGE))
     return CABINET_OP_FIND_CHANGE;
   if (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_MESSAGE)
     return CABINET_OP_FIND_MESSAGE;
@@ -296,7 +302,8 @@ ask (GTask *task, const char *cursor)
   call.limit = PAGE;
   if (!keeps_keys (self))
     {
-      request = cabinet_delivery_dup_request (self->item);
+      request = self->cancelled != NULL ? G_OBJECT (new_cancelled_request (self->cancelled))
+                                        : cabinet_delivery_dup_request (self->item);
       call.record = (CabinetRecord *) request;
       call.asked_at = self->item->created_at;
     }
@@ -328,6 +335,16 @@ cabinet_delivery_look_async (CabinetAccount *account,
     {
       self->threads = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (self->threads, g_strdup (thread));
+    }
+  if (item->kind == CABINET_OUTBOX_KIND_CANCEL && !keeps_keys (self))
+    {
+      self->cancelled = cabinet_delivery_dup_cancelled (item);
+      if (self->cancelled == NULL)
+        {
+          g_task_return_pointer (task, NULL, NULL);
+          g_object_unref (task);
+          return;
+        }
     }
   ask (task, NULL);
 }

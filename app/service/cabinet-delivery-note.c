@@ -94,3 +94,18 @@ cabinet_delivery_note_undone (CabinetOutboxItem *item)
 
   cabinet_delivery_note_error (item, error);
 }
+
+/**
+ * cabinet_delivery_note_made:
+ * @item: a row that was to cancel a change
+ *
+ * Says in it that the change has been made instead.
+ */
+void
+cabinet_delivery_note_made (CabinetOutboxItem *item)
+{
+  g_autoptr (GError) error = cabinet_error_new (CABINET_ERROR_REFUSED, "already", "%s",
+                                                _ ("The change has been made already: it was not cancelled"));
+
+  cabinet_delivery_note_error (item, error);
+}

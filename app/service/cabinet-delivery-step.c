@@ -392,6 +392,19 @@ cabinet_delivery_dup_request (CabinetOutboxItem *item)
 }
 
 /**
+ * cabinet_delivery_dup_cancelled:
+ *
+ * Returns: (transfer full) (nullable): the change that @item cancels, as it was when that was asked for
+ */
+CabinetChange *
+cabinet_delivery_dup_cancelled (CabinetOutboxItem *item)
+{
+  if (item->kind != CABINET_OUTBOX_KIND_CANCEL || g_str_equal (item->request, "{}"))
+    return NULL;
+  return decode (CABINET_TYPE_CHANGE, item->request);
+}
+
+/**
  * cabinet_delivery_take_record:
  * @item: a row that is going to be saved
  * @record: what a read shows of it

@@ -163,9 +163,14 @@ take_record (Delivery *self, gpointer record)
 {
   CabinetDeliveryAction action = cabinet_delivery_step (&self->known, CABINET_DELIVERY_SHOWN);
 
-  self->known.state = self->item->kind == CABINET_OUTBOX_KIND_CANCEL ? CABINET_OUTBOX_STATE_DONE
-                                                                     : cabinet_delivery_state_of (record);
+  self->known.state = cabinet_delivery_state_of (record);
   cabinet_delivery_take_record (self->item, record);
+  if (self->item->kind == CABINET_OUTBOX_KIND_CANCEL
+      && CABINET_CHANGE (record)->state != CABINET_CHANGE_STATE_CANCELLED)
+    {
+      self->known.state = CABINET_OUTBOX_STATE_REFUSED;
+      cabinet_delivery_note_made (self->item);
+    }
   run (self, action);
 }
 
@@ -509,7 +514,8 @@ submit (GTask *task,
 /**
  * cabinet_delivery_submit_async:
  * @subject: (nullable): what it is about: a thread, a change
- * @request: (nullable): the record that is sent; its proof, @confirmation, goes on the wire only
+ * @request: (nullable): the record that is sent, or the change that is cancelled; its proof, @confirmation,
+ *   goes on the wire only
  *
  * See the header.
  */

@@ -65,6 +65,7 @@ CabinetDeliveryEvent cabinet_delivery_judge (const GError *error);
 CabinetOutboxState cabinet_delivery_state_of (gpointer record);
 /* Keeps @error in code and words of @item. */
 void cabinet_delivery_note_undone (CabinetOutboxItem *item);
+void cabinet_delivery_note_made (CabinetOutboxItem *item);
 void cabinet_delivery_note_error (CabinetOutboxItem *item, const GError *error);
 /* Puts what a read shows into answer, code and words of @item. */
 void cabinet_delivery_take_record (CabinetOutboxItem *item, gpointer record);
@@ -76,7 +77,7 @@ void cabinet_delivery_take_record (CabinetOutboxItem *item, gpointer record);
 void cabinet_delivery_submit_async (CabinetAccount *account,
                                     CabinetOutboxKind kind,
                                     const char *subject,
-                                    gpointer request /* nullable with CANCEL */,
+                                    gpointer request /* with CANCEL: the Change */,
                                     const char *confirmation /* nullable; sent, never written */,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
@@ -110,6 +111,8 @@ void cabinet_delivery_clear_settled (CabinetAccount *account, CabinetInstant now
 gpointer cabinet_delivery_dup_answer (CabinetOutboxItem *item);
 /* The request of @item: ChangeRequest, PaymentRequest or MessageRequest. NULL: CANCEL, or it was erased. */
 gpointer cabinet_delivery_dup_request (CabinetOutboxItem *item);
+/* The change that @item cancels, as it was when that was asked for. NULL: none, or it was erased. */
+CabinetChange *cabinet_delivery_dup_cancelled (CabinetOutboxItem *item);
 
 /* The refusal or the doubt of @item as an error (REFUSED, UNCONFIRMED, OFFLINE, AUTH ...), NULL = none. */
 GError *cabinet_delivery_dup_error (CabinetOutboxItem *item);

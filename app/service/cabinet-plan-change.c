@@ -175,7 +175,7 @@ typedef struct
   CabinetAccount *account;
   CabinetChangeOutlook *outlook; /* NULL = a cancellation */
   CabinetChangeRequest *request; /* of it, as it is sent */
-  char *change;                  /* id of what is cancelled */
+  CabinetChange *change;         /* what is cancelled */
   char *secret;
   CabinetChange *answer;
 } Order;
@@ -188,7 +188,7 @@ order_free (gpointer data)
   if (self->secret != NULL)
     explicit_bzero (self->secret, strlen (self->secret));
   g_free (self->secret);
-  g_free (self->change);
+  g_clear_object (&self->change);
   g_object_unref (self->account);
   g_clear_object (&self->outlook);
   g_clear_object (&self->request);
@@ -283,9 +283,12 @@ deliver (GTask *task, const char *confirmation)
                                            g_task_get_cancellable (task), on_delivered, task);
       return;
     }
-  cabinet_delivery_submit_async (
-    order->account, order->request != NULL ? CABINET_OUTBOX_KIND_CHANGE : CABINET_OUTBOX_KIND_CANCEL,
-    order->change, order->request, confirmation, g_task_get_cancellable (task), on_delivered, task);
+  if (order->change != NULL)
+    cabinet_delivery_submit_async (order->account, CABINET_OUTBOX_KIND_CANCEL, order->change->id,
+                                   order->change, NULL, g_task_get_cancellable (task), on_delivered, task);
+  else
+    cabinet_delivery_submit_async (order->account, CABINET_OUTBOX_KIND_CHANGE, NULL, order->request,
+                                   confirmation, g_task_get_cancellable (task), on_delivered, task);
 }
 
 static void
@@ -448,7 +451,7 @@ cabinet_plan_cancel_async (CabinetPlan *self,
   if (task == NULL)
     return;
   order = g_task_get_task_data (task);
-  order->change = g_strdup (change->id);
+  order->change = g_object_ref (change);
   deliver (task, NULL);
 }
 

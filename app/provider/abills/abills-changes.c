@@ -432,6 +432,17 @@ abills_apply_change (CabinetSequence *sequence, GError **error)
     }
 }
 
+/* An answer that lists no service at all says nothing of what has become of one. */
+static gboolean
+check_listed (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
+{
+  if (wanted->kind != CABINET_CHANGE_KIND_TARIFF
+      || cabinet_loose_get_element (abills_get_rows (sequence, 0), 0) != NULL)
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "user/internet: no service");
+  return FALSE;
+}
+
 CabinetRequest *
 abills_find_change (CabinetSequence *sequence, GError **error)
 {
@@ -442,7 +453,7 @@ abills_find_change (CabinetSequence *sequence, GError **error)
     g_propagate_error (error, abills_unsupported ());
   else if (sequence->answers->len == 0)
     return abills_get (path);
-  else if (abills_check (sequence, 0, error))
+  else if (abills_check (sequence, 0, error) && check_listed (sequence, wanted, error))
     sequence->record = show (sequence, wanted, 0);
   return NULL;
 }

@@ -138,10 +138,58 @@ ask_to_cancel (CabinetSequence *sequence, GError **error)
   return abills_request ("DELETE", path, NULL);
 }
 
+/* The row of the service that the change is of, as it is now. */
+static JsonObject *
+find_service (CabinetSequence *sequence)
+{
+  JsonArray *rows = abills_get_rows (sequence, BEFORE);
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = cabinet_loose_get_element (rows, i);
+      g_autofree char *id = abills_dup_id (ABILLS_ID_INTERNET, row, "id");
+
+      if (row != NULL
+          && (abills_has_id (row, "id", sequence->call->id, ABILLS_ID_HOLDUP)
+              || abills_has_id (abills_get_schedule (row), "sheduleId", sequence->call->id,
+                                ABILLS_ID_SCHEDULE)))
+        return abills_find_row (abills_get_rows (sequence, AFTER), "id", id, ABILLS_ID_INTERNET);
+    }
+  return NULL;
+}
+
+/* It is on its way no more: that may be so because it has been made. */
+static void
+judge (CabinetSequence *sequence, GError **error)
+{
+  JsonObject *service = abills_check (sequence, AFTER, NULL) ? find_service (sequence) : NULL;
+  g_autoptr (CabinetChange) change = find_change (sequence, BEFORE);
+  g_autoptr (CabinetChange) left = service != NULL ? find_change (sequence, AFTER) : NULL;
+
+  if (service != NULL
+      && (change->kind == CABINET_CHANGE_KIND_SUSPEND
+            ? cabinet_loose_get_bool (abills_get_holdup (service), "paused")
+            : abills_has_id (service, "tpId", change->target_id, ABILLS_ID_TARIFF)))
+    {
+      cabinet_set_error (error, CABINET_ERROR_REFUSED, "already",
+                         _ ("The change has been made already: it was not cancelled"));
+      return;
+    }
+  if (service == NULL || left != NULL
+      || (change->effective_on != CABINET_DATE_NONE && abills_get_today (sequence) >= change->effective_on))
+    {
+      g_propagate_error (error, abills_not_shown ());
+      return;
+    }
+  change->state = CABINET_CHANGE_STATE_CANCELLED;
+  change->can_cancel = FALSE;
+  change->key = g_strdup (sequence->call->key);
+  sequence->record = g_steal_pointer (&change);
+}
+
 CabinetRequest *
 abills_cancel_change (CabinetSequence *sequence, GError **error)
 {
-  g_autoptr (CabinetChange) change = NULL;
   gboolean known;
 
   switch (sequence->answers->len)
@@ -153,19 +201,7 @@ abills_cancel_change (CabinetSequence *sequence, GError **error)
     case AFTER:
       return abills_check_change (sequence, CHANGE, &known, error) ? abills_get ("user/internet") : NULL;
     default:
-      break;
-    }
-  change =
-    abills_check (sequence, AFTER, NULL) ? find_change (sequence, AFTER) : find_change (sequence, BEFORE);
-  if (change != NULL)
-    {
-      g_propagate_error (error, abills_not_shown ());
+      judge (sequence, error);
       return NULL;
     }
-  change = find_change (sequence, BEFORE);
-  change->state = CABINET_CHANGE_STATE_CANCELLED;
-  change->can_cancel = FALSE;
-  change->key = g_strdup (sequence->call->key);
-  sequence->record = g_steal_pointer (&change);
-  return NULL;
 }

@@ -587,6 +587,48 @@ test_cancel (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "s9", CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 }
 
+/* That it is listed no more does not say that it was cancelled. */
+static void
+test_cancel_unseen (Abills *f, gconstpointer data)
+{
+  static const char *const nothing[] = {
+    "{}",
+    "[]",
+    "[null]",
+    "[{\"id\":813,\"tpId\":31}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nothing); i++)
+    {
+      player_forget (f->player);
+      abills_put (f, "user/internet", ROW (SCHEDULE ("32")));
+      abills_put (f, "user/internet", nothing[i]);
+      abills_put_change (f, "DELETE", "user/internet/9", NULL, 200, "{\"success\":1}");
+      abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "s9", CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+    }
+
+  /* The tariff has changed just then. */
+  player_forget (f->player);
+  abills_put (f, "user/internet", ROW (SCHEDULE ("32")));
+  abills_put (f, "user/internet", "[{\"id\":812,\"tpId\":\"32\",\"tpName\":\"Fast 300\"}]");
+  abills_put_change (f, "DELETE", "user/internet/9", NULL, 200, "{\"success\":1}");
+  abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "s9", CABINET_ERROR_REFUSED, "already");
+
+  player_forget (f->player);
+  abills_put (f, "user/internet", ROW ("\"holdup\":" HOLDUP));
+  abills_put (f, "user/internet", ROW ("\"holdup\":{\"paused\":true,\"dateTo\":\"2099-01-20\"}"));
+  abills_put_change (f, "DELETE", "user/812/holdup", NULL, 200, "{\"msg\":\"Holdup deleted\"}");
+  abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "h812", CABINET_ERROR_REFUSED, "already");
+
+  /* Its day has come. */
+  player_forget (f->player);
+  abills_put (f, "user/internet",
+              ROW ("\"schedule\":{\"sheduleId\":9,\"tpId\":32,\"dateFrom\":\"2020-01-01\"}"));
+  abills_put (f, "user/internet", PLAIN);
+  abills_put_change (f, "DELETE", "user/internet/9", NULL, 200, "{\"success\":1}");
+  abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "s9", CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -606,5 +648,6 @@ main (int argc, char **argv)
   abills_add ("/abills-plan/block-refused", test_block_refused);
   abills_add ("/abills-plan/block-offer", test_block_offer);
   abills_add ("/abills-plan/cancel", test_cancel);
+  abills_add ("/abills-plan/cancel-unseen", test_cancel_unseen);
   return g_test_run ();
 }

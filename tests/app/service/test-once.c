@@ -356,6 +356,76 @@ test_not_found (System *f, gconstpointer data)
   g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 2);
 }
 
+#define WAITING                                                                                     \
+  "[{\"id\":7,\"uid\":4207,\"tpId\":101,\"tpName\":\"Home\",\"monthFee\":220,\"internetStatus\":0," \
+  "\"schedule\":"                                                                                   \
+  "{\"sheduleId\":9,\"tpId\":103,\"tpName\":\"Home 300\",\"dateFrom\":\"%s\",\"canCancel\":true}}]"
+
+/* A cancellation whose answer is lost, of a change that is to act so many days from now. */
+static void
+begin_cancel (System *f, int days, GAsyncResult **ordered)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (f->account);
+  g_autofree char *day = dup_day (days);
+  g_autofree char *waiting = g_strdup_printf (WAITING, day);
+
+  system_put (f, ABILLS_READ "user/internet/tariffs/all", TARIFFS);
+  put_internet (f, waiting);
+  refresh_plan (f);
+  g_assert_cmpuint (g_list_model_get_n_items (cabinet_plan_get_changes (plan)), ==, 1);
+  player_put (f->player, "DELETE", "/api.cgi/user/internet/9", NULL, 0, NULL, "");
+  cabinet_plan_cancel_async (plan, cabinet_list_peek (cabinet_plan_get_changes (plan), 0), NULL, on_done,
+                             ordered);
+  wait_for (f, "DELETE", 1);
+}
+
+static void
+test_cancel_lost (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetChange) change = NULL;
+
+  begin_cancel (f, 20, &ordered);
+  /* No service is listed, which says nothing. */
+  put_internet (f, "{}");
+  put_internet (f, INTERNET ("101", "Home"));
+  change = end_order (f, &ordered, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (change->id, ==, "s9");
+  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_CANCELLED);
+  g_assert_cmpuint (player_count (f->player, "DELETE", NULL), ==, 1);
+}
+
+/* It has acted meanwhile: listed no more, and not cancelled. */
+static void
+test_cancel_acted (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_cancel (f, 20, &ordered);
+  put_internet (f, INTERNET ("103", "Home 300"));
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_REFUSED);
+  g_assert_cmpint (system_query ("journal", "select count(*) from outbox where code = 'refused:already'"), ==,
+                   1);
+  g_assert_cmpuint (player_count (f->player, "DELETE", NULL), ==, 1);
+}
+
+/* Its day has come, and neither shows. */
+static void
+test_cancel_unknown (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_cancel (f, 0, &ordered);
+  put_internet (f, INTERNET ("101", "Home"));
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,9 +434,11 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (System *f, gconstpointer data);
   } tests[] = {
-    { "/once/tariff-lost", test_tariff_lost },   { "/once/read-fails", test_read_fails },
-    { "/once/session-over", test_session_over }, { "/once/promise-lost", test_promise_lost },
-    { "/once/message-lost", test_message_lost }, { "/once/not-found", test_not_found },
+    { "/once/tariff-lost", test_tariff_lost },       { "/once/read-fails", test_read_fails },
+    { "/once/session-over", test_session_over },     { "/once/promise-lost", test_promise_lost },
+    { "/once/message-lost", test_message_lost },     { "/once/not-found", test_not_found },
+    { "/once/cancel-lost", test_cancel_lost },       { "/once/cancel-acted", test_cancel_acted },
+    { "/once/cancel-unknown", test_cancel_unknown },
   };
 
   service_test_init (&argc, &argv);
