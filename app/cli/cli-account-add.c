@@ -25,8 +25,8 @@ static char *opt_contact;
 
 static const GOptionEntry options[] = {
   { "provider", 0, 0, G_OPTION_ARG_STRING, &opt_provider, N_ ("One of the known providers"), N_ ("ID") },
-  { "connector", 0, 0, G_OPTION_ARG_STRING, &opt_connector, N_ ("What the system at --url is: cabinet, abills, ubilling"),
-    N_ ("NAME") },
+  { "connector", 0, 0, G_OPTION_ARG_STRING, &opt_connector,
+    N_ ("What the system at --url is: cabinet, abills, ubilling"), N_ ("NAME") },
   { "url", 0, 0, G_OPTION_ARG_STRING, &opt_url, N_ ("Its address; the demo's is demo:"), N_ ("URL") },
   { "login", 0, 0, G_OPTION_ARG_STRING, &opt_login, N_ ("The number or name to sign in with"), N_ ("L") },
   { "category", 0, 0, G_OPTION_ARG_STRING, &opt_category, N_ ("The kind of subscriber, where there are some"),

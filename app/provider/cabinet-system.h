@@ -14,10 +14,10 @@ typedef struct
   CabinetOp op;
   CabinetCall *call;
   const char *base_url; /* where the system is, without a slash at its end */
-  GPtrArray *answers; /* of CabinetResponse, newest last: their number says how far it is */
-  gboolean changing;  /* what is asked now changes something */
-  guint changed;      /* so many answers there were when a change had been answered; 0 = none was */
-  gpointer record;    /* (transfer full) (nullable): the result, set before the last step returns %NULL */
+  GPtrArray *answers;   /* of CabinetResponse, newest last: their number says how far it is */
+  gboolean changing;    /* what is asked now changes something */
+  guint changed;        /* so many answers there were when a change had been answered; 0 = none was */
+  gpointer record;      /* (transfer full) (nullable): the result, set before the last step returns %NULL */
 } CabinetSequence;
 
 /**

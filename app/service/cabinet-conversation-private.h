@@ -76,8 +76,7 @@ void cabinet_conversation_emit_changed (CabinetConversation *self);
 char *cabinet_conversation_dup_root (CabinetConversation *self); /* of attachments */
 
 /* The files of a message, of CabinetUploadRequest, where they are not uploaded before it; else none. */
-GPtrArray *
-cabinet_conversation_load_files (CabinetAccount *account, CabinetOutboxItem *item, GError **error);
+GPtrArray *cabinet_conversation_load_files (CabinetAccount *account, CabinetOutboxItem *item, GError **error);
 
 /* Whether @account has @capability now. */
 gboolean cabinet_account_can (CabinetAccount *account, const char *capability);

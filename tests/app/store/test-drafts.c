@@ -114,7 +114,7 @@ test_kept (Fixture *fixture, gconstpointer data)
 static void
 test_files (Fixture *fixture, gconstpointer data)
 {
-  const char *const files[] = { "file:///home/a/%D0%B0.png", "sftp://nas/b.pdf", NULL };
+  const char *const files[] = { "file:///srv/a/%D0%B0.png", "sftp://nas/b.pdf", NULL };
   g_autoptr (CabinetDraft) draft = NULL;
   g_autofree char *none = NULL;
 
