@@ -156,6 +156,37 @@ is_web_page (CabinetResponse *answer)
 }
 
 /**
+ * abills_check_json:
+ * @step: number of an answer
+ * @error: what it is instead, PROTOCOL; UNSUPPORTED if this version has no such path
+ *
+ * Returns: whether the answer is JSON
+ */
+gboolean
+abills_check_json (CabinetSequence *sequence, guint step, GError **error)
+{
+  CabinetResponse *answer = cabinet_sequence_get_answer (sequence, step);
+
+  if (answer->body != NULL)
+    return TRUE;
+  if (answer->status == 404 && !is_web_page (answer))
+    g_propagate_error (error, abills_unsupported ());
+  else if (is_web_page (answer))
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "web-page",
+                       _ ("This is a web page, not a cabinet's interface"));
+  else
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "not-json", _ ("The provider's answer is not JSON"));
+  return FALSE;
+}
+
+/* What these say, they say without a body, too: a proxy before ABillS has pages of its own for them. */
+static gboolean
+tells_enough (guint status)
+{
+  return status == 401 || status == 429 || status >= 500;
+}
+
+/**
  * abills_check:
  * @step: number of an answer
  * @error: what was refused, under any status; PROTOCOL if it is not JSON
@@ -168,18 +199,8 @@ abills_check (CabinetSequence *sequence, guint step, GError **error)
   CabinetResponse *answer = cabinet_sequence_get_answer (sequence, step);
   JsonObject *object = cabinet_sequence_get_object (sequence, step);
 
-  if (answer->body == NULL && answer->status < 500)
-    {
-      if (answer->status == 404 && !is_web_page (answer))
-        g_propagate_error (error, abills_unsupported ());
-      else if (is_web_page (answer))
-        cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "web-page",
-                           _ ("This is a web page, not a cabinet's interface"));
-      else
-        cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "not-json",
-                           _ ("The provider's answer is not JSON"));
-      return FALSE;
-    }
+  if (!tells_enough (answer->status) && !abills_check_json (sequence, step, error))
+    return FALSE;
   if (answer->status < 400 && get_number (object) == 0)
     return TRUE;
   g_propagate_error (error, new_refusal (answer->status, object));

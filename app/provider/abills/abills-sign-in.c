@@ -107,12 +107,16 @@ CabinetRequest *
 abills_read_provider (CabinetSequence *sequence, GError **error)
 {
   JsonObject *config;
+  CabinetResponse *answer;
 
   if (sequence->answers->len == 0)
     return cabinet_request_new ("GET", "config", CABINET_REQUEST_PUBLIC);
   config = cabinet_sequence_get_object (sequence, 0);
-  if (!is_other_refusal (cabinet_sequence_get_answer (sequence, 0), config)
-      && !abills_check (sequence, 0, error))
+  answer = cabinet_sequence_get_answer (sequence, 0);
+  /* No session is over where none is asked for. */
+  if (!is_other_refusal (answer, config)
+      && ((answer->status == 401 && !abills_check_json (sequence, 0, error))
+          || !abills_check (sequence, 0, error)))
     return NULL;
   if (is_config (config))
     sequence->record = provider_new (sequence, config);

@@ -46,6 +46,7 @@ typedef struct
   AbillsNeed need;
 } AbillsRead;
 
+gboolean abills_check_json (CabinetSequence *sequence, guint step, GError **error);
 gboolean abills_check (CabinetSequence *sequence, guint step, GError **error);
 gboolean abills_check_change (CabinetSequence *sequence, guint step, gboolean *known, GError **error);
 CabinetRequest *abills_read_all (CabinetSequence *sequence, const AbillsRead *reads, GError **error);

@@ -56,6 +56,9 @@ test_not_abills (Abills *f, gconstpointer data)
     { 200, "[]", CABINET_ERROR_PROTOCOL, "other-system" },
     { 200, "{", CABINET_ERROR_PROTOCOL, "not-json" },
     { 404, "Not Found", CABINET_ERROR_PROTOCOL, "other-system" },
+    { 401, "<html>Who are you?</html>", CABINET_ERROR_PROTOCOL, "web-page" },
+    { 401, "Unauthorized", CABINET_ERROR_PROTOCOL, "other-system" },
+    { 429, "<html>slower</html>", CABINET_ERROR_RATE_LIMITED, "rate-limited" },
     { 503, "<html>down</html>", CABINET_ERROR_OFFLINE, "server-down" },
     { 400, "{\"errno\":301,\"errstr\":\"the API is disabled\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
     { 404, "{\"errno\":2,\"errstr\":\"No such route\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
@@ -222,6 +225,14 @@ test_session_over (Abills *f, gconstpointer data)
   abills_put_status (f, "user/portal/news", 401, "{\"errno\":10,\"errstr\":\"Access denied\"}");
   abills_call_bad (f, CABINET_OP_LIST_NOTICES, CABINET_ERROR_AUTH, "session-over");
   g_assert_cmpuint (abills_count (f, "GET", "news"), ==, 2);
+
+  /* The words of a proxy before it say the same. */
+  player_forget (f->player);
+  abills_put_status (f, "user/portal/news", 401, "<html>Who are you?</html>");
+  abills_call_bad (f, CABINET_OP_LIST_NOTICES, CABINET_ERROR_AUTH, "session-over");
+  player_forget (f->player);
+  abills_put_status (f, "user/portal/news", 429, "Too Many Requests");
+  abills_call_bad (f, CABINET_OP_LIST_NOTICES, CABINET_ERROR_RATE_LIMITED, "rate-limited");
 }
 
 static void
