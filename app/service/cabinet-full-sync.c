@@ -18,7 +18,9 @@ typedef struct
   char *doubt;                    /* to know the list again, if it is doubtful */
   char *etag;                     /* of the list */
   CabinetOperationMonths *months; /* to be saved */
-  CabinetDate oldest;             /* of them */
+  CabinetDate oldest;             /* of them that the list covers; NONE = it covers none */
+  CabinetDate oldest_day;         /* of the list */
+  GListStore *oldest_rows;        /* unowned: those of @oldest */
   GPtrArray *rows;                /* of GListStore, one for each of them */
   guint next;
   CabinetLedgerChange change;
@@ -51,6 +53,13 @@ add_to (CabinetOperationMonth *month, CabinetOperation *operation)
   cabinet_money_add (total, &operation->amount, NULL);
 }
 
+/* What has no date is put where time begins: it does not make the list reach back to there. */
+static gboolean
+has_date (CabinetOperation *operation)
+{
+  return operation->date > cabinet_date_new (1970, 1, 2);
+}
+
 /* @page is newest first, so each month is one piece of it. */
 static void
 split (FullSync *self, CabinetOperationPage *page)
@@ -67,12 +76,18 @@ split (FullSync *self, CabinetOperationPage *page)
           g_autoptr (CabinetOperationMonth) begun = g_object_new (CABINET_TYPE_OPERATION_MONTH, NULL);
 
           month = begun;
-          month->month = self->oldest = first;
+          month->month = first;
           g_list_store_append (self->months->months, month);
           g_ptr_array_add (self->rows, g_list_store_new (CABINET_TYPE_OPERATION));
         }
       add_to (month, operation);
       g_list_store_append (g_ptr_array_index (self->rows, self->rows->len - 1), operation);
+      if (has_date (operation))
+        {
+          self->oldest = first;
+          self->oldest_day = operation->date;
+          self->oldest_rows = g_ptr_array_index (self->rows, self->rows->len - 1);
+        }
     }
 }
 
@@ -87,13 +102,12 @@ is_listed (GListStore *rows, const char *id)
 
 /* The server may have cut off what is older than the oldest day that it lists: of that month, this stays. */
 static gboolean
-keep_cut_off (FullSync *self, CabinetDate oldest_day, GError **error)
+keep_cut_off (FullSync *self, GError **error)
 {
-  const CabinetLedgerFilter filter = { .from = self->oldest, .to = oldest_day };
-  GListStore *rows = self->rows->len > 0 ? g_ptr_array_index (self->rows, self->rows->len - 1) : NULL;
+  const CabinetLedgerFilter filter = { .from = self->oldest, .to = self->oldest_day };
   g_autoptr (GPtrArray) archived = NULL;
 
-  if (rows == NULL)
+  if (self->oldest_rows == NULL)
     return TRUE;
   archived =
     cabinet_archive_query_rows (self->archive, self->account, &filter, self->oldest, 0, G_MAXINT, error);
@@ -101,8 +115,8 @@ keep_cut_off (FullSync *self, CabinetDate oldest_day, GError **error)
     {
       CabinetOperation *operation = g_ptr_array_index (archived, i);
 
-      if (!is_listed (rows, operation->id))
-        g_list_store_append (rows, operation);
+      if (!is_listed (self->oldest_rows, operation->id))
+        g_list_store_append (self->oldest_rows, operation);
     }
   return archived != NULL;
 }
@@ -113,7 +127,7 @@ add_vanished (FullSync *self, GPtrArray *archived)
 {
   guint n = cabinet_list_length (self->months->months);
 
-  if (n == 0)
+  if (self->oldest == CABINET_DATE_NONE)
     return;
   for (guint i = 0; i < archived->len; i++)
     {
@@ -184,7 +198,6 @@ take_list (FullSync *self, CabinetReply *reply, GError **error)
   CabinetOperationPage *page = reply->record;
   g_autoptr (GPtrArray) archived = NULL;
   g_autofree CabinetLedgerState *state = NULL;
-  guint n;
 
   if (page == NULL)
     {
@@ -199,10 +212,9 @@ take_list (FullSync *self, CabinetReply *reply, GError **error)
   self->partial =
     is_doubtful (self, page, archived) && (state == NULL || !g_str_equal (state->epoch, self->doubt));
   split (self, page);
-  n = cabinet_list_length (page->operations);
-  if (self->partial || n == 0)
+  if (self->partial)
     return TRUE;
-  if (!keep_cut_off (self, CABINET_OPERATION (cabinet_list_get (page->operations, n - 1))->date, error))
+  if (!keep_cut_off (self, error))
     return FALSE;
   add_vanished (self, archived);
   return TRUE;

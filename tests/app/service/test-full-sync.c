@@ -136,6 +136,21 @@ test_truncated (System *f, gconstpointer data)
   g_assert_cmpint (system_query ("archive", WITHDRAWN), ==, 0);
 }
 
+/* A row without a day covers nothing: what is older than the rest stays all the same. */
+static void
+test_dateless (System *f, gconstpointer data)
+{
+  static const char odd[] = "{\"id\":9,\"datetime\":\"0000-00-00 00:00:00\",\"dsc\":\"Odd\",\"sum\":1}";
+  g_autofree char *fees = g_strdup_printf (
+    "[" FEE_2 "," FEE_3 ",%s,{\"id\":5,\"datetime\":\"2026-11-20 00:00:00\",\"dsc\":\"New\",\"sum\":2}]",
+    odd);
+
+  first_sync (f);
+  sync_again (f, "150.345", "[" PAYMENT_2 "]", fees, 2, 0);
+  assert_ledger (f, "f5 -2.000 New|" WHOLE "|f9 -1.000 Odd");
+  g_assert_cmpint (system_query ("archive", WITHDRAWN), ==, 0);
+}
+
 /* Half of what is known is gone: more often the operator's fault than the truth, until it comes again. */
 static void
 test_halved (System *f, gconstpointer data)
@@ -329,6 +344,7 @@ main (int argc, char **argv)
     { "/full-sync/quiet", test_quiet },         { "/full-sync/months", test_months },
     { "/full-sync/edited", test_edited },       { "/full-sync/oldest-month", test_oldest_month },
     { "/full-sync/truncated", test_truncated }, { "/full-sync/halved", test_halved },
+    { "/full-sync/dateless", test_dateless },
     { "/full-sync/without-payments", test_without_payments },
     { "/full-sync/emptied", test_emptied },     { "/full-sync/broken", test_broken },
   },
