@@ -116,7 +116,7 @@ on_redeemed (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: payments of a contract
  * @serial: (nullable): the card's serial number, where it is asked for
  * @pin: what is under the coating; never logged, never written
- * @cancellable: (nullable): ends the waiting only, once it is sent
+ * @cancellable: (nullable): leaves out what is read after it; what became of the card is waited for
  * @callback: called when done
  * @user_data: for @callback
  *
@@ -140,6 +140,7 @@ cabinet_top_ups_redeem_async (CabinetTopUps *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_top_ups_redeem_async);
+  g_task_set_check_cancellable (task, FALSE);
   if (self->account == NULL || self->account->given_up)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "gone");
@@ -156,8 +157,7 @@ cabinet_top_ups_redeem_async (CabinetTopUps *self,
   call.currency = self->account->contract->currency;
   call.record = CABINET_RECORD (redemption->request);
   call.key = key;
-  cabinet_sign_in_call_async (self->account->sign_in, CABINET_OP_REDEEM_CARD, &call, cancellable, on_redeemed,
-                              task);
+  cabinet_sign_in_call_async (self->account->sign_in, CABINET_OP_REDEEM_CARD, &call, NULL, on_redeemed, task);
 }
 
 /**

@@ -91,15 +91,19 @@ has_operation (CabinetOperationPage *page, const char *id)
   return FALSE;
 }
 
-/* A payment that was not there before. */
+/* A payment that was not there before. Where none was, the list may have been off: then it is the one that
+ * the balance has grown by. */
 static CabinetOperation *
-find_new (CabinetOperationPage *before, CabinetOperationPage *after)
+find_new (CabinetOperationPage *before, CabinetOperationPage *after, gint64 grown)
 {
+  gboolean listed = cabinet_list_length (before->operations) > 0;
+
   for (guint i = 0; i < cabinet_list_length (after->operations); i++)
     {
       CabinetOperation *operation = cabinet_list_get (after->operations, i);
 
-      if (operation->amount.micros > 0 && !has_operation (before, operation->id))
+      if (operation->amount.micros > 0 && !has_operation (before, operation->id)
+          && (listed || operation->amount.micros == grown))
         return operation;
     }
   return NULL;
@@ -111,12 +115,13 @@ find_credited (CabinetSequence *sequence, const char *currency, JsonObject *befo
 {
   g_autoptr (CabinetOperationPage) old = read_payments (sequence, STEP_PAYMENTS, currency);
   g_autoptr (CabinetOperationPage) now = read_payments (sequence, STEP_PAYMENTS_AFTER, currency);
-  CabinetOperation *operation = find_new (old, now);
+  CabinetOperation *operation;
   CabinetMoney amount = cabinet_loose_get_money (after, "cash", currency);
   CabinetMoney cash = cabinet_loose_get_money (before, "cash", currency);
   CabinetPayment *payment;
 
   amount.micros -= cash.micros;
+  operation = find_new (old, now, amount.micros);
   if (operation != NULL)
     amount = operation->amount;
   if (amount.micros <= 0)

@@ -425,6 +425,13 @@ test_card (Ubilling *f, gconstpointer data)
   assert_sum (&payment->amount, "25.50");
   g_assert_null (payment->operation_id);
 
+  /* It is switched on meanwhile: what it lists is not the card's. */
+  player_forget (f->player);
+  put (f, CARD "444433332222", "{\"result\":true,\"message\":\"Card is successfully used\"}");
+  ubilling_put (f, "payments", "[]");
+  ubilling_put (f, "payments", "[{\"date\":\"2026-10-28 12:00:00\",\"summ\":\"222.3\",\"balance\":\"45\"}]");
+  ubilling_change_bad (f, CABINET_OP_REDEEM_CARD, card, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+
   /* It says yes, and there is no money. */
   player_forget (f->player);
   put (f, CARD "444433332222", "{\"result\":true,\"message\":\"Card is successfully used\"}");

@@ -3,6 +3,7 @@
 
 #include "cabinet-conversation.h"
 #include "cabinet-plan.h"
+#include "cabinet-top-ups.h"
 #include "system-fixture.h"
 
 /* Changes at a system that keeps no keys, over a line that loses answers: each is sent once, found by what it
@@ -426,6 +427,28 @@ test_cancel_unknown (System *f, gconstpointer data)
   g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
 }
 
+/* A card is not given up: what became of it is told, whoever waits. */
+static void
+test_card_cancelled (System *f, gconstpointer data)
+{
+  CabinetTopUps *top_ups = cabinet_account_get_top_ups (f->account);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetPayment) payment = NULL;
+
+  player_put (f->player, "POST", "/api.cgi/user/cards/payment", "{\"pin\":\"444433332222\"}", 200, NULL,
+              "{\"paymentId\":5,\"amount\":50}");
+  system_put_ledger (f, "[{\"id\":5,\"datetime\":\"2026-11-10 12:00:00\",\"sum\":50}]", "[]");
+  cabinet_top_ups_redeem_async (top_ups, NULL, "444433332222", cancellable, on_done, &result);
+  wait_for (f, "POST", 2);
+  g_cancellable_cancel (cancellable);
+  service_wait_until (is_set, &result);
+  payment = cabinet_top_ups_redeem_finish (top_ups, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (payment->id, ==, "p5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -438,7 +461,7 @@ main (int argc, char **argv)
     { "/once/session-over", test_session_over },     { "/once/promise-lost", test_promise_lost },
     { "/once/message-lost", test_message_lost },     { "/once/not-found", test_not_found },
     { "/once/cancel-lost", test_cancel_lost },       { "/once/cancel-acted", test_cancel_acted },
-    { "/once/cancel-unknown", test_cancel_unknown },
+    { "/once/cancel-unknown", test_cancel_unknown }, { "/once/card-cancelled", test_card_cancelled },
   };
 
   service_test_init (&argc, &argv);
