@@ -23,202 +23,13 @@
 #include "cabinet-window.h"
 #include "pay-client.h"
 #include "picture.h"
-
-typedef struct
-{
-  CabinetApplication *application;
-  CabinetWindow *window;
-  const char *mode;
-  const char *directory;
-  gboolean every;       /* all sizes and colours */
-  const char *language; /* "en" or "ru" */
-  guint failures;
-} Tour;
-
-typedef struct
-{
-  const char *word;
-  int width, height;
-} Size;
-
-static const Size sizes[] = { { "wide", 1100, 760 }, { "narrow", 360, 720 } };
-
-typedef struct
-{
-  const char *word;
-  AdwColorScheme scheme;
-} Colour;
-
-static const Colour colours[] = { { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
-                                  { "dark", ADW_COLOR_SCHEME_FORCE_DARK } };
-
-static void
-fail (Tour *tour, const char *name, const char *words)
-{
-  g_printerr ("%s: %s\n", name, words);
-  tour->failures++;
-}
-
-static void
-save_one (Tour *tour, GtkWindow *window, const char *page, const Size *size, const Colour *colour)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name =
-    tour->every ? g_strdup_printf ("%s-%s-%s-%s.png", page, size->word, colour->word, tour->language)
-                : g_strdup_printf ("%s.png", page);
-  g_autofree char *path = g_build_filename (tour->directory, name, NULL);
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), colour->scheme);
-  if (picture_settle (window, size->width, size->height, &error)
-      && picture_save (window, path, size->width, &error))
-    g_print ("%s\n", path);
-  else
-    fail (tour, name, error->message);
-}
-
-/* Saves @page as @window shows it now, in the variants that the mode wants. */
-static void
-save_in (Tour *tour, GtkWindow *window, const char *page)
-{
-  guint n_sizes = tour->every ? G_N_ELEMENTS (sizes) : 1;
-  guint n_colours = tour->every ? G_N_ELEMENTS (colours) : 1;
-
-  for (guint i = 0; i < n_sizes; i++)
-    for (guint k = 0; k < n_colours; k++)
-      save_one (tour, window, page, &sizes[i], &colours[k]);
-}
-
-static void
-save (Tour *tour, const char *page)
-{
-  save_in (tour, GTK_WINDOW (tour->window), page);
-}
-
-static void
-act (Tour *tour, const char *action, GVariant *parameter)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (tour->window), action, parameter);
-  picture_pause (100);
-}
-
-/* A page is chosen at full width: the narrow list of contracts would hide it. */
-static void
-widen (Tour *tour)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!picture_settle (GTK_WINDOW (tour->window), sizes[0].width, sizes[0].height, &error))
-    fail (tour, "window", error->message);
-}
-
-static gboolean
-has_read_account (gpointer user_data)
-{
-  Tour *tour = user_data;
-  CabinetAccount *account = cabinet_window_get_account (tour->window);
-
-  return account != NULL && cabinet_account_get_overview (account) != NULL
-         && !cabinet_account_get_refreshing (account);
-}
-
-static gboolean
-press (Tour *tour, GType type, const char *text)
-{
-  GtkWidget *widget = picture_find (GTK_WIDGET (tour->window), type, text);
-
-  if (widget == NULL)
-    {
-      fail (tour, text, "is not there to be pressed");
-      return FALSE;
-    }
-  if (GTK_IS_BUTTON (widget))
-    g_signal_emit_by_name (widget, "clicked");
-  else
-    gtk_widget_activate (widget);
-  picture_pause (100);
-  return TRUE;
-}
-
-static void
-on_step (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CabinetSignInStep) step =
-    cabinet_sign_in_flow_finish (CABINET_SIGN_IN_FLOW (source), result, &error);
-  int *state = user_data;
-
-  if (step == NULL)
-    g_printerr ("%s\n", error->message);
-  *state = step != NULL ? 1 : -1;
-}
-
-static gboolean
-is_set (gpointer user_data)
-{
-  return *(int *) user_data != 0;
-}
-
-/* Adds a contract of the demo with a label, as the sign-in page would. */
-static void
-add_contract (Tour *tour, const char *provider, const char *login, const char *category, const char *label)
-{
-  g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup (provider, NULL);
-  g_autoptr (CabinetSignInFlow) flow = NULL;
-  g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-  g_autofree char *address = g_strconcat ("demo:/", provider, NULL);
-  int state = 0;
-
-  request->kind = CABINET_LOGIN_KIND_PASSWORD;
-  request->login = g_strdup (login);
-  request->secret = g_strdup ("demo");
-  request->category = g_strdup (category);
-  flow = cabinet_sign_in_flow_new (cabinet_application_get_household (tour->application, NULL), descriptor,
-                                   address);
-  cabinet_sign_in_flow_set_label (flow, label);
-  cabinet_sign_in_flow_set_remember (flow, TRUE);
-  cabinet_sign_in_flow_start_async (flow, request, NULL, on_step, &state);
-  if (!picture_wait (is_set, &state, 30) || state < 0)
-    fail (tour, provider, "the demo contract could not be added");
-}
-
-static gboolean
-is_quiet (gpointer user_data)
-{
-  GListModel *household = user_data;
-
-  for (guint i = 0; i < g_list_model_get_n_items (household); i++)
-    {
-      g_autoptr (CabinetAccount) account = g_list_model_get_item (household, i);
-
-      if (cabinet_account_get_refreshing (account) || cabinet_account_get_overview (account) == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-choose (Tour *tour, guint position)
-{
-  widen (tour);
-  act (tour, "switch-contract", g_variant_new_int32 ((int) position));
-  act (tour, "show-page", g_variant_new_string ("overview"));
-  if (!picture_wait (has_read_account, tour, 30))
-    fail (tour, "overview", "was not read");
-}
+#include "tour.h"
 
 static void
 show_statement (Tour *tour)
 {
-  widen (tour);
-  act (tour, "show-page", g_variant_new_string ("statement"));
-}
-
-static void
-show_page (Tour *tour, const char *name)
-{
-  widen (tour);
-  act (tour, "show-page", g_variant_new_string (name));
-  picture_pause (1500);
+  tour_widen (tour);
+  tour_act (tour, "show-page", g_variant_new_string ("statement"));
 }
 
 typedef struct
@@ -278,29 +89,29 @@ show_life_line (
 
   if (method == NULL)
     {
-      fail (tour, page, "has no such way to pay");
+      tour_fail (tour, page, "has no such way to pay");
       return;
     }
   cabinet_top_ups_create_async (top_ups, &amount, method, NULL, "cabinet:payment", NULL, on_created, &top_up);
   if (!picture_wait (is_there, &top_up, 30))
     {
-      fail (tour, page, "was not made");
+      tour_fail (tour, page, "was not made");
       return;
     }
   awaited.top_up = top_up;
   if (card != NULL)
     page_free (page_pay (cabinet_top_up_get_payment (top_up)->confirmation_url, card));
   if (!picture_wait (has_state, &awaited, 60))
-    fail (tour, page, "did not come so far");
+    tour_fail (tour, page, "did not come so far");
   picture_pause (300);
-  save (tour, page);
-  widen (tour);
+  tour_save (tour, page);
+  tour_widen (tour);
 }
 
 static void
 put_away (Tour *tour, const char *label)
 {
-  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, label));
+  tour_press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, label));
 }
 
 /* A payment in every state that people see for long. */
@@ -319,19 +130,19 @@ show_payments (Tour *tour)
 static void
 show_debt (Tour *tour)
 {
-  show_page (tour, "top-up");
-  save (tour, "top-up-debt");
+  tour_show_page (tour, "top-up");
+  tour_save (tour, "top-up-debt");
   show_life_line (tour, "top-up-paid", "card", 1830, "4000 0000 0000 5100", CABINET_TOP_UP_PAID);
 }
 
 static void
 show_paying (Tour *tour)
 {
-  choose (tour, 0);
-  show_page (tour, "top-up");
-  save (tour, "top-up");
+  tour_choose (tour, 0);
+  tour_show_page (tour, "top-up");
+  tour_save (tour, "top-up");
   show_payments (tour);
-  choose (tour, 1);
+  tour_choose (tour, 1);
   show_debt (tour);
 }
 
@@ -339,10 +150,10 @@ show_paying (Tour *tour)
 static void
 show_doing (Tour *tour)
 {
-  show_page (tour, "support");
-  save (tour, "support");
-  show_page (tour, "top-up");
-  save (tour, "top-up");
+  tour_show_page (tour, "support");
+  tour_save (tour, "support");
+  tour_show_page (tour, "top-up");
+  tour_save (tour, "top-up");
   if (tour->every)
     show_payments (tour);
 }
@@ -374,7 +185,7 @@ show_boost (Tour *tour)
   GtkWidget *page;
   GtkWidget *toggle = NULL;
 
-  widen (tour);
+  tour_widen (tour);
   page = picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_TARIFF_PAGE, NULL);
   gtk_widget_activate_action (page, "tariff.back", NULL);
   for (GtkWidget *row = picture_find (page, GTK_TYPE_LIST_BOX_ROW, NULL); row != NULL;
@@ -382,12 +193,12 @@ show_boost (Tour *tour)
     toggle = g_object_get_data (G_OBJECT (row), "switch");
   if (toggle == NULL)
     {
-      fail (tour, "tariff-boost", "has no boost to choose");
+      tour_fail (tour, "tariff-boost", "has no boost to choose");
       return;
     }
   gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
-  save (tour, "tariff-boost");
-  widen (tour);
+  tour_save (tour, "tariff-boost");
+  tour_widen (tour);
   gtk_widget_activate_action (page, "tariff.back", NULL);
 }
 
@@ -397,26 +208,26 @@ show_tariff (Tour *tour)
 {
   GtkWidget *tariff;
 
-  widen (tour);
-  act (tour, "show-page", g_variant_new_string ("tariff"));
+  tour_widen (tour);
+  tour_act (tour, "show-page", g_variant_new_string ("tariff"));
   if (!picture_wait (has_tariffs, tour, 30))
     {
-      fail (tour, "tariff", "was not read");
+      tour_fail (tour, "tariff", "was not read");
       return;
     }
   if (tour->every)
-    save (tour, "tariff-list");
-  widen (tour);
+    tour_save (tour, "tariff-list");
+  tour_widen (tour);
   tariff = find_tariff (tour);
   for (guint i = 0; i < 2 && tariff != NULL; i++)
     tariff = gtk_widget_get_next_sibling (tariff);
   if (!GTK_IS_CHECK_BUTTON (tariff))
     {
-      fail (tour, "tariff", "has no third one to choose");
+      tour_fail (tour, "tariff", "has no third one to choose");
       return;
     }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tariff), TRUE);
-  save (tour, "tariff");
+  tour_save (tour, "tariff");
   if (tour->every)
     show_boost (tour);
 }
@@ -426,19 +237,23 @@ show_sign_in (Tour *tour)
 {
   g_autoptr (CabinetProviderInfo) descriptor = cabinet_descriptors_lookup ("tctr", NULL);
 
-  widen (tour);
-  act (tour, "add-contract", NULL);
-  save (tour, "add-contract");
-  widen (tour);
-  if (press (tour, ADW_TYPE_ACTION_ROW, descriptor->name))
+  tour_widen (tour);
+  tour_act (tour, "add-contract", NULL);
+  tour_save (tour, "add-contract");
+  tour_widen (tour);
+  tour_act (tour, "add-by-address", NULL);
+  tour_save (tour, "address");
+  tour_widen (tour);
+  tour_act (tour, "back", NULL);
+  if (tour_press (tour, ADW_TYPE_ACTION_ROW, descriptor->name))
     {
       if (picture_wait (has_sign_in, tour, 30))
-        save (tour, "sign-in");
+        tour_save (tour, "sign-in");
       else
-        fail (tour, "sign-in", "was not shown");
+        tour_fail (tour, "sign-in", "was not shown");
     }
-  act (tour, "back", NULL);
-  act (tour, "back", NULL);
+  tour_act (tour, "back", NULL);
+  tour_act (tour, "back", NULL);
 }
 
 static gboolean
@@ -461,7 +276,7 @@ type_name (Tour *tour, const char *name)
   if (entry != NULL)
     gtk_editable_set_text (GTK_EDITABLE (entry), name);
   else
-    fail (tour, "guest", "has no field for a name");
+    tour_fail (tour, "guest", "has no field for a name");
 }
 
 /* Who writes without signing in: the way there, the form, the conversation. */
@@ -473,28 +288,28 @@ show_guest (Tour *tour)
   const char *question =
     ru ? "Здравствуйте! Есть ли ваша сеть в Северске, на Солнечной, 12?" : "Is there a line in Seversk?";
 
-  widen (tour);
-  act (tour, "add-contract", NULL);
-  if (!press (tour, ADW_TYPE_ACTION_ROW, descriptor->name) || !picture_wait (has_sign_in, tour, 30))
+  tour_widen (tour);
+  tour_act (tour, "add-contract", NULL);
+  if (!tour_press (tour, ADW_TYPE_ACTION_ROW, descriptor->name) || !picture_wait (has_sign_in, tour, 30))
     return;
-  save (tour, "sign-in-tomtel");
-  widen (tour);
-  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support without signing in"));
+  tour_save (tour, "sign-in-tomtel");
+  tour_widen (tour);
+  tour_press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support without signing in"));
   type_name (tour, ru ? "Вера" : "Vera");
-  save (tour, "guest");
-  widen (tour);
-  press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support"));
+  tour_save (tour, "guest");
+  tour_widen (tour);
+  tour_press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Write to support"));
   if (!picture_wait (has_guest, tour, 60))
     {
-      fail (tour, "guest", "was not let in");
+      tour_fail (tour, "guest", "was not let in");
       return;
     }
-  save (tour, "guest-support-empty");
+  tour_save (tour, "guest-support-empty");
   cabinet_conversation_send_async (
     cabinet_account_get_conversation (cabinet_window_get_account (tour->window)), NULL, NULL, question, NULL,
     NULL, NULL, NULL);
   picture_pause (3000);
-  save (tour, "guest-support");
+  tour_save (tour, "guest-support");
 }
 
 static void
@@ -506,7 +321,7 @@ show_preferences (Tour *tour)
 
   gtk_window_present (GTK_WINDOW (window));
   picture_pause (100);
-  save_in (tour, GTK_WINDOW (window), "preferences");
+  tour_save_in (tour, GTK_WINDOW (window), "preferences");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -514,29 +329,18 @@ show_preferences (Tour *tour)
 static void
 show_household (Tour *tour)
 {
-  g_autoptr (GError) error = NULL;
-
-  for (guint k = 0; k < G_N_ELEMENTS (colours); k++)
-    {
-      if (!picture_settle (GTK_WINDOW (tour->window), sizes[1].width, sizes[1].height, &error))
-        {
-          fail (tour, "household", error->message);
-          return;
-        }
-      act (tour, "back", NULL);
-      save_one (tour, GTK_WINDOW (tour->window), "household", &sizes[1], &colours[k]);
-    }
+  tour_save_narrow (tour, "household", "back");
 }
 
 static void
 show_first_run (Tour *tour)
 {
-  save (tour, "first-run");
-  widen (tour);
-  if (!press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Try the demo")))
+  tour_save (tour, "first-run");
+  tour_widen (tour);
+  if (!tour_press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Try the demo")))
     return;
-  if (!picture_wait (has_read_account, tour, 60))
-    fail (tour, "demo", "was not read within a minute");
+  if (!picture_wait (tour_has_read_account, tour, 60))
+    tour_fail (tour, "demo", "was not read within a minute");
 }
 
 static void
@@ -544,13 +348,13 @@ add_household (Tour *tour)
 {
   gboolean ru = g_str_equal (tour->language, "ru");
 
-  add_contract (tour, "telemir", "48-11702", NULL, ru ? "Родители" : "Parents");
-  add_contract (tour, "mts", "12345", NULL, ru ? "ТВ на даче" : "TV at the dacha");
-  add_contract (tour, "centra", "12345", NULL, ru ? "Мастерская" : "Workshop");
-  add_contract (tour, "tctr", "12345", "cable", NULL);
-  act (tour, "refresh-all", NULL);
-  if (!picture_wait (is_quiet, cabinet_application_get_household (tour->application, NULL), 60))
-    fail (tour, "household", "was not read within a minute");
+  tour_add_contract (tour, "telemir", "48-11702", NULL, ru ? "Родители" : "Parents");
+  tour_add_contract (tour, "mts", "12345", NULL, ru ? "ТВ на даче" : "TV at the dacha");
+  tour_add_contract (tour, "centra", "12345", NULL, ru ? "Мастерская" : "Workshop");
+  tour_add_contract (tour, "tctr", "12345", "cable", NULL);
+  tour_act (tour, "refresh-all", NULL);
+  if (!picture_wait (tour_is_quiet, cabinet_application_get_household (tour->application, NULL), 60))
+    tour_fail (tour, "household", "was not read within a minute");
 }
 
 static void
@@ -558,10 +362,10 @@ run_tour (Tour *tour)
 {
   if (g_str_equal (tour->mode, "offline"))
     {
-      choose (tour, 0);
-      save (tour, "overview-offline");
+      tour_choose (tour, 0);
+      tour_save (tour, "overview-offline");
       show_statement (tour);
-      save (tour, "statement-offline");
+      tour_save (tour, "statement-offline");
       return;
     }
   show_first_run (tour);
@@ -569,27 +373,27 @@ run_tour (Tour *tour)
     return;
   if (g_str_equal (tour->mode, "payments"))
     {
-      add_contract (tour, "telemir", "48-11702", NULL, NULL);
+      tour_add_contract (tour, "telemir", "48-11702", NULL, NULL);
       show_paying (tour);
       return;
     }
   if (tour->every)
     add_household (tour);
-  choose (tour, 0);
-  save (tour, "overview");
+  tour_choose (tour, 0);
+  tour_save (tour, "overview");
   show_statement (tour);
-  save (tour, "statement");
+  tour_save (tour, "statement");
   show_tariff (tour);
   show_doing (tour);
   if (tour->every)
     {
-      choose (tour, 1);
-      save (tour, "overview-debt");
+      tour_choose (tour, 1);
+      tour_save (tour, "overview-debt");
       show_debt (tour);
       show_guest (tour);
-      choose (tour, 0);
+      tour_choose (tour, 0);
       show_household (tour);
-      choose (tour, 0);
+      tour_choose (tour, 0);
     }
   show_sign_in (tour);
   show_preferences (tour);
