@@ -351,7 +351,6 @@ cabinet_full_sync_async (CabinetSignIn *sign_in,
   self->archived = archived;
   self->archived_data = archived_data;
   self->months = g_object_new (CABINET_TYPE_OPERATION_MONTHS, NULL);
-  self->months->months = g_list_store_new (CABINET_TYPE_OPERATION_MONTH);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   state = cabinet_archive_load_ledger_state (self->archive, account, NULL);
