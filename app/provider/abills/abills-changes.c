@@ -18,18 +18,26 @@ enum
 /**
  * abills_dup_token:
  * @user: (nullable): /user, whose credit a promise changes
+ * @rows: (nullable): of /user/abon or /user/internet, with the price of what is switched on
  *
  * Returns: (transfer full): what ties an order to its preview
  */
 char *
-abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user)
+abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user, JsonArray *rows)
 {
+  gboolean extra = abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL;
+  gboolean on =
+    wanted->kind == CABINET_CHANGE_KIND_SERVICE_ON || wanted->kind == CABINET_CHANGE_KIND_ACTIVATE;
+  JsonObject *row =
+    abills_find_row (on ? rows : NULL, "id", wanted->target_id, extra ? ABILLS_ID_EXTRA : ABILLS_ID_INTERNET);
+  CabinetMoney price = cabinet_loose_get_money (row, extra ? "price" : "activatePrice", "XXX");
   gboolean promise = wanted->kind == CABINET_CHANGE_KIND_PROMISE;
   CabinetMoney credit = cabinet_loose_get_money (promise ? user : NULL, "credit", "XXX");
   CabinetDate until = cabinet_loose_get_date (promise ? user : NULL, "creditDate");
 
-  return g_strdup_printf ("%d/%s/%d/%u/%u/%u/%" G_GINT64_FORMAT "/%u", wanted->kind, wanted->target_id,
-                          wanted->when, wanted->date, wanted->from, wanted->to, credit.micros, until);
+  return g_strdup_printf ("%d/%s/%d/%u/%u/%u/%" G_GINT64_FORMAT "/%u/%" G_GINT64_FORMAT, wanted->kind,
+                          wanted->target_id, wanted->when, wanted->date, wanted->from, wanted->to,
+                          credit.micros, until, price.micros);
 }
 
 /**
@@ -158,7 +166,7 @@ show_promise (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObjec
 {
   CabinetMoney credit = cabinet_loose_get_money (user, "credit", abills_get_currency (sequence));
   CabinetDate until = cabinet_loose_get_date (user, "creditDate");
-  g_autofree char *token = abills_dup_token (wanted, user);
+  g_autofree char *token = abills_dup_token (wanted, user, NULL);
   CabinetChange *change;
 
   /* What was there when it was confirmed is not what was asked for. */
@@ -397,7 +405,8 @@ is_worth_reading (CabinetSequence *sequence, CabinetChangeRequest *wanted, GErro
 static gboolean
 check_token (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
 {
-  g_autofree char *token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, BEFORE));
+  g_autofree char *token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, BEFORE),
+                                             abills_get_rows (sequence, BEFORE));
 
   if (wanted->preview_token == NULL || g_str_equal (wanted->preview_token, token))
     return TRUE;

@@ -275,7 +275,10 @@ abills_preview_change (CabinetSequence *sequence, GError **error)
   if (next != NULL || *error != NULL)
     return next;
   preview = g_object_new (CABINET_TYPE_CHANGE_PREVIEW, NULL);
-  preview->token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, USER));
+  preview->token = abills_dup_token (
+    wanted, cabinet_sequence_get_object (sequence, USER),
+    abills_get_rows (sequence,
+                     abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL ? EXTRA : INTERNET));
   preview->expires_at = abills_get_now (sequence) + LASTS;
   preview->effective_on = abills_get_today (sequence);
   preview->cost_now = cabinet_money (0, currency);

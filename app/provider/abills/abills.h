@@ -81,7 +81,7 @@ CabinetPendingChange *abills_pending_new (
   JsonObject *row, JsonArray *internet, JsonArray *extra, const char *currency, CabinetDate today);
 
 /* Changes. */
-char *abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user);
+char *abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user, JsonArray *rows);
 CabinetInstant abills_get_start (CabinetDate day);
 JsonObject *abills_choose_internet (JsonArray *internet);
 JsonObject *abills_get_block_terms (JsonObject *config);

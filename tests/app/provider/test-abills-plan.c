@@ -135,6 +135,14 @@ test_previews (Abills *f, gconstpointer data)
   second = abills_ask (f, CABINET_OP_PREVIEW_CHANGE, extra, NULL);
   g_assert_cmpint (second->cost_now.micros, ==, 15 * CABINET_MONEY_UNIT);
   g_assert_cmpuint (cabinet_list_length (second->services_after), ==, 2);
+  /* The price is another than what was confirmed. */
+  extra->preview_token = g_strdup (second->token);
+  player_forget (f->player);
+  abills_put (f, "user/abon",
+              "[{\"id\":6,\"tpName\":\"Filter\",\"price\":20,\"period\":\"month\",\"active\":false}]");
+  abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, extra, NULL, CABINET_ERROR_REFUSED, "preview-stale");
+  player_forget (f->player);
+  put_for_preview (f);
 
   third = abills_ask (f, CABINET_OP_PREVIEW_CHANGE, promise, NULL);
   g_assert_cmpint (third->cost_now.micros, ==, 2500000);
