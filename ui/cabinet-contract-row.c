@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-conversation.h"
 #include "cabinet-mark.h"
 #include "cabinet-state-label.h"
 #include "cabinet-state-style.h"
@@ -16,6 +17,7 @@ struct _CabinetContractRow
 
   CabinetMark *mark;
   GtkLabel *name;
+  GtkWidget *unread;
   GtkLabel *demo;
   GtkLabel *balance;
   CabinetStateLabel *state;
@@ -23,6 +25,7 @@ struct _CabinetContractRow
 
   CabinetAccount *account;
   GSignalGroup *account_signals;
+  GSignalGroup *conversation_signals;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetContractRow, cabinet_contract_row, GTK_TYPE_LIST_BOX_ROW)
@@ -54,6 +57,20 @@ set_sum (CabinetContractRow *self, char **spoken)
   *spoken = cabinet_money_spell (sum, CABINET_ROUND_DOWN);
 }
 
+/* A dot beside the name. @words: set to what it says; untouched if all was read. */
+static void
+show_unread (CabinetContractRow *self, char **words)
+{
+  guint unread = cabinet_conversation_get_unread (cabinet_account_get_conversation (self->account));
+
+  gtk_widget_set_visible (self->unread, unread > 0);
+  if (unread == 0)
+    return;
+  *words = g_strdup_printf (ngettext ("%u unread message", "%u unread messages", unread), unread);
+  gtk_widget_set_tooltip_text (self->unread, *words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unread), GTK_ACCESSIBLE_PROPERTY_LABEL, *words, -1);
+}
+
 static void
 update (CabinetContractRow *self)
 {
@@ -64,6 +81,8 @@ update (CabinetContractRow *self)
   gboolean guest = cabinet_account_get_guest (self->account);
   g_autofree char *state = cabinet_account_dup_state_words (self->account);
   g_autofree char *sum = NULL;
+  g_autofree char *unread = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *spoken = NULL;
 
   cabinet_mark_set_provider (self->mark, cabinet_account_get_provider_info (self->account));
@@ -73,12 +92,14 @@ update (CabinetContractRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->demo), demo);
   cabinet_state_label_set_custom (self->state, style.icon_name, state, style.css_class);
   set_sum (self, &sum);
+  show_unread (self, &unread);
 
   if (guest)
-    spoken = g_strdup_printf ("%s, %s%s, %s", name, provider, demo ? _ (", demonstration") : "", state);
+    words = g_strdup_printf ("%s, %s%s, %s", name, provider, demo ? _ (", demonstration") : "", state);
   else
-    spoken = g_strdup_printf ("%s, %s%s, %s, %s", name, provider, demo ? _ (", demonstration") : "",
-                              sum != NULL ? sum : _ ("balance not read yet"), state);
+    words = g_strdup_printf ("%s, %s%s, %s, %s", name, provider, demo ? _ (", demonstration") : "",
+                             sum != NULL ? sum : _ ("balance not read yet"), state);
+  spoken = g_strjoin (", ", words, unread, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -88,6 +109,7 @@ cabinet_contract_row_dispose (GObject *object)
   CabinetContractRow *self = CABINET_CONTRACT_ROW (object);
 
   g_clear_object (&self->account_signals);
+  g_clear_object (&self->conversation_signals);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (cabinet_contract_row_parent_class)->dispose (object);
 }
@@ -103,6 +125,7 @@ cabinet_contract_row_class_init (CabinetContractRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-contract-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, mark);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, unread);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, demo);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, balance);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractRow, state);
@@ -124,6 +147,9 @@ cabinet_contract_row_new (CabinetAccount *account)
   self->account_signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
   g_signal_group_set_target (self->account_signals, account);
+  self->conversation_signals = g_signal_group_new (CABINET_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::unread", G_CALLBACK (update), self);
+  g_signal_group_set_target (self->conversation_signals, cabinet_account_get_conversation (account));
   update (self);
   return GTK_WIDGET (self);
 }

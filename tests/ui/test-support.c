@@ -3,6 +3,7 @@
  * hours. */
 #include "cabinet-composer.h"
 #include "cabinet-contacts-card.h"
+#include "cabinet-contract-row.h"
 #include "cabinet-conversation.h"
 #include "cabinet-message-list.h"
 #include "cabinet-message-row.h"
@@ -190,6 +191,46 @@ count_theirs (Test *test)
       count += message->from == CABINET_MESSAGE_AUTHOR_SUPPORT;
     }
   return count;
+}
+
+static gboolean
+has_dot (GtkWidget *row)
+{
+  return ui_find (row, GTK_ACCESSIBLE_ROLE_IMG, "1 unread message") != NULL;
+}
+
+/* An answer that nobody has looked at: a dot in the list of contracts, said in words, until it is shown. */
+static void
+test_unread (void)
+{
+  Test *test = begin ("300", 900);
+  GtkWidget *page = g_object_ref (test->page);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = cabinet_contract_row_new (test->account);
+  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  page_fixture_show (test->fixture, list, 300, 760);
+  g_assert_false (has_dot (row));
+  cabinet_conversation_send_async (get_conversation (test), NULL, NULL, "Anybody there?", NULL, NULL, NULL,
+                                   NULL);
+  while (!has_dot (row) && g_get_monotonic_time () < limit)
+    {
+      page_fixture_wait_ms (50);
+      g_assert_true (page_fixture_refresh (test->fixture, test->account));
+    }
+  g_assert_true (has_dot (row));
+  page_assert_name (row, "Tomtel, Tomtel, demonstration, 312 roubles 40 kopecks, Works, 1 unread message");
+
+  cabinet_conversation_start_watching (get_conversation (test));
+  page_fixture_settle ();
+  g_assert_false (has_dot (row));
+  cabinet_conversation_stop_watching (get_conversation (test));
+  page_fixture_finalize_page (test->fixture, list);
+  test->page = page;
+  page_fixture_show (test->fixture, page, 900, 760);
+  g_object_unref (page);
+  end (test);
 }
 
 /* What was said before: bubbles of both sides, a line for each day, a file that can be saved. */
@@ -527,6 +568,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/support/files", test_files);
   g_test_add_func ("/support/bad-input", test_bad_input);
   g_test_add_func ("/support/draft-files", test_draft_files);
+  g_test_add_func ("/support/unread", test_unread);
   g_test_add_func ("/support/end", test_end);
   g_test_add_func ("/support/narrow", test_narrow);
   return g_test_run ();
