@@ -143,27 +143,47 @@ picture_settle (GtkWindow *window, int width, int height, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  GtkWidget *window;
+  GskRenderNode *node; /* NULL = nothing is drawn yet */
+  int width;
+} Drawing;
+
+/* A window that is being laid out again has no image until its next frame. */
+static gboolean
+take_image (gpointer user_data)
+{
+  Drawing *drawing = user_data;
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (drawing->window);
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  drawing->width = gdk_paintable_get_intrinsic_width (image);
+  gdk_paintable_snapshot (image, snapshot, drawing->width, gdk_paintable_get_intrinsic_height (image));
+  drawing->node = gtk_snapshot_to_node (snapshot);
+  if (drawing->node == NULL)
+    gtk_widget_queue_draw (drawing->window);
+  return drawing->node != NULL;
+}
+
 gboolean
 picture_save (GtkWindow *window, const char *path, int width, GError **error)
 {
-  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (GTK_WIDGET (window));
-  g_autoptr (GdkPaintable) paintable = gdk_paintable_get_current_image (live);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  Drawing drawing = { GTK_WIDGET (window), NULL, 0 };
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  int drawn = gdk_paintable_get_intrinsic_width (paintable);
 
-  if (width != 0 && drawn != width)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "is drawn %d pixels wide instead of %d", drawn,
-                   width);
-      return FALSE;
-    }
-  gdk_paintable_snapshot (paintable, snapshot, drawn, gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_to_node (snapshot);
-  if (node == NULL)
+  if (!picture_wait (take_image, &drawing, SETTLE_SECONDS))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "draws nothing");
+      return FALSE;
+    }
+  node = drawing.node;
+  if (width != 0 && drawing.width != width)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "is drawn %d pixels wide instead of %d",
+                   drawing.width, width);
       return FALSE;
     }
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
