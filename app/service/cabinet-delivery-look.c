@@ -75,12 +75,6 @@ is_old (CabinetOutboxItem *item, gpointer record)
   return item->kind != CABINET_OUTBOX_KIND_CANCEL && at < item->created_at - MARGIN;
 }
 
-static gboolean
-keeps_keys (Look *self)
-{
-  return cabinet_provider_keeps_keys (cabinet_sign_in_get_stored (self->sign_in)->connector);
-}
-
 /* A cancellation shows by what it leaves: @found, the change as it acts or waits now; NULL = it does neither.
  * From the day on that it was to act, that says nothing: it may have acted, and something else since. */
 static CabinetChange *
@@ -227,7 +221,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
   gpointer record = reply != NULL ? reply->record : NULL;
 
-  if (reply != NULL && !keeps_keys (self) && self->item->kind != CABINET_OUTBOX_KIND_PAYMENT)
+  if (reply != NULL && !cabinet_sign_in_keeps_keys (self->sign_in)
+      && self->item->kind != CABINET_OUTBOX_KIND_PAYMENT)
     take_trace (task, record);
   else if (CABINET_IS_CHANGE_LIST (record))
     take_page (task, CABINET_CHANGE_LIST (record)->changes, CABINET_CHANGE_LIST (record)->next);
@@ -261,9 +256,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static CabinetOp
 choose_op (Look *self)
 {
-  if (self->cancelled != NULL || (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_CHANGE))
+  if (self->cancelled != NULL
+      || (!cabinet_sign_in_keeps_keys (self->sign_in) && self->item->kind == CABINET_OUTBOX_KIND_CHANGE))
     return CABINET_OP_FIND_CHANGE;
-  if (!keeps_keys (self) && self->item->kind == CABINET_OUTBOX_KIND_MESSAGE)
+  if (!cabinet_sign_in_keeps_keys (self->sign_in) && self->item->kind == CABINET_OUTBOX_KIND_MESSAGE)
     return CABINET_OP_FIND_MESSAGE;
   switch (self->item->kind)
     {
@@ -300,7 +296,7 @@ ask (GTask *task, const char *cursor)
   call.id = self->threads != NULL ? g_ptr_array_index (self->threads, self->threads->len - 1) : self->id;
   call.cursor = cursor;
   call.limit = PAGE;
-  if (!keeps_keys (self))
+  if (!cabinet_sign_in_keeps_keys (self->sign_in))
     {
       request = self->cancelled != NULL ? G_OBJECT (new_cancelled_request (self->cancelled))
                                         : cabinet_delivery_dup_request (self->item);
@@ -336,7 +332,7 @@ cabinet_delivery_look_async (CabinetAccount *account,
       self->threads = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (self->threads, g_strdup (thread));
     }
-  if (item->kind == CABINET_OUTBOX_KIND_CANCEL && !keeps_keys (self))
+  if (item->kind == CABINET_OUTBOX_KIND_CANCEL && !cabinet_sign_in_keeps_keys (self->sign_in))
     {
       self->cancelled = cabinet_delivery_dup_cancelled (item);
       if (self->cancelled == NULL)

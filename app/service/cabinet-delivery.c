@@ -334,12 +334,6 @@ wait_for_other (Delivery *self)
     self->pause = g_timeout_add (POLL_MS, on_pause_over, self);
 }
 
-static gboolean
-keeps_keys (CabinetAccount *account)
-{
-  return cabinet_provider_keeps_keys (cabinet_sign_in_get_stored (account->sign_in)->connector);
-}
-
 static void
 on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -357,7 +351,7 @@ on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
       self->claimed = TRUE;
       g_set_object (&self->item, before);
       cabinet_delivery_begin (&self->known, before, cabinet_instant_now () + self->account->clock_skew);
-      if (!keeps_keys (self->account))
+      if (!cabinet_sign_in_keeps_keys (self->sign_in))
         cabinet_delivery_begin_once (&self->known, before, cabinet_instant_now ());
       cabinet_delivery_note_error (self->item, NULL);
       tell (self, CABINET_DELIVERY_CLAIMED);

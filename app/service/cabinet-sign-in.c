@@ -68,6 +68,13 @@ cabinet_sign_in_get_core (CabinetSignIn *self)
   return self->core;
 }
 
+/* Whether its system knows a change again by its key. */
+gboolean
+cabinet_sign_in_keeps_keys (CabinetSignIn *self)
+{
+  return cabinet_provider_keeps_keys (self->stored->connector);
+}
+
 /**
  * cabinet_sign_in_get_traffic:
  * @self: a sign-in

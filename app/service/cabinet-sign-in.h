@@ -14,6 +14,7 @@ CabinetStoredSignIn *cabinet_sign_in_get_stored (CabinetSignIn *self);
 void cabinet_sign_in_set_stored (CabinetSignIn *self, CabinetStoredSignIn *stored);
 CabinetCredential *cabinet_sign_in_get_credential (CabinetSignIn *self);
 CabinetCore *cabinet_sign_in_get_core (CabinetSignIn *self);
+gboolean cabinet_sign_in_keeps_keys (CabinetSignIn *self);
 void cabinet_sign_in_get_traffic (CabinetSignIn *self, guint64 *requests, guint64 *bytes);
 
 /* Runs an operation, after the demo was started and the secret was read if that is needed for it. */
