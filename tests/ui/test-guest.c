@@ -131,7 +131,7 @@ come_back (UiTest *test)
   open_form (test, "Tomtel");
   ui_press (test, LINK);
   g_assert_cmpuint (count_accounts (test), ==, 1);
-  g_assert_true (is_shown (test));
+  ui_test_wait (test, is_shown, 60, "the conversation");
 
   open_form (test, "Tomtel");
   ui_type (test, "number", "12345");
@@ -140,7 +140,7 @@ come_back (UiTest *test)
   ui_test_wait (test, shows_overview, 60, "the contract's pages");
   ui_act (test, "show-page", g_variant_new_string ("statement"));
   ui_act (test, "switch-contract", g_variant_new_int32 (0));
-  g_assert_true (is_shown (test));
+  ui_test_wait (test, is_shown, 60, "the conversation");
   ui_act (test, "switch-contract", g_variant_new_int32 (1));
   g_assert_true (ui_shows (test, "Statement"));
   g_assert_null (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_SUPPORT_PAGE));

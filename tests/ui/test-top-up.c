@@ -174,12 +174,10 @@ test_link (void)
   TopUpTest *test = top_up_begin ("tomtel", "12345", 360);
   GListModel *ways = cabinet_top_ups_get_methods (cabinet_account_get_top_ups (test->account));
   g_autoptr (CabinetPaymentMethod) link = g_object_new (CABINET_TYPE_PAYMENT_METHOD, NULL);
-  const char *no_systems[] = { NULL };
 
   link->id = g_strdup ("easypay");
   link->kind = CABINET_PAYMENT_KIND_LINK;
   link->title = g_strdup ("Easypay");
-  link->systems = g_strdupv ((char **) no_systems);
   link->available = CABINET_CAPABILITY_ANSWER_YES;
   link->url = g_strdup ("https://pay.example/1001");
   g_list_store_splice (G_LIST_STORE (ways), 0, g_list_model_get_n_items (ways), (gpointer *) &link, 1);
