@@ -45,6 +45,22 @@ static const CabinetField notice_list_fields[] = {
 
 CABINET_DEFINE_RECORD (CabinetNoticeList, cabinet_notice_list, notice_list_fields)
 
+static const CabinetField question_fields[] = {
+  CABINET_FIELD (CabinetQuestion, id, STRING, CABINET_REQUIRED),
+  CABINET_FIELD (CabinetQuestion, title, STRING, CABINET_REQUIRED),
+  CABINET_FIELD (CabinetQuestion, text, STRING, CABINET_REQUIRED),
+  CABINET_FIELD_END,
+};
+
+CABINET_DEFINE_RECORD (CabinetQuestion, cabinet_question, question_fields)
+
+static const CabinetField question_list_fields[] = {
+  CABINET_FIELD_OF (CabinetQuestionList, questions, LIST, CABINET_REQUIRED, cabinet_question_get_type),
+  CABINET_FIELD_END,
+};
+
+CABINET_DEFINE_RECORD (CabinetQuestionList, cabinet_question_list, question_list_fields)
+
 static const CabinetField event_fields[] = {
   CABINET_FIELD_OF (CabinetEvent, kind, ENUM, CABINET_REQUIRED, cabinet_event_kind_get_type),
   CABINET_FIELD (CabinetEvent, contract, STRING, CABINET_REQUIRED),

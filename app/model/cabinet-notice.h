@@ -67,6 +67,30 @@ struct _CabinetNoticeList
   GListStore *notices;
 };
 
+#define CABINET_TYPE_QUESTION (cabinet_question_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetQuestion, cabinet_question, CABINET, QUESTION, CabinetRecord)
+
+/* A question that is often asked, and what the provider answers. */
+struct _CabinetQuestion
+{
+  CabinetRecord parent_instance;
+
+  char *id;
+  char *title;
+  char *text;
+};
+
+#define CABINET_TYPE_QUESTION_LIST (cabinet_question_list_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetQuestionList, cabinet_question_list, CABINET, QUESTION_LIST, CabinetRecord)
+
+/* Questions and answers, in the provider's order. */
+struct _CabinetQuestionList
+{
+  CabinetRecord parent_instance;
+
+  GListStore *questions;
+};
+
 #define CABINET_TYPE_EVENT (cabinet_event_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetEvent, cabinet_event, CABINET, EVENT, CabinetRecord)
 

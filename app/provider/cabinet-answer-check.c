@@ -244,6 +244,7 @@ cabinet_answer_check (CabinetOp op, const CabinetCall *call, gpointer record, GE
     case CABINET_OP_SIGN_IN_NEXT:
       return check_step (record, error);
     case CABINET_OP_REFRESH:
+    case CABINET_OP_CHANGE_PASSWORD:
       return check_session (record, "", error);
     case CABINET_OP_LIST_CONTRACTS:
       return check_contracts (record, error);

@@ -244,6 +244,64 @@ static const CabinetOpInfo infos[CABINET_N_OPS] = {
     .guard = "chat",
     .repeat = CABINET_REPEAT_READ,
   },
+  [CABINET_OP_RECOVER] = {
+    .name = "recover",
+    .takes = CABINET_TAKES_RECORD,
+    .request = cabinet_recovery_request_get_type,
+    .result = cabinet_recovery_step_get_type,
+    .repeat = CABINET_REPEAT_NEVER, /* each sends a letter or a message, or uses up a code */
+  },
+  [CABINET_OP_READ_PROFILE] = {
+    .name = "read-profile",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_profile_get_type,
+    .guard = "profile",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_CHANGE_PROFILE] = {
+    .name = "change-profile",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_profile_request_get_type,
+    .result = cabinet_profile_get_type,
+    .guard = "profile.edit",
+    .repeat = CABINET_REPEAT_SAFE,
+  },
+  [CABINET_OP_CHANGE_PASSWORD] = {
+    .name = "change-password",
+    .takes = CABINET_TAKES_CONTRACT | CABINET_TAKES_RECORD | CABINET_TAKES_KEY,
+    .request = cabinet_password_request_get_type,
+    .result = cabinet_session_get_type,
+    .guard = "password",
+    .repeat = CABINET_REPEAT_NEVER, /* the old one is wrong then, which counts towards a lock */
+  },
+  [CABINET_OP_LIST_DOCUMENTS] = {
+    .name = "list-documents",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_document_list_get_type,
+    .guard = "documents",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_READ_DOCUMENT] = {
+    .name = "read-document",
+    .takes = CABINET_TAKES_ID,
+    .result = cabinet_document_get_type,
+    .guard = "documents",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_QUESTIONS] = {
+    .name = "list-questions",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_question_list_get_type,
+    .guard = "faq",
+    .repeat = CABINET_REPEAT_READ,
+  },
+  [CABINET_OP_LIST_CONNECTIONS] = {
+    .name = "list-connections",
+    .takes = CABINET_TAKES_CONTRACT,
+    .result = cabinet_connection_list_get_type,
+    .guard = "connections",
+    .repeat = CABINET_REPEAT_READ,
+  },
 };
 
 /**

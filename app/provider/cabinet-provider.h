@@ -3,7 +3,9 @@
 
 #include "cabinet-catalogue.h"
 #include "cabinet-change.h"
+#include "cabinet-connection.h"
 #include "cabinet-contract.h"
+#include "cabinet-document.h"
 #include "cabinet-http.h"
 #include "cabinet-message.h"
 #include "cabinet-notice.h"
@@ -11,6 +13,7 @@
 #include "cabinet-operation.h"
 #include "cabinet-overview.h"
 #include "cabinet-payment.h"
+#include "cabinet-profile.h"
 #include "cabinet-provider-info.h"
 #include "cabinet-sign-in-records.h"
 
@@ -56,6 +59,14 @@ typedef enum
   CABINET_OP_FIND_CHANGE,       /* contract, ChangeRequest, asked_at -> Change, or nothing */
   CABINET_OP_FIND_MESSAGE,      /* contract, MessageRequest, id of a thread or NULL, asked_at -> Message, or
                                    nothing */
+  CABINET_OP_RECOVER,           /* RecoveryRequest -> RecoveryStep; public */
+  CABINET_OP_READ_PROFILE,      /* contract -> Profile */
+  CABINET_OP_CHANGE_PROFILE,    /* contract, ProfileRequest, key -> Profile */
+  CABINET_OP_CHANGE_PASSWORD,   /* contract, PasswordRequest, key -> Session, which the new one has opened */
+  CABINET_OP_LIST_DOCUMENTS,    /* contract -> DocumentList */
+  CABINET_OP_READ_DOCUMENT,     /* id of a document -> Document */
+  CABINET_OP_LIST_QUESTIONS,    /* contract -> QuestionList */
+  CABINET_OP_LIST_CONNECTIONS,  /* contract -> ConnectionList */
   CABINET_N_OPS,
 } CabinetOp;
 
