@@ -1,29 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-forecast.h"
-#include "fixture.h"
+#include "forecast-fixture.h"
 
 /* What a promised payment and a block do to the days that the money lasts. */
-
-#define TODAY day ("2026-11-21")
-
-static void
-assert_day (CabinetDate date, const char *iso)
-{
-  g_autofree char *text = cabinet_date_to_iso (date);
-
-  g_assert_cmpstr (text, ==, iso);
-}
-
-static gint64
-balance_on (CabinetForecast *forecast, const char *iso)
-{
-  CabinetForecastPoint *first = &g_array_index (forecast->points, CabinetForecastPoint, 0);
-  guint i = day (iso) - first->date;
-
-  g_assert_cmpuint (i, <, forecast->points->len);
-  g_assert_cmpuint (first[i].date, ==, day (iso));
-  return first[i].micros;
-}
 
 /* G8: from its first day to its last nothing is charged; then as before. */
 static void

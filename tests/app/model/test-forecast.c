@@ -1,28 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-charging.h"
-#include "cabinet-forecast.h"
-#include "fixture.h"
-
-#define TODAY day ("2026-11-21")
-
-static void
-assert_day (CabinetDate date, const char *iso)
-{
-  g_autofree char *text = cabinet_date_to_iso (date);
-
-  g_assert_cmpstr (text, ==, iso);
-}
-
-static gint64
-balance_on (CabinetForecast *forecast, const char *iso)
-{
-  CabinetForecastPoint *first = &g_array_index (forecast->points, CabinetForecastPoint, 0);
-  guint i = day (iso) - first->date;
-
-  g_assert_cmpuint (i, <, forecast->points->len);
-  g_assert_cmpuint (first[i].date, ==, day (iso));
-  return first[i].micros;
-}
+#include "forecast-fixture.h"
 
 static void
 test_tomtel (void)

@@ -1,61 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-journal-drafts.h"
 #include "cabinet-outbox-edit.h"
-#include "store-fixture.h"
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  CabinetJournal *journal;
-} Fixture;
+#include "journal-fixture.h"
 
 static void
-open_journal (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->journal = cabinet_journal_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("cabinet-drafts-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
-  open_journal (fixture);
-}
-
-static void
-close_journal (Fixture *fixture)
-{
-  cabinet_journal_close (fixture->journal);
-  g_assert_finalize_object (fixture->journal);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  close_journal (fixture);
-  store_remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-finish (Fixture *fixture, GAsyncResult *owned)
-{
-  g_autoptr (GAsyncResult) result = owned;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cabinet_journal_finish (fixture->journal, result, &error));
-  g_assert_no_error (error);
-}
-
-static void
-save_with (
-  Fixture *fixture, const char *account, const char *thread, const char *text, const char *const *attachments)
+save_with (JournalFixture *fixture,
+           const char *account,
+           const char *thread,
+           const char *text,
+           const char *const *attachments)
 {
   g_autoptr (CabinetDraft) draft = g_object_new (CABINET_TYPE_DRAFT, NULL);
   GAsyncResult *result = NULL;
@@ -70,18 +23,17 @@ save_with (
     }
   draft->updated_at = cabinet_instant_now ();
   cabinet_journal_save_draft_async (fixture->journal, draft, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
 }
 
 static void
-save (Fixture *fixture, const char *account, const char *thread, const char *text)
+save (JournalFixture *fixture, const char *account, const char *thread, const char *text)
 {
   save_with (fixture, account, thread, text, NULL);
 }
 
 static void
-assert_draft (Fixture *fixture, const char *account, const char *thread, const char *expected)
+assert_draft (JournalFixture *fixture, const char *account, const char *thread, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetDraft) draft = cabinet_journal_load_draft (fixture->journal, account, thread, &error);
@@ -92,15 +44,15 @@ assert_draft (Fixture *fixture, const char *account, const char *thread, const c
 
 /* One a thread, kept over a restart, forgotten when it is empty. */
 static void
-test_kept (Fixture *fixture, gconstpointer data)
+test_kept (JournalFixture *fixture, gconstpointer data)
 {
   assert_draft (fixture, ACCOUNT, NULL, NULL);
   save (fixture, ACCOUNT, "", "new");
   save (fixture, ACCOUNT, "t1", "one");
   save (fixture, OTHER_ACCOUNT, "t1", "another's");
   save (fixture, ACCOUNT, "t1", "one, renewed");
-  close_journal (fixture);
-  open_journal (fixture);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
   assert_draft (fixture, ACCOUNT, NULL, "new");
   assert_draft (fixture, ACCOUNT, "t1", "one, renewed");
   save (fixture, ACCOUNT, "t1", "");
@@ -112,16 +64,16 @@ test_kept (Fixture *fixture, gconstpointer data)
 
 /* Files alone are a draft, too; what an earlier version wrote has none. */
 static void
-test_files (Fixture *fixture, gconstpointer data)
+test_files (JournalFixture *fixture, gconstpointer data)
 {
   const char *const files[] = { "file:///srv/a/%D0%B0.png", "sftp://nas/b.pdf", NULL };
   g_autoptr (CabinetDraft) draft = NULL;
   g_autofree char *none = NULL;
 
   save_with (fixture, ACCOUNT, "t1", "", files);
-  close_journal (fixture);
+  journal_fixture_close (fixture);
   none = store_sql (fixture->path, "insert into drafts values ('" ACCOUNT "', 'old', 'words', null, 1)");
-  open_journal (fixture);
+  journal_fixture_open (fixture);
   draft = cabinet_journal_load_draft (fixture->journal, ACCOUNT, "t1", NULL);
   g_assert_nonnull (draft);
   g_assert_cmpstr (draft->text, ==, "");
@@ -135,7 +87,7 @@ test_files (Fixture *fixture, gconstpointer data)
 }
 
 static CabinetOutboxItem *
-add (Fixture *fixture, CabinetOutboxState state)
+add (JournalFixture *fixture, CabinetOutboxState state)
 {
   CabinetOutboxItem *item = g_object_new (CABINET_TYPE_OUTBOX_ITEM, NULL);
   GAsyncResult *result = NULL;
@@ -147,37 +99,34 @@ add (Fixture *fixture, CabinetOutboxState state)
   item->state = state;
   item->created_at = item->updated_at = cabinet_instant_now ();
   cabinet_outbox_add_async (fixture->journal, item, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
   return item;
 }
 
 static void
-amend (Fixture *fixture, const char *key, const char *subject, const char *request)
+amend (JournalFixture *fixture, const char *key, const char *subject, const char *request)
 {
   GAsyncResult *result = NULL;
 
   cabinet_outbox_amend_async (fixture->journal, key, subject, request, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
 }
 
 static gboolean
-drop (Fixture *fixture, const char *key)
+drop (JournalFixture *fixture, const char *key)
 {
   g_autoptr (CabinetOutboxItem) left = NULL;
   GAsyncResult *result = NULL;
 
   cabinet_outbox_drop_async (fixture->journal, key, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
   left = cabinet_outbox_lookup (fixture->journal, key, NULL);
   return left == NULL;
 }
 
 /* What may have left is neither changed nor taken away. */
 static void
-test_only_before_it_left (Fixture *fixture, gconstpointer data)
+test_only_before_it_left (JournalFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -209,9 +158,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/drafts/kept", Fixture, NULL, set_up, test_kept, tear_down);
-  g_test_add ("/store/drafts/files", Fixture, NULL, set_up, test_files, tear_down);
-  g_test_add ("/store/drafts/only-before-it-left", Fixture, NULL, set_up, test_only_before_it_left,
-              tear_down);
+  g_test_add ("/store/drafts/kept", JournalFixture, NULL, journal_fixture_set_up, test_kept,
+              journal_fixture_tear_down);
+  g_test_add ("/store/drafts/files", JournalFixture, NULL, journal_fixture_set_up, test_files,
+              journal_fixture_tear_down);
+  g_test_add ("/store/drafts/only-before-it-left", JournalFixture, NULL, journal_fixture_set_up,
+              test_only_before_it_left, journal_fixture_tear_down);
   return g_test_run ();
 }

@@ -4,61 +4,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cabinet-journal.h"
-#include "store-fixture.h"
+#include "journal-fixture.h"
 
 static const char *program;
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  CabinetJournal *journal;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cabinet-journal-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "data", "journal.db", NULL);
-  fixture->journal = cabinet_journal_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cabinet_journal_close (fixture->journal);
-  g_assert_finalize_object (fixture->journal);
-  store_remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-reopen (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  cabinet_journal_close (fixture->journal);
-  g_assert_finalize_object (fixture->journal);
-  fixture->journal = cabinet_journal_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-finish (CabinetJournal *journal, GAsyncResult **result)
-{
-  g_autoptr (GError) error = NULL;
-
-  store_wait (result);
-  cabinet_journal_finish (journal, *result, &error);
-  g_assert_no_error (error);
-  g_clear_object (result);
-}
 
 static void
 add (CabinetJournal *journal, const char *key, const char *kind, const char *subject, const char *payload)
@@ -66,7 +14,7 @@ add (CabinetJournal *journal, const char *key, const char *kind, const char *sub
   GAsyncResult *result = NULL;
 
   cabinet_journal_add_async (journal, key, kind, subject, payload, NULL, store_on_done, &result);
-  finish (journal, &result);
+  journal_finish (journal, &result);
 }
 
 static void
@@ -75,7 +23,7 @@ settle (CabinetJournal *journal, const char *key)
   GAsyncResult *result = NULL;
 
   cabinet_journal_settle_async (journal, key, NULL, store_on_done, &result);
-  finish (journal, &result);
+  journal_finish (journal, &result);
 }
 
 static char *
@@ -104,19 +52,20 @@ pending (CabinetJournal *journal, const char *kind)
   G_STMT_END
 
 static void
-test_life (Fixture *fixture, gconstpointer data)
+test_life (JournalFixture *fixture, gconstpointer data)
 {
   GAsyncResult *result = NULL;
 
   add (fixture->journal, "k1", "add-sign-in", "s1", "{\"a\":1}");
   add (fixture->journal, "k2", "erase-account", "a1", NULL);
-  reopen (fixture);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
   assert_pending (fixture, NULL, "k1/s1/pending k2/a1/pending ");
   assert_pending (fixture, "add-sign-in", "k1/s1/pending ");
   assert_pending (fixture, "pay", "");
 
   cabinet_journal_set_state_async (fixture->journal, "k1", "sent", NULL, store_on_done, &result);
-  finish (fixture->journal, &result);
+  journal_finish (fixture->journal, &result);
   add (fixture->journal, "k2", "erase-account", "a2", NULL);
   assert_pending (fixture, NULL, "k1/s1/sent k2/a2/pending ");
 
@@ -124,11 +73,11 @@ test_life (Fixture *fixture, gconstpointer data)
   settle (fixture->journal, "k1");
   assert_pending (fixture, NULL, "k2/a2/pending ");
   cabinet_journal_check_async (fixture->journal, NULL, store_on_done, &result);
-  finish (fixture->journal, &result);
+  journal_finish (fixture->journal, &result);
 }
 
 static void
-test_unknown (Fixture *fixture, gconstpointer data)
+test_unknown (JournalFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -140,7 +89,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_private_and_clean (Fixture *fixture, gconstpointer data)
+test_private_and_clean (JournalFixture *fixture, gconstpointer data)
 {
   static const char *const suffixes[] = { "", "-wal" };
   struct stat info;
@@ -177,7 +126,7 @@ run_child (const char *path)
 }
 
 static void
-test_killed (Fixture *fixture, gconstpointer data)
+test_killed (JournalFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) child = NULL;
@@ -202,7 +151,9 @@ test_killed (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, last));
 }
 
-#define ADD(name, function) g_test_add ("/store/journal/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                   \
+  g_test_add ("/store/journal/" name, JournalFixture, NULL, journal_fixture_set_up, function, \
+              journal_fixture_tear_down)
 
 int
 main (int argc, char **argv)

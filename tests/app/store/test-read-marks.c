@@ -4,51 +4,7 @@
 #include "cabinet-journal-drafts.h"
 #include "cabinet-journal-marks.h"
 #include "cabinet-outbox.h"
-#include "store-fixture.h"
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  CabinetJournal *journal;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cabinet-marks-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->journal = cabinet_journal_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-close_journal (Fixture *fixture)
-{
-  cabinet_journal_close (fixture->journal);
-  g_assert_finalize_object (fixture->journal);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  close_journal (fixture);
-  store_remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-finish (Fixture *fixture, GAsyncResult *owned)
-{
-  g_autoptr (GAsyncResult) result = owned;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cabinet_journal_finish (fixture->journal, result, &error));
-  g_assert_no_error (error);
-}
+#include "journal-fixture.h"
 
 static CabinetReadMark *
 new_mark (
@@ -66,29 +22,27 @@ new_mark (
 }
 
 static CabinetReadMark *
-add (Fixture *fixture, CabinetReadMark *mark)
+add (JournalFixture *fixture, CabinetReadMark *mark)
 {
   GAsyncResult *result = NULL;
 
   cabinet_journal_add_mark_async (fixture->journal, mark, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
   return mark;
 }
 
 static void
-drop (Fixture *fixture, CabinetReadMark *mark)
+drop (JournalFixture *fixture, CabinetReadMark *mark)
 {
   GAsyncResult *result = NULL;
 
   cabinet_journal_drop_mark_async (fixture->journal, mark, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
 }
 
 /* "subject up_to" of each. */
 static void
-assert_marks (Fixture *fixture, const char *account, CabinetReadMarkKind kind, const char *expected)
+assert_marks (JournalFixture *fixture, const char *account, CabinetReadMarkKind kind, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) marks = cabinet_journal_load_marks (fixture->journal, account, kind, &error);
@@ -107,7 +61,7 @@ assert_marks (Fixture *fixture, const char *account, CabinetReadMarkKind kind, c
 
 /* Over a restart, each kind and contract by itself. */
 static void
-test_kept (Fixture *fixture, gconstpointer data)
+test_kept (JournalFixture *fixture, gconstpointer data)
 {
   g_autoptr (CabinetReadMark) thread =
     add (fixture, new_mark (ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "t1", "m1", 4));
@@ -117,23 +71,22 @@ test_kept (Fixture *fixture, gconstpointer data)
     add (fixture, new_mark (OTHER_ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "t9", "m9", 1));
   GAsyncResult *result = NULL;
 
-  close_journal (fixture);
-  fixture->journal = cabinet_journal_open (fixture->path, NULL);
+  journal_fixture_close (fixture);
+  journal_fixture_open (fixture);
   assert_marks (fixture, ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "t1 m1");
   assert_marks (fixture, ACCOUNT, CABINET_READ_MARK_KIND_NOTICE, "n1 -");
   drop (fixture, notice);
   assert_marks (fixture, ACCOUNT, CABINET_READ_MARK_KIND_NOTICE, "");
 
   cabinet_outbox_forget_async (fixture->journal, ACCOUNT, NULL, store_on_done, &result);
-  store_wait (&result);
-  finish (fixture, result);
+  journal_finish (fixture->journal, &result);
   assert_marks (fixture, ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "");
   assert_marks (fixture, OTHER_ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "t9 m9");
 }
 
 /* What was read stays read, and what was read meanwhile is not forgotten with what arrived. */
 static void
-test_never_back (Fixture *fixture, gconstpointer data)
+test_never_back (JournalFixture *fixture, gconstpointer data)
 {
   g_autoptr (CabinetReadMark) first =
     add (fixture, new_mark (ACCOUNT, CABINET_READ_MARK_KIND_THREAD, "t1", "m5", 7));
@@ -158,7 +111,7 @@ test_never_back (Fixture *fixture, gconstpointer data)
 
 /* What the version without marks wrote is all there. */
 static void
-test_from_2 (Fixture *fixture, gconstpointer data)
+test_from_2 (JournalFixture *fixture, gconstpointer data)
 {
   g_autofree char *dump =
     g_build_filename (g_getenv ("CABINET_SOURCE_DIR"), "tests", "fixtures", "journal-2.sql", NULL);
@@ -169,12 +122,11 @@ test_from_2 (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (CabinetDraft) draft = NULL;
 
-  close_journal (fixture);
+  journal_fixture_close (fixture);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_assert_true (g_file_get_contents (dump, &sql, NULL, &error));
   none = store_sql (fixture->path, sql);
-  fixture->journal = cabinet_journal_open (fixture->path, &error);
-  g_assert_no_error (error);
+  journal_fixture_open (fixture);
   version = store_sql (fixture->path, "pragma user_version");
   g_assert_cmpstr (version, ==, "3");
   rows = cabinet_outbox_load (fixture->journal, ACCOUNT, FALSE, &error);
@@ -190,8 +142,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/read-marks/kept", Fixture, NULL, set_up, test_kept, tear_down);
-  g_test_add ("/store/read-marks/never-back", Fixture, NULL, set_up, test_never_back, tear_down);
-  g_test_add ("/store/read-marks/from-2", Fixture, NULL, set_up, test_from_2, tear_down);
+  g_test_add ("/store/read-marks/kept", JournalFixture, NULL, journal_fixture_set_up, test_kept,
+              journal_fixture_tear_down);
+  g_test_add ("/store/read-marks/never-back", JournalFixture, NULL, journal_fixture_set_up, test_never_back,
+              journal_fixture_tear_down);
+  g_test_add ("/store/read-marks/from-2", JournalFixture, NULL, journal_fixture_set_up, test_from_2,
+              journal_fixture_tear_down);
   return g_test_run ();
 }
