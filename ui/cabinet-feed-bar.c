@@ -8,6 +8,7 @@
 #include "cabinet-dialogs.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notice-feed.h"
+#include "cabinet-notice-icon.h"
 #include "cabinet-notice-words.h"
 
 struct _CabinetFeedBar

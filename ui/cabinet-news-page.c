@@ -9,6 +9,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notice-feed.h"
+#include "cabinet-notice-icon.h"
 #include "cabinet-notice-words.h"
 #include "cabinet-open.h"
 #include "cabinet-state-page.h"

@@ -2,6 +2,7 @@
 #include "cabinet-config.h"
 
 #include "cabinet-notice-feed.h"
+#include "cabinet-notice-words.h"
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,28 +38,6 @@ add_json (CliArray *array, CabinetAccount *account, CabinetNotice *notice)
   cli_array_add (array, builder);
 }
 
-static const char *
-kind_words (CabinetNoticeKind kind)
-{
-  switch (kind)
-    {
-    case CABINET_NOTICE_KIND_WORKS:
-      return C_ ("kind of notice", "Works");
-    case CABINET_NOTICE_KIND_PRICE_CHANGE:
-      return C_ ("kind of notice", "Prices");
-    case CABINET_NOTICE_KIND_OFFER:
-      return C_ ("kind of notice", "Offer");
-    case CABINET_NOTICE_KIND_OUTAGE:
-      return C_ ("kind of notice", "Outage");
-    case CABINET_NOTICE_KIND_IMPORTANT:
-      return C_ ("kind of notice", "Important");
-    case CABINET_NOTICE_KIND_NEWS:
-    case CABINET_NOTICE_KIND_UNKNOWN:
-    default:
-      return C_ ("kind of notice", "News");
-    }
-}
-
 static void
 print_text (CabinetAccount *account, CabinetNotice *notice)
 {
@@ -66,7 +45,7 @@ print_text (CabinetAccount *account, CabinetNotice *notice)
                           notice->at, cabinet_account_get_zone (account), cabinet_account_get_today (account))
                                         : g_strdup ("—");
 
-  g_print ("%s%s · %s · %s\n", notice->read ? "" : "* ", at, kind_words (notice->kind), notice->title);
+  g_print ("%s%s · %s · %s\n", notice->read ? "" : "* ", at, cabinet_notice_kind_get_words (notice->kind), notice->title);
   if (notice->text != NULL)
     {
       g_auto (GStrv) lines = g_strsplit (notice->text, "\n", -1);

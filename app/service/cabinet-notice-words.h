@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* What a notice looks like and says, in the bar and on the page of news. */
-const char *cabinet_notice_kind_get_icon_name (CabinetNoticeKind kind);
 const char *cabinet_notice_kind_get_words (CabinetNoticeKind kind);
 char *cabinet_notice_dup_time_words (CabinetNotice *notice, CabinetAccount *account);
 

@@ -5,27 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-const char *
-cabinet_notice_kind_get_icon_name (CabinetNoticeKind kind)
-{
-  switch (kind)
-    {
-    case CABINET_NOTICE_KIND_WORKS:
-      return "cabinet-service-symbolic";
-    case CABINET_NOTICE_KIND_OUTAGE:
-      return "cabinet-offline-symbolic";
-    case CABINET_NOTICE_KIND_PRICE_CHANGE:
-      return "cabinet-wallet-symbolic";
-    case CABINET_NOTICE_KIND_IMPORTANT:
-      return "cabinet-warning-symbolic";
-    case CABINET_NOTICE_KIND_NEWS:
-    case CABINET_NOTICE_KIND_OFFER:
-    case CABINET_NOTICE_KIND_UNKNOWN:
-    default:
-      return "cabinet-info-symbolic";
-    }
-}
-
+/**
+ * cabinet_notice_kind_get_words:
+ *
+ * Returns: a word or two, translated, with a capital
+ */
 const char *
 cabinet_notice_kind_get_words (CabinetNoticeKind kind)
 {
@@ -48,7 +32,14 @@ cabinet_notice_kind_get_words (CabinetNoticeKind kind)
     }
 }
 
-/* When it acts: of works and outages, of a price; NULL = it says nothing of that. */
+/**
+ * cabinet_notice_dup_time_words:
+ * @account: whose, for the zone and the day
+ *
+ * When it acts: of works and outages, of a price (I2, I3).
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL = it says nothing of that
+ */
 char *
 cabinet_notice_dup_time_words (CabinetNotice *notice, CabinetAccount *account)
 {
