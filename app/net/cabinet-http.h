@@ -59,6 +59,7 @@ void cabinet_request_add_file (
 void cabinet_request_add_field (CabinetRequest *self, const char *name, const char *value);
 void cabinet_request_set_change (CabinetRequest *self);
 gboolean cabinet_request_is_change (CabinetRequest *self);
+gboolean cabinet_request_is_signed (CabinetRequest *self);
 void cabinet_request_set_foreign (CabinetRequest *self);
 
 #define CABINET_TYPE_RESPONSE (cabinet_response_get_type ())

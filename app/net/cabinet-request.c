@@ -224,6 +224,19 @@ cabinet_request_is_change (CabinetRequest *self)
   return self->change || !g_str_equal (self->method, "GET");
 }
 
+/**
+ * cabinet_request_is_signed:
+ *
+ * Returns: whether the request is made in somebody's name
+ */
+gboolean
+cabinet_request_is_signed (CabinetRequest *self)
+{
+  g_return_val_if_fail (CABINET_IS_REQUEST (self), FALSE);
+
+  return self->signing == CABINET_REQUEST_SIGNED;
+}
+
 static void
 wipe_and_free (gpointer data)
 {

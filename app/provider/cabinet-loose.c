@@ -29,16 +29,10 @@ cabinet_loose_has (JsonObject *object, const char *member)
   return object != NULL && json_object_has_member (object, member);
 }
 
-/**
- * cabinet_loose_dup_text:
- * @object: (nullable): a part of an answer
- *
- * Returns: (transfer full) (nullable): text, or the number that it was taken for; %NULL if absent or blank
- */
-char *
-cabinet_loose_dup_text (JsonObject *object, const char *member)
+/* @node: (nullable). */
+static char *
+dup_text (JsonNode *node)
 {
-  JsonNode *node = get_value (object, member);
   GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
   char *text = NULL;
 
@@ -57,6 +51,44 @@ cabinet_loose_dup_text (JsonObject *object, const char *member)
   if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
   return text;
+}
+
+/**
+ * cabinet_loose_dup_text:
+ * @object: (nullable): a part of an answer
+ *
+ * Returns: (transfer full) (nullable): text, or the number that it was taken for; %NULL if absent or blank
+ */
+char *
+cabinet_loose_dup_text (JsonObject *object, const char *member)
+{
+  return dup_text (get_value (object, member));
+}
+
+/**
+ * cabinet_loose_dup_texts:
+ *
+ * Returns: (transfer full): what is in a list, each as cabinet_loose_dup_text(), blanks left out; of a member
+ *   that is no list, itself
+ */
+char **
+cabinet_loose_dup_texts (JsonObject *object, const char *member)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  JsonArray *array = cabinet_loose_get_array (object, member);
+  g_autofree char *single = cabinet_loose_dup_text (object, member);
+
+  if (single != NULL)
+    g_strv_builder_add (texts, single);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *text = JSON_NODE_HOLDS_VALUE (node) ? dup_text (node) : NULL;
+
+      if (text != NULL)
+        g_strv_builder_add (texts, text);
+    }
+  return g_strv_builder_end (texts);
 }
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * what it must have. */
 gboolean cabinet_loose_has (JsonObject *object, const char *member);
 char *cabinet_loose_dup_text (JsonObject *object, const char *member);
+char **cabinet_loose_dup_texts (JsonObject *object, const char *member);
 gint64 cabinet_loose_get_int (JsonObject *object, const char *member);
 gboolean cabinet_loose_get_bool (JsonObject *object, const char *member);
 CabinetMoney cabinet_loose_get_money (JsonObject *object, const char *member, const char *currency);

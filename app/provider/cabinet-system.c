@@ -161,8 +161,9 @@ on_stepped (GObject *source, GAsyncResult *result, gpointer user_data)
   if (request != NULL)
     {
       cabinet_request_set_foreign (request);
+      /* A sign-in that proves who it is changes nothing of his. */
       sequence->changing = (cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0
-                           && cabinet_request_is_change (request);
+                           && cabinet_request_is_change (request) && cabinet_request_is_signed (request);
       cabinet_http_send_async (cabinet_provider_get_http (CABINET_PROVIDER (g_task_get_source_object (task))),
                                request, g_task_get_cancellable (task), on_answered, g_object_ref (task));
       return;

@@ -54,6 +54,25 @@ test_text (void)
 }
 
 static void
+test_texts (void)
+{
+  g_autoptr (JsonNode) node =
+    json_from_string ("{\"list\":[380501234567,\"007\",\" \",null,{},[]],\"one\":5,\"none\":{}}", NULL);
+  JsonObject *object = json_node_get_object (node);
+  g_auto (GStrv) list = cabinet_loose_dup_texts (object, "list");
+  g_auto (GStrv) one = cabinet_loose_dup_texts (object, "one");
+  g_auto (GStrv) none = cabinet_loose_dup_texts (object, "none");
+  g_auto (GStrv) nothing = cabinet_loose_dup_texts (NULL, "none");
+  g_autofree char *joined = g_strjoinv ("|", list);
+
+  g_assert_cmpstr (joined, ==, "380501234567|007");
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_cmpstr (one[0], ==, "5");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpuint (g_strv_length (nothing), ==, 0);
+}
+
+static void
 assert_money (JsonObject *object, const char *member, gint64 micros)
 {
   CabinetMoney money = cabinet_loose_get_money (object, member, "UAH");
@@ -124,6 +143,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/provider/loose/text", test_text);
+  g_test_add_func ("/provider/loose/texts", test_texts);
   g_test_add_func ("/provider/loose/money", test_money);
   g_test_add_func ("/provider/loose/dates", test_dates);
   g_test_add_func ("/provider/loose/shapes", test_shapes);
