@@ -124,6 +124,32 @@ has_any (JsonObject *config, const char *a, const char *b, const char *c)
          || json_object_has_member (config, c);
 }
 
+static gboolean
+can_edit_any (JsonObject *config)
+{
+  return abills_can_edit (config, "fio") || abills_can_edit (config, "phone")
+         || abills_can_edit (config, "cellPhone") || abills_can_edit (config, "email");
+}
+
+/* What one key says. */
+static void
+add_flags (CabinetSequence *sequence, JsonObject *config)
+{
+  static const struct
+  {
+    const char *name;
+    const char *key;
+  } flags[] = {
+    { "service.switch", "abonClient" },     { "chat", "msgsUser" },
+    { "chat.attach", "msgsUser" },          { "notices", "portalNews" },
+    { "password", "userChgPasswd" },        { "documents", "docsInvoicesList" },
+    { "connections", "internetUserStats" }, { "faq", "expertFaq" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    add_flag (sequence, flags[i].name, json_object_has_member (config, flags[i].key));
+}
+
 static void
 add_capabilities (CabinetSequence *sequence, JsonObject *config)
 {
@@ -132,19 +158,17 @@ add_capabilities (CabinetSequence *sequence, JsonObject *config)
                         && json_object_get_size (periods) > 0;
   gboolean can_block = has_any (config, "holdup", "userHoldupAll", "internetUserHoldup");
   JsonObject *card = cabinet_loose_get_object (config, "cardsUserPayment");
-  gboolean has_chat = json_object_has_member (config, "msgsUser");
 
   add_flag (sequence, "statement", TRUE);
   add_flag (sequence, "services", TRUE);
+  add_flag (sequence, "profile", TRUE);
+  add_flags (sequence, config);
+  add_flag (sequence, "profile.edit", can_edit_any (config));
   add_flag (sequence, "tariffs", has_any (config, "internetUserInfo", "internetUserChgTp", "internet"));
   add_flag (sequence, "tariff.change", can_change);
-  add_flag (sequence, "service.switch", json_object_has_member (config, "abonClient"));
   add_flag (sequence, "change.cancel", can_change || can_block);
   add_flag (sequence, "suspend", can_block);
   add_flag (sequence, "resume", can_block);
-  add_flag (sequence, "chat", has_chat);
-  add_flag (sequence, "chat.attach", has_chat);
-  add_flag (sequence, "notices", json_object_has_member (config, "portalNews"));
   add_pay (sequence, json_object_has_member (config, "paysysPayment"));
   /* Its flag is there only while it can be had: why not is told by the offer. */
   add_flag (sequence, "promise", TRUE);
@@ -152,8 +176,6 @@ add_capabilities (CabinetSequence *sequence, JsonObject *config)
     add_capability (sequence, "card", CABINET_CAPABILITY_ANSWER_YES, "with_serial", NULL);
   else
     add_flag (sequence, "card", json_object_has_member (config, "cardsUserPayment"));
-  add_capability (sequence, "documents", CABINET_CAPABILITY_ANSWER_NO, "not_offered",
-                  _ ("Invoices are in the provider's own cabinet"));
 }
 
 CabinetRequest *

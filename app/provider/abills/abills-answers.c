@@ -52,10 +52,27 @@ static const struct
   { 4526, "not-found", NULL },
   { 4527, "not-found", N_ ("The provider does not know this tariff") },
   { 10001, "wrong-credentials", NULL },
+  { 10003, "unsupported", NULL },
+  { 10004, "bad-value", NULL },
+  { 10005, "bad-value", NULL },
+  { 10006, "not-found", N_ ("The provider knows nobody with this e-mail or phone") },
+  { 10007, "not-found", N_ ("The provider knows nobody with this e-mail or phone") },
   { 10008, "rate-limited", NULL },
-  { 10029, "wrong-code", NULL },
-  { 10034, "bad-value", NULL },
-  { 10035, "bad-value", NULL },
+  { 10009, "other", N_ ("The provider could not send the code") },
+  { 10010, "not-found", N_ ("The provider knows nobody with this e-mail or phone") },
+  { 10026, "bad-value", NULL },
+  { 10027, "bad-value", N_ ("The password is too short") },
+  { 10028, "bad-value", N_ ("The password has symbols that the provider does not accept") },
+  { 10029, "wrong-code", N_ ("The code is wrong, or was used before") },
+  { 10030, "other", N_ ("The provider could not change the password") },
+  /* Its constant quotes the address. */
+  { 10031, "other", N_ ("The provider could not send the letter") },
+  { 10032, "unsupported", N_ ("The operator has switched this off") },
+  { 10033, "unsupported", N_ ("The operator has switched this off") },
+  { 10034, "bad-value", N_ ("The password is too short") },
+  { 10035, "bad-value", N_ ("The password has symbols that the provider does not accept") },
+  { 10036, "bad-value", NULL },
+  { 10066, "bad-value", NULL },
   { 10901, "not-found", NULL },
   { 20004, "already", N_ ("The service is on already") },
   { 100002, "wrong-credentials", N_ ("The provider knows no contract with this phone") },
@@ -272,6 +289,22 @@ abills_get_rows (CabinetSequence *sequence, guint step)
   if (cabinet_sequence_get_answer (sequence, step)->status >= 400)
     return NULL;
   return cabinet_sequence_get_array (sequence, step);
+}
+
+/**
+ * abills_fail:
+ * @problem: (transfer full): what went wrong
+ * @field: what is wrong where it was refused with @word
+ *
+ * Returns: %NULL, for a step that ends with @error
+ */
+CabinetRequest *
+abills_fail (GError **error, GError *problem, const char *word, const char *field)
+{
+  if (g_strcmp0 (cabinet_error_get_code (problem), word) == 0)
+    cabinet_error_set_field (problem, field);
+  g_propagate_error (error, problem);
+  return NULL;
 }
 
 GError *

@@ -63,3 +63,48 @@ abills_list_notices (CabinetSequence *sequence, GError **error)
   sequence->record = list;
   return NULL;
 }
+
+static CabinetQuestion *
+question_new (JsonObject *row)
+{
+  g_autofree char *id = abills_dup_id (ABILLS_ID_QUESTION, row, "id");
+  g_autofree char *title = cabinet_loose_dup_text (row, "title");
+  g_autofree char *body = cabinet_loose_dup_text (row, "body");
+  CabinetQuestion *question;
+
+  if (id == NULL || title == NULL)
+    return NULL;
+  question = g_object_new (CABINET_TYPE_QUESTION, NULL);
+  question->id = g_steal_pointer (&id);
+  question->title = cabinet_rich_text_to_plain (title);
+  question->text = cabinet_rich_text_to_plain (body != NULL ? body : "");
+  return question;
+}
+
+/**
+ * abills_list_questions:
+ *
+ * CABINET_OP_LIST_QUESTIONS
+ */
+CabinetRequest *
+abills_list_questions (CabinetSequence *sequence, GError **error)
+{
+  CabinetQuestionList *list;
+  JsonArray *rows;
+
+  if (sequence->answers->len == 0)
+    return abills_get ("user/expert/faqs");
+  if (!abills_check (sequence, 0, error))
+    return NULL;
+  list = g_object_new (CABINET_TYPE_QUESTION_LIST, NULL);
+  rows = abills_get_rows (sequence, 0);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      g_autoptr (CabinetQuestion) question = question_new (cabinet_loose_get_element (rows, i));
+
+      if (question != NULL)
+        g_list_store_append (list->questions, question);
+    }
+  sequence->record = list;
+  return NULL;
+}

@@ -155,12 +155,10 @@ static CabinetSignInStep *
 code_step_new (const char *auth_code, const char *phone)
 {
   CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
-  gsize length = strlen (phone);
 
   step->step = CABINET_STEP_KIND_CODE;
   step->id = make_step_id (auth_code, NULL);
-  if (length > 4)
-    step->masked_target = g_strdup_printf ("•••%s", phone + length - 4);
+  step->masked_target = abills_mask_phone (phone);
   return step;
 }
 
@@ -222,28 +220,6 @@ take_step (CabinetSequence *sequence,
     cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "sid: missing");
 }
 
-static CabinetRequest *
-new_sign_in_request (JsonBuilder *body)
-{
-  CabinetRequest *request = cabinet_request_new ("POST", SIGN_IN_PATH, CABINET_REQUEST_PUBLIC);
-  g_autoptr (JsonNode) node = json_builder_get_root (json_builder_end_object (body));
-
-  cabinet_request_set_body (request, node);
-  return request;
-}
-
-/* ABillS keeps phones as digits. */
-static char *
-dup_digits (const char *phone)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (digits, *c);
-  return g_string_free (digits, FALSE);
-}
-
 /* A code is sent; or if none can be sent now, one that was sent before may still serve. */
 static CabinetRequest *
 sign_in_by_phone (CabinetSequence *sequence, const char *phone, GError **error)
@@ -267,15 +243,29 @@ sign_in_by_phone (CabinetSequence *sequence, const char *phone, GError **error)
   abills_body_add (body, "phone", phone);
   if (n == 1)
     abills_body_add_number (body, "pinAlreadyExists", "1");
-  return new_sign_in_request (body);
+  return abills_public (SIGN_IN_PATH, body);
+}
+
+/**
+ * abills_prove:
+ *
+ * Returns: (transfer full): a sign-in, whose answer shows whether @password is that of @login
+ */
+CabinetRequest *
+abills_prove (const char *login, const char *password)
+{
+  g_autoptr (JsonBuilder) body = abills_body_new ();
+
+  abills_body_add (body, "login", login);
+  abills_body_add (body, "password", password);
+  return abills_public (SIGN_IN_PATH, body);
 }
 
 CabinetRequest *
 abills_sign_in (CabinetSequence *sequence, GError **error)
 {
   CabinetSignInRequest *wanted = CABINET_SIGN_IN_REQUEST (sequence->call->record);
-  g_autofree char *phone = dup_digits (wanted->login);
-  g_autoptr (JsonBuilder) body = NULL;
+  g_autofree char *phone = abills_dup_digits (wanted->login);
 
   if (wanted->kind == CABINET_LOGIN_KIND_PHONE_CODE)
     return sign_in_by_phone (sequence, phone, error);
@@ -290,10 +280,7 @@ abills_sign_in (CabinetSequence *sequence, GError **error)
         take_step (sequence, 0, NULL, NULL, NULL, error);
       return NULL;
     }
-  body = abills_body_new ();
-  abills_body_add (body, "login", wanted->login);
-  abills_body_add (body, "password", wanted->secret);
-  return new_sign_in_request (body);
+  return abills_prove (wanted->login, wanted->secret);
 }
 
 CabinetRequest *
@@ -321,7 +308,7 @@ abills_sign_in_next (CabinetSequence *sequence, GError **error)
   abills_body_add (body, "pinCode", pin);
   if (given->choice != NULL)
     abills_body_add_number (body, "uid", given->choice);
-  return new_sign_in_request (body);
+  return abills_public (SIGN_IN_PATH, body);
 }
 
 CabinetRequest *

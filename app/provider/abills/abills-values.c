@@ -111,6 +111,61 @@ abills_get (const char *path)
 }
 
 /**
+ * abills_public:
+ * @body: made by abills_body_new(); ended here
+ *
+ * Returns: (transfer full): a POST without a session
+ */
+CabinetRequest *
+abills_public (const char *path, JsonBuilder *body)
+{
+  CabinetRequest *request = cabinet_request_new ("POST", path, CABINET_REQUEST_PUBLIC);
+  g_autoptr (JsonNode) node = json_builder_get_root (json_builder_end_object (body));
+
+  cabinet_request_set_body (request, node);
+  return request;
+}
+
+gboolean
+abills_is_blank (const char *text)
+{
+  while (text != NULL && g_ascii_isspace (*text))
+    text++;
+  return text == NULL || *text == '\0';
+}
+
+/**
+ * abills_dup_digits:
+ * @phone: (nullable): as a person writes it
+ *
+ * Returns: (transfer full): as ABillS keeps it: digits
+ */
+char *
+abills_dup_digits (const char *phone)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (digits, *c);
+  return g_string_free (digits, FALSE);
+}
+
+/**
+ * abills_mask_phone:
+ * @phone: (nullable)
+ *
+ * Returns: (transfer full) (nullable): its last four digits; %NULL if it has no more
+ */
+char *
+abills_mask_phone (const char *phone)
+{
+  gsize length = phone != NULL ? strlen (phone) : 0;
+
+  return length > 4 ? g_strdup_printf ("•••%s", phone + length - 4) : NULL;
+}
+
+/**
  * abills_get_currency:
  *
  * Returns: (transfer none): of the contract; the code for none if the caller does not know it

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 #define ABILLS_ID_REPLY 'r'
 #define ABILLS_ID_FILE 'd'
 #define ABILLS_ID_NEWS 'n'
+#define ABILLS_ID_INVOICE 'b'
+#define ABILLS_ID_QUESTION 'q'
 char *abills_dup_id (char kind, JsonObject *row, const char *member);
 const char *abills_parse_id (const char *id, char kind);
 gboolean abills_has_id (JsonObject *row, const char *member, const char *id, char kind);
@@ -31,6 +33,11 @@ void abills_body_add (JsonBuilder *body, const char *member, const char *text);
 void abills_body_add_number (JsonBuilder *body, const char *member, const char *digits);
 CabinetRequest *abills_request (const char *method, const char *path, JsonBuilder *body);
 CabinetRequest *abills_get (const char *path);
+CabinetRequest *abills_public (const char *path, JsonBuilder *body);
+CabinetRequest *abills_prove (const char *login, const char *password);
+gboolean abills_is_blank (const char *text);
+char *abills_dup_digits (const char *phone);
+char *abills_mask_phone (const char *phone);
 
 /* Answers. */
 typedef enum
@@ -51,6 +58,7 @@ gboolean abills_check (CabinetSequence *sequence, guint step, GError **error);
 gboolean abills_check_change (CabinetSequence *sequence, guint step, gboolean *known, GError **error);
 CabinetRequest *abills_read_all (CabinetSequence *sequence, const AbillsRead *reads, GError **error);
 JsonArray *abills_get_rows (CabinetSequence *sequence, guint step);
+CabinetRequest *abills_fail (GError **error, GError *problem, const char *word, const char *field);
 GError *abills_unsupported (void);
 GError *abills_not_found (void);
 GError *abills_not_shown (void);
@@ -86,6 +94,10 @@ CabinetInstant abills_get_start (CabinetDate day);
 JsonObject *abills_choose_internet (JsonArray *internet);
 JsonObject *abills_get_block_terms (JsonObject *config);
 
+/* The person. */
+gboolean abills_can_edit (JsonObject *config, const char *member);
+CabinetPasswordRules *abills_password_rules_new (JsonObject *rules, const char *length, const char *symbols);
+
 /* The entries of the table. */
 CabinetRequest *abills_read_provider (CabinetSequence *sequence, GError **error);
 CabinetRequest *abills_sign_in (CabinetSequence *sequence, GError **error);
@@ -113,5 +125,13 @@ CabinetRequest *abills_send_message (CabinetSequence *sequence, GError **error);
 CabinetRequest *abills_find_message (CabinetSequence *sequence, GError **error);
 CabinetRequest *abills_fetch_attachment (CabinetSequence *sequence, GError **error);
 CabinetRequest *abills_list_notices (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_recover (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_read_profile (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_change_profile (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_change_password (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_list_documents (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_read_document (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_list_questions (CabinetSequence *sequence, GError **error);
+CabinetRequest *abills_list_connections (CabinetSequence *sequence, GError **error);
 
 G_END_DECLS

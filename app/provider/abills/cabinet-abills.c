@@ -41,5 +41,13 @@ const CabinetSystem cabinet_abills = {
     [CABINET_OP_FIND_MESSAGE] = abills_find_message,
     [CABINET_OP_FETCH_ATTACHMENT] = abills_fetch_attachment,
     [CABINET_OP_LIST_NOTICES] = abills_list_notices,
+    [CABINET_OP_RECOVER] = abills_recover,
+    [CABINET_OP_READ_PROFILE] = abills_read_profile,
+    [CABINET_OP_CHANGE_PROFILE] = abills_change_profile,
+    [CABINET_OP_CHANGE_PASSWORD] = abills_change_password,
+    [CABINET_OP_LIST_DOCUMENTS] = abills_list_documents,
+    [CABINET_OP_READ_DOCUMENT] = abills_read_document,
+    [CABINET_OP_LIST_QUESTIONS] = abills_list_questions,
+    [CABINET_OP_LIST_CONNECTIONS] = abills_list_connections,
   },
 };

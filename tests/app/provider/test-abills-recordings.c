@@ -160,7 +160,7 @@ test_contract (Abills *f, gconstpointer data)
     {
       CabinetCapability *each = cabinet_list_get (capabilities->capabilities, i);
 
-      if (g_str_equal (each->name, "pay") || g_str_equal (each->name, "documents"))
+      if (g_str_equal (each->name, "pay"))
         g_assert_cmpint (each->answer, ==, CABINET_CAPABILITY_ANSWER_NO);
       else
         g_assert_cmpint (each->answer, ==, CABINET_CAPABILITY_ANSWER_YES);

@@ -317,15 +317,16 @@ test_capabilities (Abills *f, gconstpointer data)
   abills_put (f, "user/config",
               "{\"internetUserInfo\":1,\"internetUserChgTp\":1,\"internet\":{\"now\":0},\"abonClient\":1,"
               "\"holdup\":[{\"minPeriod\":1}],\"msgsUser\":1,\"portalNews\":1,\"paysysPayment\":1,"
-              "\"userCredit\":1001,\"cardsUserPayment\":{\"serial\":1}}");
+              "\"userCredit\":1001,\"cardsUserPayment\":{\"serial\":1},\"userChgPasswd\":1,\"userChgPi\":1,"
+              "\"userChgPiAllowedParams\":{\"email\":99},\"docsInvoicesList\":1,\"expertFaq\":1,"
+              "\"internetUserStats\":1}");
   abills_put (f, "user/paysys/systems", "[]");
   all = abills_call (f, CABINET_OP_READ_CAPABILITIES);
   for (guint i = 0; i < cabinet_list_length (all->capabilities); i++)
     {
       CabinetCapability *capability = cabinet_list_get (all->capabilities, i);
 
-      if (!g_str_equal (capability->name, "documents"))
-        g_assert_cmpint (capability->answer, ==, CABINET_CAPABILITY_ANSWER_YES);
+      g_assert_cmpint (capability->answer, ==, CABINET_CAPABILITY_ANSWER_YES);
     }
   g_assert_cmpstr (find_capability (all, "card")->code, ==, "with_serial");
 
@@ -333,7 +334,7 @@ test_capabilities (Abills *f, gconstpointer data)
   player_forget (f->player);
   abills_put (f, "user/config",
               "{\"paysysPayment\":1,\"internetUserInfo\":1,\"internetUserChgTp\":1,\"internet\":[],"
-              "\"cardsUserPayment\":{\"serial\":0}}");
+              "\"cardsUserPayment\":{\"serial\":0},\"userChgPi\":1,\"userChgPiAllowedParams\":[]}");
   abills_put_status (f, "user/paysys/systems", 502, "{\"errno\":4,\"errstr\":\"Module not found\"}");
   none = abills_call (f, CABINET_OP_READ_CAPABILITIES);
   assert_capability (none, "pay", CABINET_CAPABILITY_ANSWER_NO);
@@ -343,6 +344,12 @@ test_capabilities (Abills *f, gconstpointer data)
   assert_capability (none, "chat", CABINET_CAPABILITY_ANSWER_NO);
   assert_capability (none, "notices", CABINET_CAPABILITY_ANSWER_NO);
   assert_capability (none, "suspend", CABINET_CAPABILITY_ANSWER_NO);
+  assert_capability (none, "profile", CABINET_CAPABILITY_ANSWER_YES);
+  assert_capability (none, "profile.edit", CABINET_CAPABILITY_ANSWER_NO);
+  assert_capability (none, "password", CABINET_CAPABILITY_ANSWER_NO);
+  assert_capability (none, "documents", CABINET_CAPABILITY_ANSWER_NO);
+  assert_capability (none, "faq", CABINET_CAPABILITY_ANSWER_NO);
+  assert_capability (none, "connections", CABINET_CAPABILITY_ANSWER_NO);
   /* That the flag is missing may only mean: not now. */
   assert_capability (none, "promise", CABINET_CAPABILITY_ANSWER_YES);
   assert_capability (none, "card", CABINET_CAPABILITY_ANSWER_YES);
