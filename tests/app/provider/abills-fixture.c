@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "abills-fixture.h"
 
+#include "recordings.h"
+
 static char *
 dup_target (const char *path)
 {
@@ -32,7 +34,7 @@ abills_close (Abills *f)
 static void
 set_up (Abills *f, gconstpointer data)
 {
-  abills_open (f, NULL);
+  abills_open (f, recordings_get_folder ());
 }
 
 static void

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define ABILLS_KEY "5f0c7f66-0f6e-4c6e-9b5e-2f0a4a1b8f11"
 
-/* A connector and the server that it speaks to. All answers are put by the test; the values are its own. */
+/* A connector and the server that it speaks to. All answers are put by the test, and the values are its own;
+ * or they are those of the recordings, if recordings_open() has found them. */
 typedef struct
 {
   Player *player;

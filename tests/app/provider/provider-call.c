@@ -43,3 +43,68 @@ provider_call_bad (
   g_assert_null (provider_call (provider, op, call, &error));
   net_assert_error (error, kind, code);
 }
+
+CabinetSignInRequest *
+provider_login_new (CabinetLoginKind kind, const char *login, const char *secret)
+{
+  CabinetSignInRequest *request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+
+  request->kind = kind;
+  request->login = g_strdup (login);
+  request->secret = g_strdup (secret);
+  return request;
+}
+
+CabinetCardRequest *
+provider_card_new (const char *serial, const char *pin)
+{
+  CabinetCardRequest *card = g_object_new (CABINET_TYPE_CARD_REQUEST, NULL);
+
+  card->serial = g_strdup (serial);
+  card->pin = g_strdup (pin);
+  return card;
+}
+
+CabinetMessageRequest *
+provider_text_new (const char *text, const char *subject)
+{
+  CabinetMessageRequest *request = g_object_new (CABINET_TYPE_MESSAGE_REQUEST, NULL);
+
+  request->text = g_strdup (text);
+  request->subject = g_strdup (subject);
+  return request;
+}
+
+CabinetPasswordRequest *
+provider_password_new (const char *old_password, const char *new_password)
+{
+  CabinetPasswordRequest *request = g_object_new (CABINET_TYPE_PASSWORD_REQUEST, NULL);
+
+  request->old_password = g_strdup (old_password);
+  request->new_password = g_strdup (new_password);
+  return request;
+}
+
+CabinetCapability *
+provider_find_capability (CabinetCapabilityList *list, const char *name)
+{
+  for (guint i = 0; i < cabinet_list_length (list->capabilities); i++)
+    {
+      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
+
+      if (g_str_equal (capability->name, name))
+        return capability;
+    }
+  g_assert_not_reached ();
+}
+
+void
+provider_assert_sum (const CabinetMoney *money, const char *decimal, const char *currency)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (cabinet_money_is_set (money));
+  text = cabinet_money_to_exact_decimal (money);
+  g_assert_cmpstr (text, ==, decimal);
+  g_assert_cmpstr (money->currency, ==, currency);
+}

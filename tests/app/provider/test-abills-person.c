@@ -133,16 +133,6 @@ test_profile_not_changed (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_CHANGE_PROFILE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 }
 
-static CabinetPasswordRequest *
-password_new (const char *old_password, const char *new_password)
-{
-  CabinetPasswordRequest *request = g_object_new (CABINET_TYPE_PASSWORD_REQUEST, NULL);
-
-  request->old_password = g_strdup (old_password);
-  request->new_password = g_strdup (new_password);
-  return request;
-}
-
 #define OLD "{\"login\":\"koval\",\"password\":\"kalyna1\"}"
 #define NEW "{\"login\":\"koval\",\"password\":\"verba2026\"}"
 #define CHANGE "{\"password\":\"verba2026\"}"
@@ -171,7 +161,7 @@ put_password (Abills *f, const char *proof, guint status, const char *answer, co
 static void
 test_password (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetPasswordRequest) wanted = password_new ("kalyna1", "verba2026");
+  g_autoptr (CabinetPasswordRequest) wanted = provider_password_new ("kalyna1", "verba2026");
   g_autoptr (CabinetSession) session = NULL;
   g_autoptr (CabinetSession) late = NULL;
   const char *const order[] = { "/api.cgi/user", "/api.cgi/user/login", "/api.cgi/user/reset/password",
@@ -199,7 +189,7 @@ test_password (Abills *f, gconstpointer data)
 static GError *
 change_password_bad (Abills *f, const char *new_password)
 {
-  g_autoptr (CabinetPasswordRequest) wanted = password_new ("kalyna1", new_password);
+  g_autoptr (CabinetPasswordRequest) wanted = provider_password_new ("kalyna1", new_password);
   const CabinetCall call = { .record = CABINET_RECORD (wanted), .contract = "4207", .key = ABILLS_KEY };
   GError *error = NULL;
 

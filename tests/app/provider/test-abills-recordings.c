@@ -1,67 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "abills-fixture.h"
 
-#include "cabinet-offer.h"
+#include "recordings.h"
 
 /* Replays $CABINET_RECORDINGS/abills, what a running system answered; skipped without it. A test chooses the
  * recordings that it plays by their numbers. */
-
-static char *folder; /* NULL = none */
-
-static void
-set_up (Abills *f, gconstpointer data)
-{
-  abills_open (f, folder);
-}
-
-static void
-tear_down (Abills *f, gconstpointer data)
-{
-  abills_close (f);
-}
-
-/* Not every copy of the recordings is whole. */
-static gboolean
-has (const char *number)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *prefix = g_strdup_printf ("%s-", number);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-play (Abills *f, const char *numbers)
-{
-  player_forget (f->player);
-  player_choose (f->player, numbers);
-}
-
-static void
-assert_sum (const CabinetMoney *money, const char *decimal)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (cabinet_money_is_set (money));
-  text = cabinet_money_to_exact_decimal (money);
-  g_assert_cmpstr (text, ==, decimal);
-  g_assert_cmpstr (money->currency, ==, "UAH");
-}
-
-static CabinetSignInRequest *
-login_new (CabinetLoginKind kind, const char *login, const char *secret)
-{
-  CabinetSignInRequest *request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-
-  request->kind = kind;
-  request->login = g_strdup (login);
-  request->secret = g_strdup (secret);
-  return request;
-}
 
 static void
 test_provider (Abills *f, gconstpointer data)
@@ -70,17 +13,17 @@ test_provider (Abills *f, gconstpointer data)
   g_autoptr (CabinetProviderInfo) named = NULL;
   g_autoptr (CabinetProviderInfo) phone = NULL;
 
-  play (f, "1");
+  recordings_play (f->player, "1");
   bare = abills_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpstr (bare->name, ==, "127.0.0.1");
-  play (f, "201");
+  recordings_play (f->player, "201");
   named = abills_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpstr (named->name, ==, "ООО Пример-Телеком");
   g_assert_cmpuint (cabinet_list_length (named->logins), ==, 1);
-  play (f, "228");
+  recordings_play (f->player, "228");
   phone = abills_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpuint (cabinet_list_length (phone->logins), ==, 2);
-  play (f, "239");
+  recordings_play (f->player, "239");
   abills_call_bad (f, CABINET_OP_READ_PROVIDER, CABINET_ERROR_UNSUPPORTED, "unsupported");
 }
 
@@ -102,10 +45,10 @@ test_sign_in (Abills *f, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CabinetSignInRequest) request =
-        login_new (CABINET_LOGIN_KIND_PASSWORD, cases[i].login, cases[i].secret);
+        provider_login_new (CABINET_LOGIN_KIND_PASSWORD, cases[i].login, cases[i].secret);
       g_autoptr (CabinetSignInStep) step = NULL;
 
-      play (f, cases[i].number);
+      recordings_play (f->player, cases[i].number);
       if (cases[i].code != NULL)
         {
           abills_ask_bad (f, CABINET_OP_SIGN_IN, request, NULL, CABINET_ERROR_AUTH, cases[i].code);
@@ -114,25 +57,27 @@ test_sign_in (Abills *f, gconstpointer data)
       step = abills_ask (f, CABINET_OP_SIGN_IN, request, NULL);
       g_assert_cmpint (step->step, ==, CABINET_STEP_KIND_SESSION);
     }
-  play (f, "153");
+  recordings_play (f->player, "153");
   g_assert_null (abills_call (f, CABINET_OP_SIGN_OUT));
-  play (f, "16");
+  recordings_play (f->player, "16");
   abills_call_bad (f, CABINET_OP_READ_OVERVIEW, CABINET_ERROR_AUTH, "session-over");
 }
 
 static void
 test_phone (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetSignInRequest) unknown = login_new (CABINET_LOGIN_KIND_PHONE_CODE, "380509999999", NULL);
-  g_autoptr (CabinetSignInRequest) known = login_new (CABINET_LOGIN_KIND_PHONE_CODE, "+380501234567", NULL);
+  g_autoptr (CabinetSignInRequest) unknown =
+    provider_login_new (CABINET_LOGIN_KIND_PHONE_CODE, "380509999999", NULL);
+  g_autoptr (CabinetSignInRequest) known =
+    provider_login_new (CABINET_LOGIN_KIND_PHONE_CODE, "+380501234567", NULL);
   g_autoptr (CabinetSignInAnswer) wrong = g_object_new (CABINET_TYPE_SIGN_IN_ANSWER, NULL);
   g_autoptr (CabinetSignInStep) step = NULL;
 
-  play (f, "221");
+  recordings_play (f->player, "221");
   abills_ask_bad (f, CABINET_OP_SIGN_IN, unknown, NULL, CABINET_ERROR_AUTH, "wrong-credentials");
-  play (f, "220");
+  recordings_play (f->player, "220");
   abills_ask_bad (f, CABINET_OP_SIGN_IN, known, NULL, CABINET_ERROR_AUTH, "wrong-credentials");
-  play (f, "222-224");
+  recordings_play (f->player, "222-224");
   step = abills_ask (f, CABINET_OP_SIGN_IN, known, NULL);
   g_assert_cmpint (step->step, ==, CABINET_STEP_KIND_CODE);
   wrong->code = g_strdup ("00000");
@@ -146,7 +91,7 @@ test_contract (Abills *f, gconstpointer data)
   g_autoptr (CabinetCapabilityList) capabilities = NULL;
   CabinetContract *contract;
 
-  play (f, "18-20,47");
+  recordings_play (f->player, "18-20,47");
   list = abills_call (f, CABINET_OP_LIST_CONTRACTS);
   contract = cabinet_list_get (list->contracts, 0);
   g_assert_cmpstr (contract->id, ==, "1001");
@@ -175,28 +120,28 @@ test_overview (Abills *f, gconstpointer data)
   g_autoptr (CabinetOverview) by_day = NULL;
   CabinetBalance *balance;
 
-  play (f, "18,22,25,31");
+  recordings_play (f->player, "18,22,25,31");
   ivanov = abills_call (f, CABINET_OP_READ_OVERVIEW);
   balance = cabinet_list_get (ivanov->balances, 0);
-  assert_sum (&balance->amount, "152.345");
+  provider_assert_sum (&balance->amount, "152.345", "UAH");
   g_assert_cmpint (ivanov->line->state, ==, CABINET_LINE_STATE_ACTIVE);
-  assert_sum (&ivanov->due->amount, "158.00");
+  provider_assert_sum (&ivanov->due->amount, "158.00", "UAH");
   g_assert_cmpuint (cabinet_list_length (ivanov->services), ==, 2);
   g_assert_cmpuint (cabinet_list_length (ivanov->next_charges), ==, 2);
   g_assert_cmpint (ivanov->rule->kind, ==, CABINET_CHARGING_KIND_MONTHLY_ON);
 
-  play (f, "22,53,54,31");
+  recordings_play (f->player, "22,53,54,31");
   petrova = abills_call (f, CABINET_OP_READ_OVERVIEW);
   balance = cabinet_list_get (petrova->balances, 0);
-  assert_sum (&balance->amount, "-80.50");
+  provider_assert_sum (&balance->amount, "-80.50", "UAH");
   g_assert_cmpint (petrova->line->state, ==, CABINET_LINE_STATE_BLOCKED);
   g_assert_cmpstr (petrova->line->reason, ==, "debt");
 
-  play (f, "212,209,31,22");
+  recordings_play (f->player, "212,209,31,22");
   by_day = abills_call (f, CABINET_OP_READ_OVERVIEW);
   balance = cabinet_list_get (by_day->balances, 0);
-  assert_sum (&balance->amount, "217.345");
-  assert_sum (&balance->credit, "200.00");
+  provider_assert_sum (&balance->amount, "217.345", "UAH");
+  provider_assert_sum (&balance->credit, "200.00", "UAH");
   /* That of the static address: the other date has no sum. */
   g_assert_cmpuint (cabinet_list_length (by_day->next_charges), ==, 1);
   g_assert_cmpint (by_day->rule->kind, ==, CABINET_CHARGING_KIND_UNKNOWN);
@@ -207,12 +152,12 @@ test_paused (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetOverview) overview = NULL;
 
-  if (!has ("213"))
+  if (!recordings_has ("213"))
     {
       g_test_skip ("not recorded here");
       return;
     }
-  play (f, "212,213,31,22");
+  recordings_play (f->player, "212,213,31,22");
   overview = abills_call (f, CABINET_OP_READ_OVERVIEW);
   g_assert_cmpint (overview->line->state, ==, CABINET_LINE_STATE_SUSPENDED);
 }
@@ -224,18 +169,18 @@ test_statement (Abills *f, gconstpointer data)
   g_autoptr (CabinetOperationPage) later = NULL;
   CabinetOperation *first, *second, *third;
 
-  play (f, "23,24");
+  recordings_play (f->player, "23,24");
   page = abills_call (f, CABINET_OP_READ_STATEMENT);
   g_assert_cmpuint (cabinet_list_length (page->operations), ==, 6);
   first = cabinet_list_get (page->operations, 0);
   g_assert_cmpstr (first->id, ==, "p3");
-  assert_sum (&first->amount, "250.50");
+  provider_assert_sum (&first->amount, "250.50", "UAH");
   g_assert_cmpuint (first->date, ==, cabinet_date_new (2026, 11, 2));
   second = cabinet_list_get (page->operations, 1);
   g_assert_cmpstr (second->id, ==, "f3");
-  assert_sum (&second->amount, "-23.50");
+  provider_assert_sum (&second->amount, "-23.50", "UAH");
 
-  play (f, "117,210");
+  recordings_play (f->player, "117,210");
   later = abills_call (f, CABINET_OP_READ_STATEMENT);
   first = cabinet_list_get (later->operations, 0);
   second = cabinet_list_get (later->operations, 1);
@@ -256,7 +201,7 @@ test_plan (Abills *f, gconstpointer data)
   CabinetService *service;
   CabinetChange *change;
 
-  play (f, "20,21,25,27");
+  recordings_play (f->player, "20,21,25,27");
   services = abills_call (f, CABINET_OP_LIST_SERVICES);
   g_assert_cmpuint (cabinet_list_length (services->services), ==, 3);
   service = cabinet_list_get (services->services, 1);
@@ -268,9 +213,9 @@ test_plan (Abills *f, gconstpointer data)
   g_assert_cmpstr (tariff->reason, ==, "Слишком маленький депозит");
   tariff = cabinet_list_get (tariffs->tariffs, 2);
   g_assert_cmpint (tariff->available, ==, CABINET_CAPABILITY_ANSWER_YES);
-  assert_sum (&tariff->fee, "5.00");
+  provider_assert_sum (&tariff->fee, "5.00", "UAH");
 
-  play (f, "73");
+  recordings_play (f->player, "73");
   changes = abills_call (f, CABINET_OP_LIST_CHANGES);
   change = cabinet_list_get (changes->changes, 0);
   g_assert_cmpstr (change->id, ==, "s1");
@@ -286,25 +231,25 @@ test_tariff_change (Abills *f, gconstpointer data)
   g_autoptr (CabinetChange) on_day = NULL;
   g_autoptr (CabinetChange) cancelled = NULL;
 
-  play (f, "25,72,73");
+  recordings_play (f->player, "25,72,73");
   next = abills_ask (f, CABINET_OP_APPLY_CHANGE, wanted, NULL);
   g_assert_cmpint (next->state, ==, CABINET_CHANGE_STATE_PENDING);
   g_assert_cmpstr (next->id, ==, "s1");
-  play (f, "25,74");
+  recordings_play (f->player, "25,74");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "already-pending");
   wanted->when = CABINET_CHANGE_WHEN_DATE;
   wanted->date = cabinet_date_new (2027, 1, 15);
-  play (f, "25,78,79");
+  recordings_play (f->player, "25,78,79");
   on_day = abills_ask (f, CABINET_OP_APPLY_CHANGE, wanted, NULL);
   g_assert_cmpuint (on_day->effective_on, ==, wanted->date);
   wanted->date = cabinet_date_new (2020, 1, 1);
-  play (f, "25,71");
+  recordings_play (f->player, "25,71");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "bad-value");
   /* The list before, cancelled, and the list after. */
-  play (f, "75,76,91");
+  recordings_play (f->player, "75,76,91");
   cancelled = abills_ask (f, CABINET_OP_CANCEL_CHANGE, NULL, "s1");
   g_assert_cmpint (cancelled->state, ==, CABINET_CHANGE_STATE_CANCELLED);
-  play (f, "75,77");
+  recordings_play (f->player, "75,77");
   abills_ask_bad (f, CABINET_OP_CANCEL_CHANGE, NULL, "s1", CABINET_ERROR_REFUSED, "not-found");
 }
 
@@ -320,21 +265,21 @@ test_services_on (Abills *f, gconstpointer data)
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetChange) again = NULL;
 
-  play (f, "31,126,129");
+  recordings_play (f->player, "31,126,129");
   change = abills_ask (f, CABINET_OP_APPLY_CHANGE, extra, NULL);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
-  play (f, "127,129");
+  recordings_play (f->player, "127,129");
   again = abills_ask (f, CABINET_OP_APPLY_CHANGE, extra, NULL);
   g_assert_cmpint (again->state, ==, CABINET_CHANGE_STATE_DONE);
-  play (f, "31,128");
+  recordings_play (f->player, "31,128");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, unknown, NULL, CABINET_ERROR_REFUSED, "not-found");
-  if (has ("125"))
+  if (recordings_has ("125"))
     {
-      play (f, "31,125");
+      recordings_play (f->player, "31,125");
       abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, extra, NULL, CABINET_ERROR_REFUSED, "not-enough-money");
     }
   /* "OK. Success activation" of an account in debt. */
-  play (f, "54,84");
+  recordings_play (f->player, "54,84");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, activate, NULL, CABINET_ERROR_REFUSED, "not-done");
 }
 
@@ -357,26 +302,26 @@ test_promise (Abills *f, gconstpointer data)
   g_autoptr (CabinetPromiseOffer) offer = NULL;
   CabinetPromiseChoice *choice;
 
-  play (f, "18,58");
+  recordings_play (f->player, "18,58");
   offer = abills_call (f, CABINET_OP_READ_PROMISE);
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_YES);
   choice = cabinet_list_get (offer->choices, 0);
-  assert_sum (&choice->amount, "200.00");
-  assert_sum (&choice->price, "5.00");
+  provider_assert_sum (&choice->amount, "200.00", "UAH");
+  provider_assert_sum (&choice->price, "5.00", "UAH");
   g_assert_cmpint (choice->days, ==, 5);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *numbers = g_strdup_printf ("18,%s", refusals[i].number);
       g_autoptr (CabinetPromiseOffer) refused = NULL;
 
-      if (!has (refusals[i].number))
+      if (!recordings_has (refusals[i].number))
         continue;
-      play (f, numbers);
+      recordings_play (f->player, numbers);
       refused = abills_call (f, CABINET_OP_READ_PROMISE);
       g_assert_cmpint (refused->available, ==, refusals[i].available);
       g_assert_cmpstr (refused->code, ==, refusals[i].code);
     }
-  play (f, "18,61");
+  recordings_play (f->player, "18,61");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "limit-reached");
 }
 
@@ -391,37 +336,27 @@ test_block (Abills *f, gconstpointer data)
   g_autoptr (CabinetSuspensionOffer) set = NULL;
   g_autoptr (CabinetChange) change = NULL;
 
-  play (f, "20,25,85");
+  recordings_play (f->player, "20,25,85");
   offer = abills_call (f, CABINET_OP_READ_SUSPENSION);
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_YES);
-  assert_sum (&offer->price_on, "10.00");
-  assert_sum (&offer->price_day, "0.50");
+  provider_assert_sum (&offer->price_on, "10.00", "UAH");
+  provider_assert_sum (&offer->price_day, "0.50", "UAH");
   g_assert_cmpint (offer->max_days, ==, 60);
-  play (f, "20,25,90");
+  recordings_play (f->player, "20,25,90");
   set = abills_call (f, CABINET_OP_READ_SUSPENSION);
   g_assert_cmpint (set->state, ==, CABINET_SUSPENSION_STATE_SCHEDULED);
   g_assert_cmpuint (set->from, ==, cabinet_date_new (2026, 12, 1));
 
   wanted->from = cabinet_date_new (2026, 12, 1);
   wanted->to = cabinet_date_new (2026, 12, 20);
-  play (f, "85,89,90");
+  recordings_play (f->player, "85,89,90");
   change = abills_ask (f, CABINET_OP_APPLY_CHANGE, wanted, NULL);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_PENDING);
   wanted->to = cabinet_date_new (2027, 6, 1);
-  play (f, "85,87");
+  recordings_play (f->player, "85,87");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "bad-value");
-  play (f, "90,93");
+  recordings_play (f->player, "90,93");
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, back, NULL, CABINET_ERROR_REFUSED, "not-found");
-}
-
-static CabinetCardRequest *
-card_new (const char *serial, const char *pin)
-{
-  CabinetCardRequest *card = g_object_new (CABINET_TYPE_CARD_REQUEST, NULL);
-
-  card->serial = g_strdup (serial);
-  card->pin = g_strdup (pin);
-  return card;
 }
 
 static void
@@ -441,67 +376,57 @@ test_card (Abills *f, gconstpointer data)
     { "116", "AA00000000001", "1111222233334444", CABINET_ERROR_REFUSED, "card-used" },
     { "123", "AA9", "994", CABINET_ERROR_RATE_LIMITED, "rate-limited" },
   };
-  g_autoptr (CabinetCardRequest) good = card_new ("AA00000000001", "1111222233334444");
+  g_autoptr (CabinetCardRequest) good = provider_card_new ("AA00000000001", "1111222233334444");
   g_autoptr (CabinetPayment) payment = NULL;
   g_autoptr (CabinetPaymentMethodList) methods = NULL;
 
-  play (f, "115,117");
+  recordings_play (f->player, "115,117");
   payment = abills_ask (f, CABINET_OP_REDEEM_CARD, good, NULL);
-  assert_sum (&payment->amount, "100.00");
+  provider_assert_sum (&payment->amount, "100.00", "UAH");
   g_assert_cmpstr (payment->operation_id, ==, "p4");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (CabinetCardRequest) card = card_new (cases[i].serial, cases[i].pin);
+      g_autoptr (CabinetCardRequest) card = provider_card_new (cases[i].serial, cases[i].pin);
 
-      play (f, cases[i].number);
+      recordings_play (f->player, cases[i].number);
       abills_ask_bad (f, CABINET_OP_REDEEM_CARD, card, NULL, cases[i].kind, cases[i].code);
     }
-  play (f, "47");
+  recordings_play (f->player, "47");
   methods = abills_call (f, CABINET_OP_LIST_METHODS);
   g_assert_cmpuint (cabinet_list_length (methods->methods), ==, 0);
-}
-
-static CabinetMessageRequest *
-text_new (const char *text, const char *subject)
-{
-  CabinetMessageRequest *request = g_object_new (CABINET_TYPE_MESSAGE_REQUEST, NULL);
-
-  request->text = g_strdup (text);
-  request->subject = g_strdup (subject);
-  return request;
 }
 
 static void
 test_tickets (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetMessageRequest) first =
-    text_new ("С утра нет связи \"совсем\"\nстрока 2 😀", "Не работает интернет");
-  g_autoptr (CabinetMessageRequest) reply = text_new ("Уточнение", NULL);
+    provider_text_new ("С утра нет связи \"совсем\"\nстрока 2 😀", "Не работает интернет");
+  g_autoptr (CabinetMessageRequest) reply = provider_text_new ("Уточнение", NULL);
   g_autoptr (CabinetThreadList) threads = NULL;
   g_autoptr (CabinetMessagePage) page = NULL;
   g_autoptr (CabinetMessage) opened = NULL;
   g_autoptr (CabinetMessage) sent = NULL;
   CabinetMessage *message;
 
-  play (f, "95");
+  recordings_play (f->player, "95");
   threads = abills_call (f, CABINET_OP_LIST_THREADS);
   g_assert_cmpuint (cabinet_list_length (threads->threads), ==, 1);
   g_assert_cmpint (CABINET_THREAD (cabinet_list_get (threads->threads, 0))->state, ==,
                    CABINET_THREAD_STATE_CLOSED);
-  play (f, "98");
+  recordings_play (f->player, "98");
   page = abills_ask (f, CABINET_OP_READ_THREAD, NULL, "m71");
   g_assert_cmpuint (cabinet_list_length (page->messages), ==, 3);
   message = cabinet_list_get (page->messages, 1);
   g_assert_cmpint (message->from, ==, CABINET_MESSAGE_AUTHOR_SUPPORT);
-  if (has ("100"))
+  if (recordings_has ("100"))
     {
-      play (f, "100");
+      recordings_play (f->player, "100");
       abills_ask_bad (f, CABINET_OP_READ_THREAD, NULL, "m72", CABINET_ERROR_REFUSED, "not-found");
     }
-  play (f, "96,101,105");
+  recordings_play (f->player, "96,101,105");
   opened = abills_ask (f, CABINET_OP_OPEN_THREAD, first, NULL);
   g_assert_cmpstr (opened->id, ==, "m73");
-  play (f, "103,105");
+  recordings_play (f->player, "103,105");
   sent = abills_ask (f, CABINET_OP_SEND_MESSAGE, reply, "m73");
   g_assert_cmpstr (sent->id, ==, "r84");
 }
@@ -509,7 +434,7 @@ test_tickets (Abills *f, gconstpointer data)
 static void
 test_files (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = text_new ("См. лог", NULL);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("См. лог", NULL);
   g_autoptr (CabinetUploadRequest) file = g_object_new (CABINET_TYPE_UPLOAD_REQUEST, NULL);
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   g_autoptr (CabinetAttachmentContent) content = NULL;
@@ -518,18 +443,18 @@ test_files (Abills *f, gconstpointer data)
     .record = CABINET_RECORD (request), .id = "m75", .key = ABILLS_KEY, .files = files
   };
 
-  play (f, "207");
+  recordings_play (f->player, "207");
   content = abills_ask (f, CABINET_OP_FETCH_ATTACHMENT, NULL, "d1");
   g_assert_cmpint (content->size, ==, 9);
-  play (f, "109");
+  recordings_play (f->player, "109");
   abills_ask_bad (f, CABINET_OP_FETCH_ATTACHMENT, NULL, "d99999", CABINET_ERROR_REFUSED, "not-found");
-  if (!has ("206"))
+  if (!recordings_has ("206"))
     return;
   file->name = g_strdup ("a.txt");
   file->type = g_strdup ("text/plain");
   file->content = g_base64_encode ((const guchar *) "hello log", 9);
   g_ptr_array_add (files, file);
-  play (f, "205,206");
+  recordings_play (f->player, "205,206");
   sent = provider_call_good (f->provider, CABINET_OP_SEND_MESSAGE, &call);
   g_assert_cmpuint (cabinet_list_length (CABINET_MESSAGE (sent->record)->attachments), ==, 1);
   g_assert_cmpstr (player_find (f->player, "POST", "reply")->played, ==, "205-msgs-reply-multipart");
@@ -541,57 +466,36 @@ test_news (Abills *f, gconstpointer data)
   g_autoptr (CabinetNoticeList) list = NULL;
   CabinetNotice *notice;
 
-  play (f, "36");
+  recordings_play (f->player, "36");
   list = abills_call (f, CABINET_OP_LIST_NOTICES);
   notice = cabinet_list_get (list->notices, 0);
   g_assert_cmpstr (notice->title, ==, "Плановые работы");
   g_assert_cmpstr (notice->text, ==, "25 ноября с 02:00 до 05:00 плановые работы.");
 }
 
-static void
-add (const char *path, AbillsTest test)
-{
-  g_test_add (path, Abills, NULL, set_up, test, tear_down);
-}
-
-static void
-test_missing (void)
-{
-  g_test_skip ("CABINET_RECORDINGS is not set");
-}
-
 int
 main (int argc, char **argv)
 {
-  const char *recordings = g_getenv ("CABINET_RECORDINGS");
-  int result;
-
   g_setenv ("TZ", "Europe/Kyiv", TRUE);
   g_test_init (&argc, &argv, NULL);
-  if (recordings != NULL)
-    folder = g_build_filename (recordings, "abills", NULL);
-  if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
-    g_test_add_func ("/abills/recordings", test_missing);
-  else
+  if (recordings_open ("abills"))
     {
-      add ("/abills/recordings/provider", test_provider);
-      add ("/abills/recordings/sign-in", test_sign_in);
-      add ("/abills/recordings/phone", test_phone);
-      add ("/abills/recordings/contract", test_contract);
-      add ("/abills/recordings/overview", test_overview);
-      add ("/abills/recordings/paused", test_paused);
-      add ("/abills/recordings/statement", test_statement);
-      add ("/abills/recordings/plan", test_plan);
-      add ("/abills/recordings/tariff-change", test_tariff_change);
-      add ("/abills/recordings/services-on", test_services_on);
-      add ("/abills/recordings/promise", test_promise);
-      add ("/abills/recordings/block", test_block);
-      add ("/abills/recordings/card", test_card);
-      add ("/abills/recordings/tickets", test_tickets);
-      add ("/abills/recordings/files", test_files);
-      add ("/abills/recordings/news", test_news);
+      abills_add ("/abills/recordings/provider", test_provider);
+      abills_add ("/abills/recordings/sign-in", test_sign_in);
+      abills_add ("/abills/recordings/phone", test_phone);
+      abills_add ("/abills/recordings/contract", test_contract);
+      abills_add ("/abills/recordings/overview", test_overview);
+      abills_add ("/abills/recordings/paused", test_paused);
+      abills_add ("/abills/recordings/statement", test_statement);
+      abills_add ("/abills/recordings/plan", test_plan);
+      abills_add ("/abills/recordings/tariff-change", test_tariff_change);
+      abills_add ("/abills/recordings/services-on", test_services_on);
+      abills_add ("/abills/recordings/promise", test_promise);
+      abills_add ("/abills/recordings/block", test_block);
+      abills_add ("/abills/recordings/card", test_card);
+      abills_add ("/abills/recordings/tickets", test_tickets);
+      abills_add ("/abills/recordings/files", test_files);
+      abills_add ("/abills/recordings/news", test_news);
     }
-  result = g_test_run ();
-  g_free (folder);
-  return result;
+  return g_test_run ();
 }

@@ -76,21 +76,11 @@ test_ledger_broken (Abills *f, gconstpointer data)
   abills_call_bad (f, CABINET_OP_READ_STATEMENT, CABINET_ERROR_PROTOCOL, "bad-answer");
 }
 
-static CabinetCardRequest *
-card_new (const char *serial, const char *pin)
-{
-  CabinetCardRequest *card = g_object_new (CABINET_TYPE_CARD_REQUEST, NULL);
-
-  card->serial = g_strdup (serial);
-  card->pin = g_strdup (pin);
-  return card;
-}
-
 static void
 test_card (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetCardRequest) card = card_new ("AB00000000007", "00998877");
-  g_autoptr (CabinetCardRequest) bare = card_new (NULL, "00998877");
+  g_autoptr (CabinetCardRequest) card = provider_card_new ("AB00000000007", "00998877");
+  g_autoptr (CabinetCardRequest) bare = provider_card_new (NULL, "00998877");
   g_autoptr (CabinetPayment) payment = NULL;
   g_autoptr (CabinetPayment) late = NULL;
 
@@ -141,7 +131,7 @@ test_card_refused (Abills *f, gconstpointer data)
     { 1060011, CABINET_ERROR_REFUSED, "card-used" },
     { 1060012, CABINET_ERROR_REFUSED, "other" },
   };
-  g_autoptr (CabinetCardRequest) card = card_new (NULL, "1");
+  g_autoptr (CabinetCardRequest) card = provider_card_new (NULL, "1");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -268,21 +258,11 @@ test_messages (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_READ_THREAD, NULL, "../user", CABINET_ERROR_REFUSED, "not-found");
 }
 
-static CabinetMessageRequest *
-text_new (const char *text, const char *subject)
-{
-  CabinetMessageRequest *request = g_object_new (CABINET_TYPE_MESSAGE_REQUEST, NULL);
-
-  request->text = g_strdup (text);
-  request->subject = g_strdup (subject);
-  return request;
-}
-
 static void
 test_open_thread (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = text_new ("No line 😀\r\nsince noon", NULL);
-  g_autoptr (CabinetMessageRequest) empty = text_new (" \r\n", "Subject");
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("No line 😀\r\nsince noon", NULL);
+  g_autoptr (CabinetMessageRequest) empty = provider_text_new (" \r\n", "Subject");
   g_autoptr (CabinetMessage) message = NULL;
 
   abills_put (f, "user/msgs/chapters", "[{\"id\":1,\"name\":\"-\"},{\"id\":8,\"name\":\"Support\"}]");
@@ -306,7 +286,7 @@ test_open_thread (Abills *f, gconstpointer data)
 static void
 test_send_message (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = text_new ("Thanks", NULL);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Thanks", NULL);
   g_autoptr (CabinetMessage) message = NULL;
 
   abills_put_change (f, "POST", "user/msgs/41/reply", "{\"replyText\":\"Thanks\",\"state\":0}", 200,
@@ -329,7 +309,7 @@ test_send_message (Abills *f, gconstpointer data)
 static void
 test_send_file (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = text_new ("See the log", NULL);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("See the log", NULL);
   g_autoptr (CabinetUploadRequest) file = g_object_new (CABINET_TYPE_UPLOAD_REQUEST, NULL);
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   const CabinetCall call = {
@@ -367,9 +347,9 @@ test_find_message (Abills *f, gconstpointer data)
     g_strdup_printf ("[{\"id\":44,\"mainMsg\":0,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Hi ????\"},"
                      "{\"id\":60,\"mainMsg\":44,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Again\"}]",
                      time_there, before);
-  g_autoptr (CabinetMessageRequest) request = text_new ("Hi 😀\r", NULL);
-  g_autoptr (CabinetMessageRequest) again = text_new ("Again", NULL);
-  g_autoptr (CabinetMessageRequest) never = text_new ("Never sent", NULL);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Hi 😀\r", NULL);
+  g_autoptr (CabinetMessageRequest) again = provider_text_new ("Again", NULL);
+  g_autoptr (CabinetMessageRequest) never = provider_text_new ("Never sent", NULL);
   g_autoptr (CabinetMessage) opened = NULL;
   g_autoptr (CabinetMessage) replied = NULL;
 

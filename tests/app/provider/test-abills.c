@@ -73,21 +73,11 @@ test_not_abills (Abills *f, gconstpointer data)
     }
 }
 
-static CabinetSignInRequest *
-login_new (CabinetLoginKind kind, const char *login, const char *secret)
-{
-  CabinetSignInRequest *request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-
-  request->kind = kind;
-  request->login = g_strdup (login);
-  request->secret = g_strdup (secret);
-  return request;
-}
-
 static void
 test_password (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetSignInRequest) request = login_new (CABINET_LOGIN_KIND_PASSWORD, "sydor", "00712");
+  g_autoptr (CabinetSignInRequest) request =
+    provider_login_new (CABINET_LOGIN_KIND_PASSWORD, "sydor", "00712");
   g_autoptr (CabinetSignInStep) step = NULL;
 
   /* Login and password stay text, whatever they look like. */
@@ -116,8 +106,8 @@ test_password_refused (Abills *f, gconstpointer data)
     { 1001006, CABINET_ERROR_RATE_LIMITED, "rate-limited" },
     { 7777777, CABINET_ERROR_REFUSED, "other" },
   };
-  g_autoptr (CabinetSignInRequest) request = login_new (CABINET_LOGIN_KIND_PASSWORD, "sydor", "x");
-  g_autoptr (CabinetSignInRequest) guest = login_new (CABINET_LOGIN_KIND_GUEST, NULL, NULL);
+  g_autoptr (CabinetSignInRequest) request = provider_login_new (CABINET_LOGIN_KIND_PASSWORD, "sydor", "x");
+  g_autoptr (CabinetSignInRequest) guest = provider_login_new (CABINET_LOGIN_KIND_GUEST, NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -145,7 +135,7 @@ static void
 test_phone (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetSignInRequest) request =
-    login_new (CABINET_LOGIN_KIND_PHONE_CODE, "+380 (67) 123-45-67", NULL);
+    provider_login_new (CABINET_LOGIN_KIND_PHONE_CODE, "+380 (67) 123-45-67", NULL);
   g_autoptr (CabinetSignInAnswer) code = answer_new ("00451", NULL);
   g_autoptr (CabinetSignInAnswer) choice = answer_new (NULL, "4207");
   g_autoptr (CabinetSignInStep) first = NULL;
@@ -184,7 +174,8 @@ test_phone (Abills *f, gconstpointer data)
 static void
 test_phone_again (Abills *f, gconstpointer data)
 {
-  g_autoptr (CabinetSignInRequest) request = login_new (CABINET_LOGIN_KIND_PHONE_CODE, "380671234567", NULL);
+  g_autoptr (CabinetSignInRequest) request =
+    provider_login_new (CABINET_LOGIN_KIND_PHONE_CODE, "380671234567", NULL);
   g_autoptr (CabinetSignInStep) step = NULL;
 
   abills_put_change (f, "POST", "user/login", "{\"phone\":\"380671234567\"}", 400,
@@ -285,23 +276,10 @@ test_contract (Abills *f, gconstpointer data)
     }
 }
 
-static CabinetCapability *
-find_capability (CabinetCapabilityList *list, const char *name)
-{
-  for (guint i = 0; i < cabinet_list_length (list->capabilities); i++)
-    {
-      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
-
-      if (g_str_equal (capability->name, name))
-        return capability;
-    }
-  g_assert_not_reached ();
-}
-
 static void
 assert_capability (CabinetCapabilityList *list, const char *name, CabinetCapabilityAnswer answer)
 {
-  CabinetCapability *capability = find_capability (list, name);
+  CabinetCapability *capability = provider_find_capability (list, name);
 
   g_assert_cmpint (capability->answer, ==, answer);
   if (answer != CABINET_CAPABILITY_ANSWER_YES)
@@ -328,7 +306,7 @@ test_capabilities (Abills *f, gconstpointer data)
 
       g_assert_cmpint (capability->answer, ==, CABINET_CAPABILITY_ANSWER_YES);
     }
-  g_assert_cmpstr (find_capability (all, "card")->code, ==, "with_serial");
+  g_assert_cmpstr (provider_find_capability (all, "card")->code, ==, "with_serial");
 
   /* The flag of payments stands, and their module is not installed. */
   player_forget (f->player);
@@ -353,7 +331,7 @@ test_capabilities (Abills *f, gconstpointer data)
   /* That the flag is missing may only mean: not now. */
   assert_capability (none, "promise", CABINET_CAPABILITY_ANSWER_YES);
   assert_capability (none, "card", CABINET_CAPABILITY_ANSWER_YES);
-  g_assert_null (find_capability (none, "card")->code);
+  g_assert_null (provider_find_capability (none, "card")->code);
 }
 
 #define INTERNET                                                                                      \
