@@ -21,13 +21,24 @@ ask_to_change (CabinetPasswordRequest *wanted)
   return abills_request ("POST", "user/reset/password", body);
 }
 
-/* Whether signing in with the new password has opened a session. */
+/* What a sign-in has opened; any other answer proves nothing. */
+static char *
+dup_sid (CabinetSequence *sequence, guint step, GError **error)
+{
+  char *sid = NULL;
+
+  if (!abills_check (sequence, step, error))
+    return NULL;
+  sid = cabinet_loose_dup_text (cabinet_sequence_get_object (sequence, step), "sid");
+  if (sid == NULL)
+    cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "sid: missing");
+  return sid;
+}
+
 static void
 judge (CabinetSequence *sequence, GError **error)
 {
-  g_autofree char *sid = abills_check (sequence, AGAIN, NULL)
-                           ? cabinet_loose_dup_text (cabinet_sequence_get_object (sequence, AGAIN), "sid")
-                           : NULL;
+  g_autofree char *sid = dup_sid (sequence, AGAIN, NULL);
   CabinetSession *session;
 
   if (sid == NULL)
@@ -51,6 +62,7 @@ abills_change_password (CabinetSequence *sequence, GError **error)
   CabinetPasswordRequest *wanted = CABINET_PASSWORD_REQUEST (sequence->call->record);
   g_autoptr (GError) problem = NULL;
   g_autofree char *login = NULL;
+  g_autofree char *sid = NULL;
   gboolean known;
 
   if (sequence->answers->len == USER)
@@ -65,7 +77,8 @@ abills_change_password (CabinetSequence *sequence, GError **error)
     case PROOF:
       return abills_prove (login, wanted->old_password);
     case CHANGE:
-      return abills_check (sequence, PROOF, &problem)
+      sid = dup_sid (sequence, PROOF, &problem);
+      return sid != NULL
                ? ask_to_change (wanted)
                : abills_fail (error, g_steal_pointer (&problem), "wrong-credentials", "old_password");
     case AGAIN:

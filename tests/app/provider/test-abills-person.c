@@ -202,6 +202,7 @@ test_password_refused (Abills *f, gconstpointer data)
 {
   g_autoptr (GError) wrong = NULL;
   g_autoptr (GError) unproved = NULL;
+  g_autoptr (GError) odd = NULL;
   g_autoptr (GError) none = NULL;
   g_autoptr (GError) refused = NULL;
 
@@ -214,6 +215,11 @@ test_password_refused (Abills *f, gconstpointer data)
   put_password (f, "", 200, "{}", OPENED);
   unproved = change_password_bad (f, "verba2026");
   g_assert_false (cabinet_error_get_left (unproved));
+  g_assert_cmpuint (abills_count (f, "POST", "reset"), ==, 0);
+  /* An answer that opens nothing proves nothing. */
+  put_password (f, "{\"uid\":4207}", 200, "{}", OPENED);
+  odd = change_password_bad (f, "verba2026");
+  net_assert_error (odd, CABINET_ERROR_OFFLINE, "server-down");
   g_assert_cmpuint (abills_count (f, "POST", "reset"), ==, 0);
   none = change_password_bad (f, " ");
   net_assert_error (none, CABINET_ERROR_REFUSED, "bad-value");
