@@ -94,6 +94,8 @@ ask_who (CabinetSequence *sequence, GError **error)
 static CabinetRequest *
 ask_to_send (CabinetSequence *sequence, CabinetRecoveryRequest *given, GError **error)
 {
+  gboolean by_message = given->way == CABINET_RECOVERY_WAY_SMS_CODE;
+  g_autofree char *phone = abills_dup_digits (given->contact);
   g_autoptr (JsonBuilder) body = abills_body_new ();
   gsize who = 0;
   gsize way = 0;
@@ -112,15 +114,9 @@ ask_to_send (CabinetSequence *sequence, CabinetRecoveryRequest *given, GError **
     return abills_fail (error, cabinet_fault_new ("bad-value"), "bad-value", "contact");
 
   abills_body_add (body, identifiers[who].member, given->value);
-  if (given->way == CABINET_RECOVERY_WAY_SMS_CODE)
-    {
-      g_autofree char *phone = abills_dup_digits (given->contact);
-
-      abills_body_add (body, "phone", phone);
-      abills_body_add_number (body, "sendSms", "1");
-    }
-  else
-    abills_body_add (body, ways[way].member, given->contact);
+  abills_body_add (body, ways[way].member, by_message ? phone : given->contact);
+  if (by_message)
+    abills_body_add_number (body, "sendSms", "1");
   return abills_public ("user/password/recovery", body);
 }
 
@@ -135,18 +131,30 @@ mask (const char *target)
   return abills_mask_phone (target);
 }
 
+/* What was done is told in words; an empty answer is no word of it. */
+static gboolean
+check_done (CabinetSequence *sequence, guint step, GError **error)
+{
+  if (cabinet_loose_has (cabinet_sequence_get_object (sequence, step), "result"))
+    return TRUE;
+  g_propagate_error (error, abills_not_shown ());
+  return FALSE;
+}
+
 static void
-take_sent (CabinetSequence *sequence)
+take_sent (CabinetSequence *sequence, GError **error)
 {
   g_autofree char *target = cabinet_loose_dup_text (cabinet_sequence_get_object (sequence, 1), "destination");
-  CabinetRecoveryStep *step = step_new (sequence, CABINET_RECOVERY_STAGE_CODE);
+  CabinetRecoveryStep *step;
 
+  if (!check_done (sequence, 1, error))
+    return;
+  step = step_new (sequence, CABINET_RECOVERY_STAGE_CODE);
   step->masked_target = mask (target);
   sequence->record = step;
 }
 
-/* The code is typed, or the link of the letter is pasted: a code is 64 letters and digits in it. NULL = none.
- */
+/* The code is typed, or the link that holds it is pasted: 64 letters and digits. NULL = there is none. */
 static char *
 dup_code (const char *pasted)
 {
@@ -184,10 +192,8 @@ reset (CabinetSequence *sequence, CabinetRecoveryRequest *given, GError **error)
     }
   if (!abills_check_change (sequence, 0, &known, &problem))
     return abills_fail (error, g_steal_pointer (&problem), "bad-value", "new_password");
-  if (known)
+  if (check_done (sequence, 0, error))
     sequence->record = step_new (sequence, CABINET_RECOVERY_STAGE_SIGN_IN);
-  else
-    g_propagate_error (error, abills_not_shown ());
   return NULL;
 }
 
@@ -213,6 +219,6 @@ abills_recover (CabinetSequence *sequence, GError **error)
   if (n == 1)
     ask_who (sequence, error);
   else
-    take_sent (sequence);
+    take_sent (sequence, error);
   return NULL;
 }

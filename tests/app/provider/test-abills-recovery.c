@@ -149,6 +149,23 @@ test_code (Abills *f, gconstpointer data)
   g_assert_cmpuint (player_count_requests (f->player), ==, G_N_ELEMENTS (pasted) + 1);
 }
 
+/* Some of its handlers answer with an empty object where they do nothing. */
+static void
+test_empty (Abills *f, gconstpointer data)
+{
+  g_autoptr (CabinetRecoveryRequest) letter =
+    recovery_new ("login", "koval", CABINET_RECOVERY_WAY_EMAIL_LINK, "olha@example.org");
+  g_autoptr (CabinetRecoveryRequest) given = reset_new (CODE, "verba2026");
+
+  abills_put (f, "config", TERMS ("1", "[\"LOGIN\",\"EMAIL\"]"));
+  abills_put_change (f, "POST", "user/password/recovery",
+                     "{\"login\":\"koval\",\"email\":\"olha@example.org\"}", 200, "{}");
+  abills_ask_bad (f, CABINET_OP_RECOVER, letter, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+  abills_put_change (f, "POST", "user/password/reset", "{\"code\":\"" CODE "\",\"password\":\"verba2026\"}",
+                     200, "[]");
+  abills_ask_bad (f, CABINET_OP_RECOVER, given, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+}
+
 static void
 test_refused (Abills *f, gconstpointer data)
 {
@@ -203,6 +220,7 @@ main (int argc, char **argv)
   abills_add ("/abills-recovery/ways", test_ways);
   abills_add ("/abills-recovery/sent", test_sent);
   abills_add ("/abills-recovery/code", test_code);
+  abills_add ("/abills-recovery/empty", test_empty);
   abills_add ("/abills-recovery/refused", test_refused);
   return g_test_run ();
 }
