@@ -5,7 +5,7 @@
 packages_build=(
   gcc libc6-dev meson ninja-build pkgconf gettext python3-minimal libxml2-utils desktop-file-utils
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev
-  libsqlite3-dev libqrencode-dev librsvg2-common)
+  libsqlite3-dev libpango1.0-dev libqrencode-dev librsvg2-common)
 
 packages_run=(
   adwaita-icon-theme fonts-cantarell fonts-dejavu-core tzdata dbus dbus-user-session
@@ -13,7 +13,8 @@ packages_run=(
 
 packages_test=(
   xvfb dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0 python3-gi imagemagick
-  appstream clang-format flatpak-builder git sqlite3 openssl procps util-linux chromium chromium-driver zbar-tools)
+  appstream clang-format flatpak-builder git sqlite3 openssl procps util-linux chromium chromium-driver zbar-tools
+  ofx poppler-utils)
 
 # Prints those of its arguments that are not installed.
 list_missing ()

@@ -82,3 +82,13 @@ cli_confirm (const char *question)
              /* Translators: the short answer to a question on the terminal */
              || g_strcmp0 (answer, C_ ("answer", "y")) == 0);
 }
+
+gboolean
+cli_may_write (const char *path, gboolean force, GError **error)
+{
+  if (force || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_INPUT, "output",
+                     _ ("%s is there already; use --force to overwrite it"), path);
+  return FALSE;
+}

@@ -150,20 +150,13 @@ gboolean cli_has_terminal (void);
 char *cli_read_line (void);
 char *cli_ask (const char *question, gboolean hidden);
 gboolean cli_confirm (const char *question);
+/* Whether --output may go there; said before anything is asked for. */
+gboolean cli_may_write (const char *path, gboolean force, GError **error);
 
 /* cli-account-json.c */
 void cli_print_accounts_json (GPtrArray *accounts);
 
-/* cli-csv.c */
-typedef enum
-{
-  CLI_CSV_PLAIN, /* comma, dot */
-  CLI_CSV_LOCAL, /* BOM, semicolon, decimal comma */
-} CliCsv;
-
-void cli_csv_text (GString *line, CliCsv csv, const char *text);
-void cli_csv_money (GString *line, CliCsv csv, const CabinetMoney *money);
-
+/* cli-pad.c */
 char *cli_pad (const char *text, int width); /* negative = to the right */
 
 G_END_DECLS

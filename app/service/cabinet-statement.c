@@ -3,6 +3,7 @@
 
 #include "cabinet-account-private.h"
 #include "cabinet-statement-pages.h"
+#include "cabinet-statement-private.h"
 
 /* Positions are reckoned from the months' counts; operations are read when somebody looks at them. */
 struct _CabinetStatement
@@ -172,6 +173,18 @@ CabinetMoney
 cabinet_statement_get_credited (CabinetStatement *self)
 {
   return cabinet_statement_pages_get_credited (self->pages);
+}
+
+CabinetAccount *
+cabinet_statement_get_account (CabinetStatement *self)
+{
+  return self->account;
+}
+
+const CabinetLedgerFilter *
+cabinet_statement_get_filter (CabinetStatement *self)
+{
+  return &self->filter;
 }
 
 /**

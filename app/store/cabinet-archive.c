@@ -140,6 +140,14 @@ cabinet_archive_get_reader (CabinetArchive *self, GError **error)
   return cabinet_store_file_get_reader (&self->file, error);
 }
 
+gboolean
+cabinet_archive_begin_view (CabinetArchive *self, GError **error)
+{
+  CabinetDb *db = cabinet_archive_get_reader (self, error);
+
+  return db != NULL && cabinet_db_exec (db, "begin", error);
+}
+
 void
 cabinet_archive_note_unreadable (CabinetArchive *self, const char *owner, const char *resource)
 {

@@ -31,6 +31,10 @@ void cabinet_archive_close (CabinetArchive *self);
 /* Moves a damaged or too-new file away, so that a new one can be begun; the result is its new name. */
 char *cabinet_archive_set_aside (const char *path, GError **error);
 
+/* What is read from here on is as of the first read, whatever is written meanwhile; until it is closed. For
+ * an archive that was opened for one reading. */
+gboolean cabinet_archive_begin_view (CabinetArchive *self, GError **error);
+
 /* Main thread, read-only. */
 GPtrArray *cabinet_archive_load_sign_ins (CabinetArchive *self, GError **error); /* of CabinetStoredSignIn */
 GPtrArray *

@@ -149,7 +149,7 @@ test_usage (CliFixture *f, gconstpointer data)
                             f->url, "--login", "12345", "--password-stdin", NULL),
                    ==, 2);
   g_assert_cmpint (cli_run (f, NULL, "statement", "--kind", "gift", NULL), ==, 2);
-  g_assert_cmpint (cli_run (f, NULL, "statement", "--format", "pdf", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "statement", "--format", "xls", NULL), ==, 2);
   g_assert_cmpint (
     cli_run (f, NULL, "account", "add", "--provider", "nobody", "--login", "1", "--password-stdin", NULL), ==,
     2);
