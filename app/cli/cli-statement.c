@@ -3,6 +3,7 @@
 
 #include "cabinet-export-rows.h"
 #include "cabinet-whole-file.h"
+#include "cli-statement-group.h"
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,7 @@ static char *opt_to;
 static char *opt_kind;
 static char *opt_search;
 static int opt_limit = G_MAXINT;
+static char *opt_group;
 static char *opt_format;
 static char *opt_output;
 static gboolean opt_force;
@@ -23,6 +25,7 @@ static const GOptionEntry options[] = {
   { "kind", 0, 0, G_OPTION_ARG_STRING, &opt_kind, N_ ("charge, payment, refund or correction"), N_ ("KIND") },
   { "search", 0, 0, G_OPTION_ARG_STRING, &opt_search, N_ ("Words that must occur"), N_ ("TEXT") },
   { "limit", 0, 0, G_OPTION_ARG_INT, &opt_limit, N_ ("At most so many operations (all)"), N_ ("N") },
+  { "group", 0, 0, G_OPTION_ARG_STRING, &opt_group, N_ ("Only sums, by month or by service"), N_ ("WORD") },
   { "format", 0, 0, G_OPTION_ARG_STRING, &opt_format,
     N_ ("table, json, csv, csv-local, pdf, ofx, qif or ics"), N_ ("FORMAT") },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &opt_output, N_ ("Write to a file"), N_ ("FILE") },
@@ -96,6 +99,28 @@ parse_format (Cli *cli, Format *format, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_group (const Format *format, CliGrouping *grouping, GError **error)
+{
+  const char *wrong = NULL;
+
+  *grouping = CLI_GROUP_NONE;
+  if (opt_group == NULL)
+    return TRUE;
+  if (g_str_equal (opt_group, "month"))
+    *grouping = CLI_GROUP_MONTH;
+  else if (g_str_equal (opt_group, "service"))
+    *grouping = CLI_GROUP_SERVICE;
+  else
+    wrong = _ ("--group takes month or service");
+  if (wrong == NULL && format->file != CABINET_EXPORT_UNKNOWN)
+    wrong = _ ("--group goes with the formats table and json only");
+  if (wrong == NULL)
+    return TRUE;
+  g_propagate_error (error, cli_usage_error ("%s", wrong));
+  return FALSE;
+}
+
 static CabinetExport *
 make_export (GPtrArray *readings, CabinetDate from, CabinetDate to, CabinetOperationKind kind)
 {
@@ -157,17 +182,14 @@ write_table_row (FILE *file,
 }
 
 static gboolean
-write_rows (FILE *file, gboolean json, CabinetExport *export, GError **error)
+write_rows (FILE *file, CabinetExportRows *rows, gboolean json, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (CabinetExportRows) rows = cabinet_export_open (export, error);
   CabinetOperation *operation;
   GError *failure = NULL;
   CliArray array;
   guint contract;
 
-  if (rows == NULL)
-    return FALSE;
   if (json)
     cli_array_begin (&array, file, FALSE);
   while ((operation = cabinet_export_rows_next (rows, &contract, &failure)) != NULL)
@@ -186,6 +208,7 @@ write_rows (FILE *file, gboolean json, CabinetExport *export, GError **error)
 typedef struct
 {
   Format format;
+  CliGrouping grouping;
   CabinetExport *export;
 } Output;
 
@@ -193,10 +216,16 @@ static gboolean
 write_output (FILE *file, gpointer data, GError **error)
 {
   Output *output = data;
+  g_autoptr (CabinetExportRows) rows = NULL;
 
-  if (output->format.file == CABINET_EXPORT_UNKNOWN)
-    return write_rows (file, output->format.json, output->export, error);
-  return cabinet_export_write (output->export, output->format.file, file, error);
+  if (output->format.file != CABINET_EXPORT_UNKNOWN)
+    return cabinet_export_write (output->export, output->format.file, file, error);
+  rows = cabinet_export_open (output->export, error);
+  if (rows == NULL)
+    return FALSE;
+  if (output->grouping != CLI_GROUP_NONE)
+    return cli_write_groups (file, rows, output->grouping, output->format.json, error);
+  return write_rows (file, rows, output->format.json, error);
 }
 
 static int
@@ -214,7 +243,7 @@ run_statement (Cli *cli, char **arguments, GError **error)
       return CLI_USAGE;
     }
   if (!parse_range (&from, &to, error) || !parse_kind (&kind, error)
-      || !parse_format (cli, &output.format, error))
+      || !parse_format (cli, &output.format, error) || !parse_group (&output.format, &output.grouping, error))
     return CLI_USAGE;
   /* Said before the providers are waited for. */
   if (opt_output != NULL && !cli_may_write (opt_output, opt_force, error))

@@ -53,6 +53,7 @@ extern const CliCommand cli_command_account_show;
 extern const CliCommand cli_command_account_remove;
 extern const CliCommand cli_command_sync;
 extern const CliCommand cli_command_balance;
+extern const CliCommand cli_command_calendar;
 extern const CliCommand cli_command_statement;
 extern const CliCommand cli_command_chat;
 extern const CliCommand cli_command_chat_send;

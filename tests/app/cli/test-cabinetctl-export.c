@@ -302,6 +302,92 @@ test_pdf (CliFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "ёлка"));
 }
 
+/* Sums of a JSON array's member of money, in kopecks; how many operations its items count. */
+static gint64
+add_up (CliFixture *f, const char *member, guint *count)
+{
+  g_autoptr (JsonNode) node = cli_parse (f->out);
+  JsonArray *array = json_node_get_array (node);
+  Found found = { 0 };
+
+  *count = 0;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *item = json_array_get_object_element (array, i);
+      JsonObject *amount = json_object_get_object_member (item, member);
+
+      found_add (&found, json_object_get_string_member (amount, "amount"), NULL);
+      *count += json_object_get_int_member (item, "count");
+    }
+  return found.kopecks;
+}
+
+static void
+test_group (CliFixture *f, gconstpointer data)
+{
+  static const char *const words[] = { "month", "service" };
+  g_auto (Found) json = { 0 };
+
+  read_json (f, NULL, NULL, &json);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gint64 amount, charged, credited;
+      guint count;
+
+      g_assert_cmpint (cli_run (f, NULL, "--offline", "--json", "statement", "--group", words[i], NULL), ==,
+                       0);
+      amount = add_up (f, "amount", &count);
+      charged = add_up (f, "charged", &count);
+      credited = add_up (f, "credited", &count);
+      g_assert_cmpuint (count, ==, json.count);
+      g_assert_cmpint (amount, ==, json.kopecks);
+      g_assert_cmpint (charged + credited, ==, amount);
+      g_assert_cmpint (charged, <, 0);
+      g_assert_cmpint (credited, >, 0);
+      g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--group", words[i], NULL), ==, 0);
+    }
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--group", "year", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--group", "month", "--format", "csv", NULL),
+                   ==, 2);
+}
+
+/* Earliest first. */
+static guint
+count_kind (CliFixture *f, const char *kind)
+{
+  g_autoptr (JsonNode) node = cli_parse (f->out);
+  JsonArray *array = json_node_get_array (node);
+  const char *last = "";
+  guint found = 0;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *item = json_array_get_object_element (array, i);
+
+      cli_assert_members (item, "account date until kind title amount starts_at ends_at");
+      g_assert_cmpstr (json_object_get_string_member (item, "date"), >=, last);
+      last = json_object_get_string_member (item, "date");
+      found += g_str_equal (json_object_get_string_member (item, "kind"), kind);
+    }
+  return found;
+}
+
+static void
+test_calendar (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *online = NULL;
+
+  g_assert_cmpint (cli_run (f, NULL, "--json", "calendar", NULL), ==, 0);
+  g_assert_cmpuint (count_kind (f, "charge"), >, 0);
+  g_assert_cmpuint (count_kind (f, "works"), ==, 1);
+  online = g_strdup (f->out);
+  /* And the same from the archive. */
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "--json", "calendar", NULL), ==, 0);
+  g_assert_cmpstr (f->out, ==, online);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "calendar", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "₽"));
+}
+
 /* The same bytes, whichever way they go. */
 static void
 test_standard_output (CliFixture *f, gconstpointer data)
@@ -326,6 +412,8 @@ main (int argc, char **argv)
   ADD ("/cabinetctl-export/ofx", test_ofx);
   ADD ("/cabinetctl-export/ics", test_ics);
   ADD ("/cabinetctl-export/pdf", test_pdf);
+  ADD ("/cabinetctl-export/group", test_group);
+  ADD ("/cabinetctl-export/calendar", test_calendar);
   ADD ("/cabinetctl-export/standard-output", test_standard_output);
   return g_test_run ();
 }
