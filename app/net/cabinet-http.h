@@ -50,6 +50,7 @@ void cabinet_request_add_query (CabinetRequest *self, const char *name, const ch
 void cabinet_request_add_header (CabinetRequest *self, const char *name, const char *value);
 void cabinet_request_set_body (CabinetRequest *self, JsonNode *body);
 void cabinet_request_set_etag (CabinetRequest *self, const char *etag);
+void cabinet_request_set_limit (CabinetRequest *self, guint limit);
 
 /* For systems that speak otherwise than the Cabinet API. */
 void cabinet_request_set_form (CabinetRequest *self, const char *name, const char *value, ...)

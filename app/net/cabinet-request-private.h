@@ -20,6 +20,7 @@ struct _CabinetRequest
   char *form;               /* nullable: the body, if it is a form */
   SoupMultipart *multipart; /* nullable: the body, if it has files */
   char *etag;               /* nullable */
+  guint limit;              /* milliseconds with all its tries; 0 = the client's */
   gboolean change;          /* changes something, although it is a GET */
   gboolean foreign;         /* whatever is answered is an answer */
 };

@@ -118,6 +118,21 @@ cabinet_request_set_etag (CabinetRequest *self, const char *etag)
 }
 
 /**
+ * cabinet_request_set_limit:
+ * @limit: milliseconds that it may take with all its tries, where that is less than the client's own; 0 = as
+ *   the client has it
+ *
+ * What takes longer is a time-out, which says whether the request has left. A cancellation does not.
+ */
+void
+cabinet_request_set_limit (CabinetRequest *self, guint limit)
+{
+  g_return_if_fail (CABINET_IS_REQUEST (self));
+
+  self->limit = limit;
+}
+
+/**
  * cabinet_request_set_form:
  * @name: of the first field
  * @value: of the first field, plain; more names and values follow, %NULL ends them

@@ -311,14 +311,15 @@ send_new (CabinetHttp *self, CabinetRequest *request, GTask *task)
 {
   Send *send = g_new0 (Send, 1);
   GCancellable *caller = g_task_get_cancellable (task);
+  guint limit = request->limit != 0 ? MIN (request->limit, self->timeout) : self->timeout;
 
   send->request = g_object_ref (request);
   send->body = cabinet_request_dup_body (request, &send->body_type);
   if (request->signing == CABINET_REQUEST_SIGNED)
     send->authorizer = g_weak_ref_get (&self->authorizer);
 
-  send->deadline = g_get_monotonic_time () + self->timeout * G_TIME_SPAN_MILLISECOND;
-  send->limit = g_timeout_source_new (self->timeout);
+  send->deadline = g_get_monotonic_time () + limit * G_TIME_SPAN_MILLISECOND;
+  send->limit = g_timeout_source_new (limit);
   g_source_set_callback (send->limit, on_limit, send, NULL);
   g_source_attach (send->limit, g_task_get_context (task));
 

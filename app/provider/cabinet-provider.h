@@ -93,6 +93,7 @@ typedef struct
   guint limit;     /* 0 = the server's own */
   const char *key; /* of a change: a UUID that was written down before; repeated, it changes nothing more */
   guint wait;      /* seconds that a long poll may take, at most 25 */
+  guint patience;  /* milliseconds for all that is asked; 0 = as long as each request may take */
   CabinetInstant asked_at; /* of what is looked for in a system without keys: when it was asked for */
   GPtrArray *files;        /* of a message, CabinetUploadRequest, where none are uploaded before; nullable */
   const char *currency;    /* of the contract: an answer in another one is a fault; NULL = not checked */

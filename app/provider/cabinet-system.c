@@ -35,6 +35,12 @@ get_newest (CabinetSequence *sequence)
                                     : NULL;
 }
 
+static gboolean
+takes_key (CabinetSequence *sequence)
+{
+  return (cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0;
+}
+
 /* The systems tag nothing: what was read on a day is its own tag, so that unchanged data cost no write. */
 static char *
 dup_etag (CabinetSequence *sequence)
@@ -100,8 +106,7 @@ judge (CabinetSequence *sequence, gboolean later, GError *error)
 {
   GError *unconfirmed;
 
-  if ((cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0 && sequence->changed == 0
-      && !sequence->changing)
+  if (takes_key (sequence) && sequence->changed == 0 && !sequence->changing)
     return new_unsent (error);
   if (!later || error->domain != CABINET_ERROR || error->code == CABINET_ERROR_REFUSED
       || error->code == CABINET_ERROR_UNSUPPORTED)
@@ -126,6 +131,20 @@ step (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
       task, judge (sequence, sequence->changed > 0 && sequence->changed < sequence->answers->len, error));
   else
     g_task_return_pointer (task, request, g_object_unref);
+}
+
+/* Milliseconds that the next request may take; 0 = as long as any. What is read before a change leaves it
+ * half of the time: a change that is given up early would be one in doubt. */
+static guint
+get_limit (CabinetSequence *sequence)
+{
+  gint64 left = (sequence->deadline - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND;
+
+  if (sequence->deadline == 0)
+    return 0;
+  if (takes_key (sequence) && sequence->changed == 0 && !sequence->changing)
+    left -= sequence->call->patience / 2;
+  return (guint) MAX (left, 1);
 }
 
 static void go_on (GTask *task);
@@ -162,8 +181,9 @@ on_stepped (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       cabinet_request_set_foreign (request);
       /* A sign-in that proves who it is changes nothing of his. */
-      sequence->changing = (cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0
-                           && cabinet_request_is_change (request) && cabinet_request_is_signed (request);
+      sequence->changing =
+        takes_key (sequence) && cabinet_request_is_change (request) && cabinet_request_is_signed (request);
+      cabinet_request_set_limit (request, get_limit (sequence));
       cabinet_http_send_async (cabinet_provider_get_http (CABINET_PROVIDER (g_task_get_source_object (task))),
                                request, g_task_get_cancellable (task), on_answered, g_object_ref (task));
       return;
@@ -208,6 +228,8 @@ cabinet_system_connector_call_async (CabinetProvider *provider,
   sequence->op = op;
   sequence->base_url = cabinet_http_get_base_url (cabinet_provider_get_http (provider));
   sequence->call = cabinet_call_copy (call);
+  if (call->patience != 0)
+    sequence->deadline = g_get_monotonic_time () + call->patience * G_TIME_SPAN_MILLISECOND;
   sequence->answers = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, sequence, (GDestroyNotify) sequence_free);
   go_on (task);

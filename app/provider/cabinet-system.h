@@ -13,6 +13,7 @@ typedef struct
   const CabinetSystem *system;
   CabinetOp op;
   CabinetCall *call;
+  gint64 deadline;      /* monotonic; 0 = none */
   const char *base_url; /* where the system is, without a slash at its end */
   GPtrArray *answers;   /* of CabinetResponse, newest last: their number says how far it is */
   gboolean changing;    /* what is asked now changes something */

@@ -40,7 +40,6 @@ typedef struct
   GCancellable *given_up;
   gulong given_up_handler;
   guint limit; /* timers */
-  guint send_limit;
   guint pause;
   gboolean claimed;
   gboolean over; /* time is over, or the account is gone */
@@ -54,7 +53,6 @@ static void
 delivery_free (Delivery *self)
 {
   g_clear_handle_id (&self->limit, g_source_remove);
-  g_clear_handle_id (&self->send_limit, g_source_remove);
   g_clear_handle_id (&self->pause, g_source_remove);
   if (self->cancelled != NULL)
     g_source_destroy (self->cancelled);
@@ -211,7 +209,6 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
 
-  g_clear_handle_id (&self->send_limit, g_source_remove);
   g_clear_object (&self->call);
   if (reply != NULL)
     {
@@ -222,16 +219,6 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_debug ("%s: %s", self->key, error->message);
   cabinet_delivery_note_error (self->item, error);
   tell (self, cabinet_delivery_judge (error));
-}
-
-static gboolean
-on_send_limit (gpointer user_data)
-{
-  Delivery *self = user_data;
-
-  self->send_limit = 0;
-  g_cancellable_cancel (self->call);
-  return G_SOURCE_REMOVE;
 }
 
 static CabinetOp
@@ -274,7 +261,7 @@ send (Delivery *self)
   call.key = self->key;
   call.files = files->len > 0 ? files : NULL;
   self->call = g_cancellable_new ();
-  self->send_limit = g_timeout_add (SEND_LIMIT_MS, on_send_limit, self);
+  call.patience = SEND_LIMIT_MS; /* a cancellation would not tell whether anything has left */
   cabinet_sign_in_call_async (self->sign_in, choose_op (self->item), &call, self->call, on_sent, self);
 }
 

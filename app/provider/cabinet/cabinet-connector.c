@@ -149,6 +149,7 @@ build_request (CabinetOp op, const CabinetCall *call)
     }
   if (info->repeat == CABINET_REPEAT_READ && call->etag != NULL)
     cabinet_request_set_etag (request, call->etag);
+  cabinet_request_set_limit (request, call->patience);
   return request;
 }
 

@@ -186,6 +186,32 @@ test_preview_refused (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_PREVIEW_CHANGE, off, NULL, CABINET_ERROR_UNSUPPORTED, "unsupported");
 }
 
+/* A change that hangs is in doubt; a read before it that does is not. */
+static void
+test_hangs (Abills *f, gconstpointer data)
+{
+  g_autoptr (CabinetChangeRequest) wanted =
+    abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_NOW);
+  CabinetCall call = { .record = CABINET_RECORD (wanted), .contract = "4207", .key = ABILLS_KEY };
+
+  for (guint left = 0; left < 2; left++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      player_forget (f->player);
+      call.patience = left ? 8000 : 1000;
+      if (left)
+        abills_put (f, "user/internet", PLAIN);
+      else
+        abills_put_status (f, "user/internet", PLAYER_SILENT, "");
+      abills_put_change (f, "PUT", "user/internet/812", "{\"tpId\":32,\"period\":0}", PLAYER_SILENT, "");
+      g_assert_null (provider_call (f->provider, CABINET_OP_APPLY_CHANGE, &call, &error));
+      g_assert_error (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT);
+      g_assert_cmpint (cabinet_error_get_left (error), ==, left);
+      g_assert_cmpuint (abills_count (f, "PUT", NULL), ==, left);
+    }
+}
+
 /* The time of the change is in every request: without it the server changes at once. */
 static void
 test_tariff_requests (Abills *f, gconstpointer data)
@@ -242,6 +268,7 @@ test_tariff_bad (Abills *f, gconstpointer data)
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "bad-value");
   wanted->when = CABINET_CHANGE_WHEN_NOW;
   wanted->preview_token = g_strdup ("of another change");
+  abills_put (f, "user/internet/tariffs/all", TARIFFS);
   abills_ask_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "preview-stale");
   g_clear_pointer (&wanted->preview_token, g_free);
   g_assert_cmpuint (abills_count (f, "PUT", NULL), ==, 0);
@@ -430,6 +457,7 @@ main (int argc, char **argv)
   abills_add ("/abills-plan/previews", test_previews);
   abills_add ("/abills-plan/preview-refused", test_preview_refused);
   abills_add ("/abills-plan/tariff-requests", test_tariff_requests);
+  abills_add ("/abills-plan/hangs", test_hangs);
   abills_add ("/abills-plan/tariff-bad", test_tariff_bad);
   abills_add ("/abills-plan/service-on", test_service_on);
   abills_add ("/abills-plan/activate", test_activate);

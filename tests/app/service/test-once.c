@@ -146,6 +146,27 @@ test_read_fails (System *f, gconstpointer data)
   assert_done (f, &ordered, "PUT");
 }
 
+/* What is read before it hangs: nothing has left, and it can be asked for again at once. */
+static void
+test_read_hangs (System *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_tariff (f, 200, &ordered);
+  player_put (f->player, "GET", ABILLS_READ "user/internet", NULL, PLAYER_SILENT, NULL, "");
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT);
+  g_assert_cmpint (system_query ("journal", "select count(*) from outbox where state = 'abandoned'"), ==, 1);
+  g_assert_cmpuint (player_count (f->player, "PUT", NULL), ==, 0);
+
+  put_internet (f, INTERNET ("101", "Home"));
+  begin_tariff (f, 200, &ordered);
+  wait_for (f, "PUT", 1);
+  put_internet (f, INTERNET ("103", "Home 300"));
+  assert_done (f, &ordered, "PUT");
+}
+
 /* It fails for good: that the session is over does not say that nothing was sent. */
 static void
 test_session_over (System *f, gconstpointer data)
@@ -458,10 +479,11 @@ main (int argc, char **argv)
     void (*test) (System *f, gconstpointer data);
   } tests[] = {
     { "/once/tariff-lost", test_tariff_lost },       { "/once/read-fails", test_read_fails },
-    { "/once/session-over", test_session_over },     { "/once/promise-lost", test_promise_lost },
-    { "/once/message-lost", test_message_lost },     { "/once/not-found", test_not_found },
-    { "/once/cancel-lost", test_cancel_lost },       { "/once/cancel-acted", test_cancel_acted },
-    { "/once/cancel-unknown", test_cancel_unknown }, { "/once/card-cancelled", test_card_cancelled },
+    { "/once/read-hangs", test_read_hangs },         { "/once/session-over", test_session_over },
+    { "/once/promise-lost", test_promise_lost },     { "/once/message-lost", test_message_lost },
+    { "/once/not-found", test_not_found },           { "/once/cancel-lost", test_cancel_lost },
+    { "/once/cancel-acted", test_cancel_acted },     { "/once/cancel-unknown", test_cancel_unknown },
+    { "/once/card-cancelled", test_card_cancelled },
   };
 
   service_test_init (&argc, &argv);

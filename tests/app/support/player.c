@@ -240,6 +240,11 @@ on_request (
       g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
       return;
     }
+  if (recording->status == PLAYER_SILENT)
+    {
+      soup_server_message_pause (message);
+      return;
+    }
   soup_server_message_set_status (message, recording->status, NULL);
   soup_message_headers_foreach (recording->headers, copy_header,
                                 soup_server_message_get_response_headers (message));

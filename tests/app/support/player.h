@@ -43,7 +43,8 @@ const char *player_get_url (Player *self); /* "http://127.0.0.1:1234", without a
 void player_choose (Player *self, const char *numbers);
 /* From now on @answer is the answer to @target (path and query), in place of the recordings; put several
  * times, the answers come one after the other, as of recordings. @body NULL = a GET; @type NULL = JSON;
- * @status 0 = it is heard, and the line is cut. */
+ * @status 0 = it is heard, and the line is cut; PLAYER_SILENT = it is heard, and nothing follows. */
+#define PLAYER_SILENT 1
 void player_put (Player *self,
                  const char *method,
                  const char *target,
