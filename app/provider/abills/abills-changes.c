@@ -5,58 +5,24 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Changes: read how it is → ask → read how it is now. A change is told as made only when the second reading
- * shows it; the server says "OK" to things that do not happen. */
+/* Changes: read how it is, and whether the terms are still those that were confirmed → ask → read how it is
+ * now. A change is told as made only when the last reading shows it; the server says "OK" to things that do
+ * not happen. */
 
-enum
+#define BEFORE 0
+#define TERMS 1
+
+static gboolean
+reads_terms (CabinetChangeRequest *wanted)
 {
-  BEFORE,
-  CHANGE,
-  AFTER,
-};
-
-/**
- * abills_dup_token:
- * @user: (nullable): /user, whose credit a promise changes
- * @rows: (nullable): of /user/abon or /user/internet, with the price of what is switched on
- *
- * Returns: (transfer full): what ties an order to its preview
- */
-char *
-abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user, JsonArray *rows)
-{
-  gboolean extra = abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL;
-  gboolean on =
-    wanted->kind == CABINET_CHANGE_KIND_SERVICE_ON || wanted->kind == CABINET_CHANGE_KIND_ACTIVATE;
-  JsonObject *row =
-    abills_find_row (on ? rows : NULL, "id", wanted->target_id, extra ? ABILLS_ID_EXTRA : ABILLS_ID_INTERNET);
-  CabinetMoney price = cabinet_loose_get_money (row, extra ? "price" : "activatePrice", "XXX");
-  gboolean promise = wanted->kind == CABINET_CHANGE_KIND_PROMISE;
-  CabinetMoney credit = cabinet_loose_get_money (promise ? user : NULL, "credit", "XXX");
-  CabinetDate until = cabinet_loose_get_date (promise ? user : NULL, "creditDate");
-
-  return g_strdup_printf ("%d/%s/%d/%u/%u/%u/%" G_GINT64_FORMAT "/%u/%" G_GINT64_FORMAT, wanted->kind,
-                          wanted->target_id, wanted->when, wanted->date, wanted->from, wanted->to,
-                          credit.micros, until, price.micros);
+  return wanted->preview_token != NULL && abills_get_terms_path (wanted) != NULL;
 }
 
-/**
- * abills_choose_internet:
- * @internet: (nullable): rows of /user/internet
- *
- * Returns: (transfer none) (nullable): the service whose tariff is changed: the first that allows it
- */
-JsonObject *
-abills_choose_internet (JsonArray *internet)
+/* Number of the answer to the change itself; the next is how it is now. */
+static guint
+get_change_step (CabinetChangeRequest *wanted)
 {
-  for (guint i = 0; internet != NULL && i < json_array_get_length (internet); i++)
-    {
-      JsonObject *row = cabinet_loose_get_element (internet, i);
-
-      if (cabinet_loose_get_bool (row, "canChangeTp"))
-        return row;
-    }
-  return cabinet_loose_get_element (internet, 0);
+  return reads_terms (wanted) ? TERMS + 1 : BEFORE + 1;
 }
 
 static const char *
@@ -118,21 +84,22 @@ set_title (CabinetChange *change, char *title)
   change->title = title;
 }
 
-/* @row: of /user/internet, or one of those. */
+/* Another service may have that tariff long since. */
 static CabinetChange *
-show_tariff (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObject *row)
+show_tariff (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonArray *rows)
 {
+  JsonObject *row = abills_find_service (rows, wanted->target_id);
   JsonObject *schedule = abills_get_schedule (row);
   CabinetChange *change;
 
-  if (abills_has_id (row, "tpId", wanted->target_id, ABILLS_ID_TARIFF))
+  if (abills_is_tariff (row, wanted->target_id))
     {
       change = change_new (sequence, wanted, CABINET_CHANGE_STATE_DONE);
       set_title (change, cabinet_loose_dup_text (row, "tpName"));
       return change;
     }
   if (schedule == NULL || wanted->when == CABINET_CHANGE_WHEN_NOW
-      || !abills_has_id (schedule, "tpId", wanted->target_id, ABILLS_ID_TARIFF))
+      || !abills_is_tariff (schedule, wanted->target_id))
     return NULL;
   change = change_new (sequence, wanted, CABINET_CHANGE_STATE_PENDING);
   g_free (change->id);
@@ -166,11 +133,10 @@ show_promise (CabinetSequence *sequence, CabinetChangeRequest *wanted, JsonObjec
 {
   CabinetMoney credit = cabinet_loose_get_money (user, "credit", abills_get_currency (sequence));
   CabinetDate until = cabinet_loose_get_date (user, "creditDate");
-  g_autofree char *token = abills_dup_token (wanted, user, NULL);
   CabinetChange *change;
 
   /* What was there when it was confirmed is not what was asked for. */
-  if (g_strcmp0 (wanted->preview_token, token) == 0)
+  if (abills_is_as_confirmed (wanted, user))
     return NULL;
   if (credit.micros <= 0 || until == CABINET_DATE_NONE || until < abills_get_today (sequence))
     return NULL;
@@ -212,14 +178,11 @@ static CabinetChange *
 show (CabinetSequence *sequence, CabinetChangeRequest *wanted, guint step)
 {
   JsonArray *rows = abills_get_rows (sequence, step);
-  CabinetChange *change = NULL;
 
   switch (wanted->kind)
     {
     case CABINET_CHANGE_KIND_TARIFF:
-      for (guint i = 0; rows != NULL && i < json_array_get_length (rows) && change == NULL; i++)
-        change = show_tariff (sequence, wanted, cabinet_loose_get_element (rows, i));
-      return change;
+      return show_tariff (sequence, wanted, rows);
     case CABINET_CHANGE_KIND_SERVICE_ON:
     case CABINET_CHANGE_KIND_ACTIVATE:
       return show_switch (sequence, wanted, rows);
@@ -244,9 +207,9 @@ ask_tariff (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **er
     [CABINET_CHANGE_WHEN_NEXT_PERIOD] = "1",
     [CABINET_CHANGE_WHEN_DATE] = "2",
   };
-  const char *tariff = abills_parse_id (wanted->target_id, ABILLS_ID_TARIFF);
-  g_autofree char *service =
-    cabinet_loose_dup_text (abills_choose_internet (abills_get_rows (sequence, BEFORE)), "id");
+  g_autofree char *tariff = abills_parse_tariff_id (wanted->target_id);
+  g_autofree char *service = cabinet_loose_dup_text (
+    abills_find_service (abills_get_rows (sequence, BEFORE), wanted->target_id), "id");
   g_autofree char *path = g_strdup_printf ("user/internet/%s", service);
   g_autofree char *day = cabinet_date_to_iso (wanted->date);
   g_autoptr (JsonBuilder) body = NULL;
@@ -333,10 +296,10 @@ ask (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
 
 /* A promise may have been on before: it must have grown. */
 static gboolean
-has_grown (CabinetSequence *sequence)
+has_grown (CabinetSequence *sequence, guint now)
 {
   JsonObject *before = cabinet_sequence_get_object (sequence, BEFORE);
-  JsonObject *after = cabinet_sequence_get_object (sequence, AFTER);
+  JsonObject *after = cabinet_sequence_get_object (sequence, now);
 
   return cabinet_loose_get_money (after, "credit", "XXX").micros
            > cabinet_loose_get_money (before, "credit", "XXX").micros
@@ -347,7 +310,7 @@ has_grown (CabinetSequence *sequence)
 static GError *
 explain (CabinetSequence *sequence, CabinetChangeRequest *wanted)
 {
-  JsonObject *answer = cabinet_sequence_get_object (sequence, CHANGE);
+  JsonObject *answer = cabinet_sequence_get_object (sequence, get_change_step (wanted));
 
   if (wanted->kind == CABINET_CHANGE_KIND_ACTIVATE)
     return cabinet_error_new (CABINET_ERROR_REFUSED, "not-done",
@@ -369,22 +332,23 @@ explain (CabinetSequence *sequence, CabinetChangeRequest *wanted)
 static void
 judge (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
 {
+  guint now = get_change_step (wanted) + 1;
   g_autoptr (GError) refusal = NULL;
   g_autoptr (CabinetChange) change = NULL;
   gboolean known;
 
-  abills_check_change (sequence, CHANGE, &known, &refusal);
-  if (abills_check (sequence, AFTER, NULL))
-    change = show (sequence, wanted, AFTER);
-  if (change != NULL && wanted->kind == CABINET_CHANGE_KIND_PROMISE && !has_grown (sequence))
+  abills_check_change (sequence, now - 1, &known, &refusal);
+  if (abills_check (sequence, now, NULL))
+    change = show (sequence, wanted, now);
+  if (change != NULL && wanted->kind == CABINET_CHANGE_KIND_PROMISE && !has_grown (sequence, now))
     g_clear_object (&change);
   if (change != NULL)
     sequence->record = g_steal_pointer (&change);
   else if (refusal != NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
   else
-    g_propagate_error (error, known && abills_check (sequence, AFTER, NULL) ? explain (sequence, wanted)
-                                                                            : abills_not_shown ());
+    g_propagate_error (error, known && abills_check (sequence, now, NULL) ? explain (sequence, wanted)
+                                                                          : abills_not_shown ());
 }
 
 /* What is so already is no refusal of a switch: the reading tells. */
@@ -394,7 +358,7 @@ is_worth_reading (CabinetSequence *sequence, CabinetChangeRequest *wanted, GErro
   g_autoptr (GError) refusal = NULL;
   gboolean known;
 
-  if (abills_check_change (sequence, CHANGE, &known, &refusal)
+  if (abills_check_change (sequence, get_change_step (wanted), &known, &refusal)
       || (wanted->kind != CABINET_CHANGE_KIND_PROMISE
           && g_strcmp0 (cabinet_error_get_code (refusal), "already") == 0))
     return TRUE;
@@ -402,11 +366,11 @@ is_worth_reading (CabinetSequence *sequence, CabinetChangeRequest *wanted, GErro
   return FALSE;
 }
 
+/* What was confirmed is what happens, or nothing does. */
 static gboolean
 check_token (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **error)
 {
-  g_autofree char *token = abills_dup_token (wanted, cabinet_sequence_get_object (sequence, BEFORE),
-                                             abills_get_rows (sequence, BEFORE));
+  g_autofree char *token = abills_dup_token (sequence, BEFORE, reads_terms (wanted) ? TERMS : BEFORE);
 
   if (wanted->preview_token == NULL || g_str_equal (wanted->preview_token, token))
     return TRUE;
@@ -419,26 +383,24 @@ abills_apply_change (CabinetSequence *sequence, GError **error)
 {
   CabinetChangeRequest *wanted = CABINET_CHANGE_REQUEST (sequence->call->record);
   g_autofree char *path = dup_state_path (wanted);
+  guint change = get_change_step (wanted);
+  guint n = sequence->answers->len;
 
   if (path == NULL)
-    {
-      g_propagate_error (error, abills_unsupported ());
-      return NULL;
-    }
-  switch (sequence->answers->len)
-    {
-    case BEFORE:
-      return abills_get (path);
-    case CHANGE:
-      return abills_check (sequence, BEFORE, error) && check_token (sequence, wanted, error)
-               ? ask (sequence, wanted, error)
-               : NULL;
-    case AFTER:
-      return is_worth_reading (sequence, wanted, error) ? abills_get (path) : NULL;
-    default:
-      judge (sequence, wanted, error);
-      return NULL;
-    }
+    g_propagate_error (error, abills_unsupported ());
+  else if (n == 0)
+    return abills_get (path);
+  else if (n <= change && !abills_check (sequence, n - 1, error))
+    return NULL;
+  else if (n < change)
+    return abills_get (abills_get_terms_path (wanted));
+  else if (n == change)
+    return check_token (sequence, wanted, error) ? ask (sequence, wanted, error) : NULL;
+  else if (n == change + 1)
+    return is_worth_reading (sequence, wanted, error) ? abills_get (path) : NULL;
+  else
+    judge (sequence, wanted, error);
+  return NULL;
 }
 
 /* An answer that lists no service at all says nothing of what has become of one. */

@@ -15,7 +15,7 @@ enum
 };
 
 static CabinetChange *
-schedule_new (JsonObject *row)
+schedule_new (JsonArray *rows, JsonObject *row)
 {
   JsonObject *schedule = abills_get_schedule (row);
   CabinetChange *change;
@@ -25,7 +25,7 @@ schedule_new (JsonObject *row)
   change = g_object_new (CABINET_TYPE_CHANGE, NULL);
   change->id = abills_dup_id (ABILLS_ID_SCHEDULE, schedule, "sheduleId");
   change->kind = CABINET_CHANGE_KIND_TARIFF;
-  change->target_id = abills_dup_id (ABILLS_ID_TARIFF, schedule, "tpId");
+  change->target_id = abills_dup_tariff_id (rows, row, schedule);
   if (change->target_id == NULL)
     change->target_id = g_strdup ("");
   change->title = cabinet_loose_dup_text (schedule, "tpName");
@@ -82,7 +82,7 @@ list_changes (CabinetSequence *sequence, guint step)
 
       if (row == NULL)
         continue;
-      add (sequence, changes, schedule_new (row));
+      add (sequence, changes, schedule_new (rows, row));
       add (sequence, changes, holdup_new (row));
     }
   return changes;
@@ -169,7 +169,7 @@ judge (CabinetSequence *sequence, GError **error)
   if (service != NULL
       && (change->kind == CABINET_CHANGE_KIND_SUSPEND
             ? cabinet_loose_get_bool (abills_get_holdup (service), "paused")
-            : abills_has_id (service, "tpId", change->target_id, ABILLS_ID_TARIFF)))
+            : abills_is_tariff (service, change->target_id)))
     {
       cabinet_set_error (error, CABINET_ERROR_REFUSED, "already",
                          _ ("The change has been made already: it was not cancelled"));

@@ -186,9 +186,9 @@ dup_when (JsonObject *config)
 }
 
 static CabinetTariff *
-tariff_new (JsonObject *row, CabinetSequence *sequence)
+tariff_new (JsonObject *row, CabinetSequence *sequence, JsonObject *internet)
 {
-  g_autofree char *id = abills_dup_id (ABILLS_ID_TARIFF, row, "tpId");
+  g_autofree char *id = abills_dup_tariff_id (abills_get_rows (sequence, INTERNET), internet, row);
   CabinetTariff *tariff;
 
   if (id == NULL)
@@ -216,7 +216,7 @@ forbid (CabinetTariff *tariff, CabinetCapabilityAnswer answer, const char *code,
 static void
 add_current (CabinetTariffList *list, CabinetSequence *sequence, JsonObject *internet)
 {
-  g_autoptr (CabinetTariff) tariff = tariff_new (internet, sequence);
+  g_autoptr (CabinetTariff) tariff = tariff_new (internet, sequence, internet);
 
   if (tariff == NULL)
     return;
@@ -228,10 +228,10 @@ add_current (CabinetTariffList *list, CabinetSequence *sequence, JsonObject *int
 static void
 add_tariff (CabinetTariffList *list, CabinetSequence *sequence, JsonObject *row, JsonObject *internet)
 {
-  g_autoptr (CabinetTariff) tariff = tariff_new (row, sequence);
+  g_autoptr (CabinetTariff) tariff = tariff_new (row, sequence, internet);
   g_autofree char *reason = cabinet_loose_dup_text (row, "error");
 
-  if (tariff == NULL || abills_has_id (internet, "tpId", tariff->id, ABILLS_ID_TARIFF))
+  if (tariff == NULL || abills_is_tariff (internet, tariff->id))
     return;
   if (abills_get_schedule (internet) != NULL)
     forbid (tariff, CABINET_CAPABILITY_ANSWER_NOT_NOW, "already_pending",
@@ -250,6 +250,7 @@ add_tariff (CabinetTariffList *list, CabinetSequence *sequence, JsonObject *row,
   g_list_store_append (list->tariffs, tariff);
 }
 
+/* Of several services the one whose tariff can be changed: the system lists tariffs of one only. */
 CabinetRequest *
 abills_list_tariffs (CabinetSequence *sequence, GError **error)
 {
@@ -259,7 +260,7 @@ abills_list_tariffs (CabinetSequence *sequence, GError **error)
 
   if (next != NULL || *error != NULL)
     return next;
-  internet = cabinet_loose_get_element (abills_get_rows (sequence, INTERNET), 0);
+  internet = abills_find_service (abills_get_rows (sequence, INTERNET), NULL);
   rows = abills_get_rows (sequence, TARIFFS);
   sequence->record = g_object_new (CABINET_TYPE_TARIFF_LIST, NULL);
   add_current (sequence->record, sequence, internet);

@@ -31,12 +31,7 @@ read_all (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **erro
     { NULL },
   };
 
-  if (wanted->kind == CABINET_CHANGE_KIND_TARIFF)
-    reads[OFFER].path = "user/internet/tariffs/all";
-  else if (wanted->kind == CABINET_CHANGE_KIND_PROMISE)
-    reads[OFFER].path = "user/credit";
-  else if (wanted->kind == CABINET_CHANGE_KIND_SUSPEND)
-    reads[OFFER].path = "user/config";
+  reads[OFFER].path = abills_get_terms_path (wanted);
   return abills_read_all (sequence, reads, error);
 }
 
@@ -100,13 +95,12 @@ preview_tariff (CabinetSequence *sequence,
 {
   const char *currency = abills_get_currency (sequence);
   CabinetDate today = abills_get_today (sequence);
-  JsonObject *service = abills_choose_internet (abills_get_rows (sequence, INTERNET));
-  JsonObject *tariff =
-    abills_find_row (abills_get_rows (sequence, OFFER), "tpId", wanted->target_id, ABILLS_ID_TARIFF);
+  JsonObject *service = abills_find_service (abills_get_rows (sequence, INTERNET), wanted->target_id);
+  JsonObject *tariff = abills_find_tariff (abills_get_rows (sequence, OFFER), wanted->target_id);
   g_autofree char *id = abills_dup_id (ABILLS_ID_INTERNET, service, "id");
   g_autofree char *reason = cabinet_loose_dup_text (tariff, "error");
 
-  if (abills_has_id (service, "tpId", wanted->target_id, ABILLS_ID_TARIFF))
+  if (abills_is_tariff (service, wanted->target_id))
     return refuse (error, "already", _ ("This is the present tariff"));
   if (tariff == NULL || id == NULL)
     return refuse (error, "not-found", NULL);
@@ -275,10 +269,11 @@ abills_preview_change (CabinetSequence *sequence, GError **error)
   if (next != NULL || *error != NULL)
     return next;
   preview = g_object_new (CABINET_TYPE_CHANGE_PREVIEW, NULL);
-  preview->token = abills_dup_token (
-    wanted, cabinet_sequence_get_object (sequence, USER),
-    abills_get_rows (sequence,
-                     abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL ? EXTRA : INTERNET));
+  preview->token =
+    abills_dup_token (sequence, USER,
+                      abills_get_terms_path (wanted) != NULL                         ? OFFER
+                      : abills_parse_id (wanted->target_id, ABILLS_ID_EXTRA) != NULL ? EXTRA
+                                                                                     : INTERNET);
   preview->expires_at = abills_get_now (sequence) + LASTS;
   preview->effective_on = abills_get_today (sequence);
   preview->cost_now = cabinet_money (0, currency);

@@ -62,6 +62,93 @@ abills_find_row (JsonArray *rows, const char *member, const char *id, char kind)
   return NULL;
 }
 
+/**
+ * abills_dup_tariff_id:
+ * @internet: (nullable): rows of /user/internet
+ * @service: (nullable): the one of them whose tariff it is or can become
+ * @row: that has its number
+ *
+ * Returns: (transfer full) (nullable): the id, such as "t103"; of one of several services "t103-i7"
+ */
+char *
+abills_dup_tariff_id (JsonArray *internet, JsonObject *service, JsonObject *row)
+{
+  g_autofree char *id = abills_dup_id (ABILLS_ID_TARIFF, row, "tpId");
+  g_autofree char *own = abills_dup_id (ABILLS_ID_INTERNET, service, "id");
+
+  if (id == NULL || own == NULL || internet == NULL || json_array_get_length (internet) < 2)
+    return g_steal_pointer (&id);
+  return g_strconcat (id, "-", own, NULL);
+}
+
+/**
+ * abills_parse_tariff_id:
+ * @id: (nullable): what abills_dup_tariff_id() made, or anything else
+ *
+ * Returns: (transfer full) (nullable): the number of the tariff, digits only
+ */
+char *
+abills_parse_tariff_id (const char *id)
+{
+  g_autofree char *tariff = id != NULL ? g_strndup (id, strcspn (id, "-")) : NULL;
+
+  return g_strdup (abills_parse_id (tariff, ABILLS_ID_TARIFF));
+}
+
+/* Whether @row has the tariff that @id names, whatever service that is of. */
+gboolean
+abills_is_tariff (JsonObject *row, const char *id)
+{
+  g_autofree char *number = abills_parse_tariff_id (id);
+  g_autofree char *own = cabinet_loose_dup_text (row, "tpId");
+
+  return number != NULL && g_strcmp0 (own, number) == 0;
+}
+
+/**
+ * abills_find_tariff:
+ * @rows: (nullable): a list of tariffs
+ *
+ * Returns: (transfer none) (nullable): the one that @id names
+ */
+JsonObject *
+abills_find_tariff (JsonArray *rows, const char *id)
+{
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = cabinet_loose_get_element (rows, i);
+
+      if (row != NULL && abills_is_tariff (row, id))
+        return row;
+    }
+  return NULL;
+}
+
+/**
+ * abills_find_service:
+ * @internet: (nullable): rows of /user/internet
+ * @id: (nullable): of a tariff
+ *
+ * Returns: (transfer none) (nullable): the service that it is of; where it does not say, the first whose
+ *   tariff can be changed
+ */
+JsonObject *
+abills_find_service (JsonArray *internet, const char *id)
+{
+  const char *service = id != NULL ? strchr (id, '-') : NULL;
+
+  if (service != NULL)
+    return abills_find_row (internet, "id", service + 1, ABILLS_ID_INTERNET);
+  for (guint i = 0; internet != NULL && i < json_array_get_length (internet); i++)
+    {
+      JsonObject *row = cabinet_loose_get_element (internet, i);
+
+      if (cabinet_loose_get_bool (row, "canChangeTp"))
+        return row;
+    }
+  return cabinet_loose_get_element (internet, 0);
+}
+
 /* A body is an object, also where it says nothing: an empty one is a failure of the server's (502). */
 JsonBuilder *
 abills_body_new (void)

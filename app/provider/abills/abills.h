@@ -27,6 +27,13 @@ char *abills_dup_id (char kind, JsonObject *row, const char *member);
 const char *abills_parse_id (const char *id, char kind);
 gboolean abills_has_id (JsonObject *row, const char *member, const char *id, char kind);
 
+/* Ids of tariffs, which name the service where there are several. */
+char *abills_dup_tariff_id (JsonArray *internet, JsonObject *service, JsonObject *row);
+char *abills_parse_tariff_id (const char *id);
+gboolean abills_is_tariff (JsonObject *row, const char *id);
+JsonObject *abills_find_tariff (JsonArray *rows, const char *id);
+JsonObject *abills_find_service (JsonArray *internet, const char *id);
+
 /* Requests. */
 JsonBuilder *abills_body_new (void);
 void abills_body_add (JsonBuilder *body, const char *member, const char *text);
@@ -89,9 +96,10 @@ CabinetPendingChange *abills_pending_new (
   JsonObject *row, JsonArray *internet, JsonArray *extra, const char *currency, CabinetDate today);
 
 /* Changes. */
-char *abills_dup_token (CabinetChangeRequest *wanted, JsonObject *user, JsonArray *rows);
+const char *abills_get_terms_path (CabinetChangeRequest *wanted);
+char *abills_dup_token (CabinetSequence *sequence, guint user, guint terms);
+gboolean abills_is_as_confirmed (CabinetChangeRequest *wanted, JsonObject *user);
 CabinetInstant abills_get_start (CabinetDate day);
-JsonObject *abills_choose_internet (JsonArray *internet);
 JsonObject *abills_get_block_terms (JsonObject *config);
 
 /* The person. */
