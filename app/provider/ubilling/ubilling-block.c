@@ -284,7 +284,9 @@ begin (CabinetSequence *sequence, gboolean resume, GError **error)
       return NULL;
     }
   cost = get_cost (sequence, data);
-  if (!resume && (!check_wanted (sequence, data, error) || !ubilling_check_token (sequence, &cost, error)))
+  if (!resume
+      && (!check_wanted (sequence, data, error)
+          || !ubilling_check_token (ubilling_get_wanted (sequence)->preview_token, &cost, error)))
     return NULL;
   return ask_to_change (resume);
 }

@@ -89,14 +89,14 @@ ubilling_preview_add_services (CabinetChangePreview *preview, GPtrArray *rows)
 
 /**
  * ubilling_check_token:
+ * @token: (nullable): of the preview
  * @cost: what it costs now
  *
  * Returns: whether that is what was confirmed
  */
 gboolean
-ubilling_check_token (CabinetSequence *sequence, const CabinetMoney *cost, GError **error)
+ubilling_check_token (const char *token, const CabinetMoney *cost, GError **error)
 {
-  const char *token = ubilling_get_wanted (sequence)->preview_token;
   g_autofree char *expected = make_token (cost);
 
   if (token == NULL || g_str_equal (token, expected))

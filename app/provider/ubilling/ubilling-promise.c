@@ -2,6 +2,7 @@
 #include "cabinet-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cabinet-rich-text.h"
 #include "ubilling-change.h"
@@ -90,6 +91,15 @@ get_price (CabinetSequence *sequence, JsonObject *answer)
   return cabinet_loose_get_money (answer, "creditprice", currency);
 }
 
+/* As it is shown and confirmed: what is not told costs nothing. */
+static CabinetMoney
+get_cost (CabinetSequence *sequence, JsonObject *answer)
+{
+  CabinetMoney price = get_price (sequence, answer);
+
+  return cabinet_money_is_set (&price) ? price : cabinet_money (0, ubilling_get_currency (sequence, NULL));
+}
+
 /* When it can be taken the server repeats the last day of the month in place of the term: then it is not
  * told. */
 static void
@@ -113,6 +123,27 @@ find_credit (CabinetSequence *sequence, JsonObject *userdata, CabinetMoney *cred
   *credit = cabinet_loose_get_money (userdata, "credit", ubilling_get_currency (sequence, userdata));
   *until = cabinet_loose_get_date (userdata, "creditexpire");
   return credit->micros > 0 && *until != CABINET_DATE_NONE;
+}
+
+/* How the contract is before a promise: as long as it is so, nothing has come of one. It stands first in the
+ * token of the preview; the price follows. */
+static char *
+dup_state (CabinetSequence *sequence, JsonObject *userdata)
+{
+  CabinetMoney credit;
+  CabinetDate until;
+
+  find_credit (sequence, userdata, &credit, &until);
+  return g_strdup_printf ("%" G_GINT64_FORMAT "/%u;", credit.micros, until);
+}
+
+static gboolean
+is_as_confirmed (CabinetSequence *sequence, JsonObject *userdata)
+{
+  const char *token = ubilling_get_wanted (sequence)->preview_token;
+  g_autofree char *state = dup_state (sequence, userdata);
+
+  return token != NULL && g_str_has_prefix (token, state);
 }
 
 static CabinetPromiseOffer *
@@ -191,9 +222,11 @@ CabinetRequest *
 ubilling_preview_promise (CabinetSequence *sequence, GError **error)
 {
   guint answered = sequence->answers->len;
-  JsonObject *answer;
+  JsonObject *answer, *userdata;
   CabinetMoney price;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *cost = NULL;
   CabinetChangePreview *preview;
 
   if (answered == 0)
@@ -202,16 +235,66 @@ ubilling_preview_promise (CabinetSequence *sequence, GError **error)
   if (answer == NULL || !check_status (answer, error))
     return NULL;
   if (answered == 1)
-    return ubilling_ask ("tariffvservices");
-  if (!ubilling_check_answer (sequence, 1, error))
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, 1, error);
+  if (userdata == NULL)
     return NULL;
-  price = get_price (sequence, answer);
-  if (!cabinet_money_is_set (&price))
-    price = cabinet_money (0, ubilling_get_currency (sequence, NULL));
-  rows = ubilling_rows_read (cabinet_sequence_get_array (sequence, 1), price.currency);
+  if (answered == 2)
+    return ubilling_ask ("tariffvservices");
+  if (!ubilling_check_answer (sequence, 2, error))
+    return NULL;
+  price = get_cost (sequence, answer);
+  rows = ubilling_rows_read (cabinet_sequence_get_array (sequence, 2), price.currency);
   preview = ubilling_preview_new (sequence, _ ("Promised payment"), rows, &price);
+  state = dup_state (sequence, userdata);
+  cost = g_steal_pointer (&preview->token);
+  preview->token = g_strconcat (state, cost, NULL);
   ubilling_preview_add_services (preview, rows);
   sequence->record = preview;
+  return NULL;
+}
+
+/* Before anything is sent: whether it can still be had, for what it was to cost. */
+static gboolean
+check_terms (CabinetSequence *sequence, GError **error)
+{
+  const char *token = ubilling_get_wanted (sequence)->preview_token;
+  JsonObject *userdata = ubilling_get_userdata (sequence, 1, error);
+  CabinetMoney price = get_cost (sequence, cabinet_sequence_get_object (sequence, 0));
+  g_autofree char *state = NULL;
+
+  if (userdata == NULL)
+    return FALSE;
+  state = dup_state (sequence, userdata);
+  return ubilling_check_token (g_str_has_prefix (token, state) ? token + strlen (state) : "", &price, error);
+}
+
+/* @step: of the answer to the change */
+static CabinetRequest *
+verify (CabinetSequence *sequence, guint step, GError **error)
+{
+  JsonObject *answer = cabinet_sequence_get_object (sequence, step);
+  JsonObject *userdata;
+  CabinetMoney credit;
+  CabinetDate until;
+  CabinetChange *change;
+
+  if (!ubilling_check_left (sequence, step, error))
+    return NULL;
+  if (get_status (answer) >= 0 && !check_status (answer, error))
+    return NULL;
+  if (sequence->answers->len == step + 1)
+    return ubilling_ask (NULL);
+  userdata = ubilling_get_userdata (sequence, step + 1, NULL);
+  if (userdata == NULL || !find_credit (sequence, userdata, &credit, &until)
+      || is_as_confirmed (sequence, userdata))
+    {
+      ubilling_set_unconfirmed (error);
+      return NULL;
+    }
+  change = ubilling_change_new (sequence, CABINET_CHANGE_STATE_DONE, _ ("Promised payment"));
+  change->charged = get_price (sequence, answer);
+  sequence->record = change;
   return NULL;
 }
 
@@ -223,32 +306,21 @@ ubilling_preview_promise (CabinetSequence *sequence, GError **error)
 CabinetRequest *
 ubilling_take_promise (CabinetSequence *sequence, GError **error)
 {
+  gboolean checked = ubilling_get_wanted (sequence)->preview_token != NULL;
+  guint step = checked ? 2 : 0; /* of the change */
   guint answered = sequence->answers->len;
-  JsonObject *answer, *userdata;
-  CabinetMoney credit, price;
-  CabinetDate until;
-  CabinetChange *change;
+  JsonObject *answer;
 
-  if (answered == 0)
-    return ask_creditor (FALSE);
-  if (!ubilling_check_left (sequence, 0, error))
+  if (answered > step)
+    return verify (sequence, step, error);
+  if (checked && answered == 0)
+    return ask_creditor (TRUE);
+  answer = checked ? get_answer (sequence, 0, error) : NULL;
+  if (checked && (answer == NULL || !check_status (answer, error)))
     return NULL;
-  answer = cabinet_sequence_get_object (sequence, 0);
-  if (get_status (answer) >= 0 && !check_status (answer, error))
-    return NULL;
-  if (answered == 1)
+  if (answered < step)
     return ubilling_ask (NULL);
-  userdata = ubilling_get_userdata (sequence, 1, NULL);
-  if (userdata == NULL || !find_credit (sequence, userdata, &credit, &until))
-    {
-      ubilling_set_unconfirmed (error);
-      return NULL;
-    }
-  change = ubilling_change_new (sequence, CABINET_CHANGE_STATE_DONE, _ ("Promised payment"));
-  price = get_price (sequence, answer);
-  change->charged = price;
-  sequence->record = change;
-  return NULL;
+  return !checked || check_terms (sequence, error) ? ask_creditor (FALSE) : NULL;
 }
 
 /**
@@ -266,7 +338,8 @@ ubilling_find_promise (CabinetSequence *sequence, GError **error)
   if (sequence->answers->len == 0)
     return ubilling_ask (NULL);
   userdata = ubilling_get_userdata (sequence, 0, error);
-  if (userdata != NULL && find_credit (sequence, userdata, &credit, &until))
+  if (userdata != NULL && find_credit (sequence, userdata, &credit, &until)
+      && !is_as_confirmed (sequence, userdata))
     sequence->record = ubilling_change_new (sequence, CABINET_CHANGE_STATE_DONE, _ ("Promised payment"));
   return NULL;
 }
