@@ -91,6 +91,7 @@ on_redeemed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
   CabinetDeliveryEvent event = error != NULL ? cabinet_delivery_judge (error) : CABINET_DELIVERY_ANSWERED;
 
+  CABINET_TOP_UPS (g_task_get_source_object (task))->redeeming = FALSE;
   wipe (redemption->request->pin);
   if ((event == CABINET_DELIVERY_LOST || event == CABINET_DELIVERY_IN_PROGRESS)
       && !g_error_matches (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED))
@@ -120,7 +121,8 @@ on_redeemed (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when done
  * @user_data: for @callback
  *
- * Tries a top-up card, once: some wrong numbers lock the cards of a contract.
+ * Tries a top-up card, once: some wrong numbers lock the cards of a contract. While one is on its way no
+ * other is tried: it may be the same.
  */
 void
 cabinet_top_ups_redeem_async (CabinetTopUps *self,
@@ -147,6 +149,14 @@ cabinet_top_ups_redeem_async (CabinetTopUps *self,
       g_object_unref (task);
       return;
     }
+  if (self->redeeming)
+    {
+      g_task_return_error (task, cabinet_error_new (CABINET_ERROR_UNCONFIRMED, "unconfirmed", "%s",
+                                                    _ ("Another card is being sent just now")));
+      g_object_unref (task);
+      return;
+    }
+  self->redeeming = TRUE;
   redemption = g_new0 (Redemption, 1);
   redemption->account = g_object_ref (self->account);
   redemption->request = g_object_new (CABINET_TYPE_CARD_REQUEST, NULL);

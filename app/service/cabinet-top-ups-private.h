@@ -21,6 +21,7 @@ struct _CabinetTopUps
   GError *error; /* of the last refresh */
   guint refreshing;
   gboolean loaded;
+  gboolean redeeming;  /* a card is on its way */
   GHashTable *working; /* keys of rows that a delivery is under way for */
 };
 
