@@ -94,13 +94,15 @@ typedef struct
   const char *key; /* of a change: a UUID that was written down before; repeated, it changes nothing more */
   guint wait;      /* seconds that a long poll may take, at most 25 */
   guint patience;  /* milliseconds for all that is asked; 0 = as long as each request may take */
-  CabinetInstant asked_at; /* of what is looked for in a system without keys: when it was asked for */
-  GPtrArray *files;        /* of a message, CabinetUploadRequest, where none are uploaded before; nullable */
-  const char *currency;    /* of the contract: an answer in another one is a fault; NULL = not checked */
+  CabinetInstant asked_at;  /* of what is looked for in a system without keys: when it was asked for */
+  const char *const *taken; /* ids that others are known by, and what is looked for is not; nullable */
+  GPtrArray *files;         /* of a message, CabinetUploadRequest, where none are uploaded before; nullable */
+  const char *currency;     /* of the contract: an answer in another one is a fault; NULL = not checked */
 } CabinetCall;
 
 CabinetCall *cabinet_call_copy (const CabinetCall *call);
 void cabinet_call_free (CabinetCall *call);
+gboolean cabinet_call_is_taken (const CabinetCall *call, const char *id);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetCall, cabinet_call_free)
 
 #define CABINET_TYPE_REPLY (cabinet_reply_get_type ())

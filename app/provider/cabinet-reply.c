@@ -47,6 +47,7 @@ cabinet_call_copy (const CabinetCall *call)
   copy->epoch = g_strdup (call->epoch);
   copy->cursor = g_strdup (call->cursor);
   copy->key = g_strdup (call->key);
+  copy->taken = (const char *const *) g_strdupv ((char **) call->taken);
   copy->currency = g_strdup (call->currency);
   return copy;
 }
@@ -66,6 +67,19 @@ cabinet_call_free (CabinetCall *call)
   g_free ((char *) call->epoch);
   g_free ((char *) call->cursor);
   g_free ((char *) call->key);
+  g_strfreev ((char **) call->taken);
   g_free ((char *) call->currency);
   g_free (call);
+}
+
+/**
+ * cabinet_call_is_taken:
+ * @id: (nullable): of a row that may be what is looked for
+ *
+ * Returns: whether it is known to be something else: of two with the same words one may be lost
+ */
+gboolean
+cabinet_call_is_taken (const CabinetCall *call, const char *id)
+{
+  return call->taken != NULL && id != NULL && g_strv_contains (call->taken, id);
 }

@@ -120,25 +120,35 @@ note_key (CabinetOutboxItem *item, gpointer record)
     *key = g_strdup (item->key);
 }
 
-/* Whether @record is what another row has asked for: of two messages with the same words one may be lost. */
-static gboolean
-is_taken (CabinetAccount *account, CabinetOutboxItem *item, gpointer record)
+/* What other rows were found to be: of two messages with the same words one may be lost. */
+static GStrv
+dup_taken (CabinetAccount *account, CabinetOutboxItem *item)
 {
-  CabinetJournal *journal =
-    CABINET_IS_MESSAGE (record) ? cabinet_core_get_journal (account->core, NULL) : NULL;
+  CabinetJournal *journal = cabinet_core_get_journal (account->core, NULL);
   g_autoptr (GPtrArray) rows =
     journal != NULL ? cabinet_outbox_load (journal, account->id, TRUE, NULL) : NULL;
+  g_autoptr (GStrvBuilder) taken = g_strv_builder_new ();
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       CabinetOutboxItem *row = g_ptr_array_index (rows, i);
-      g_autoptr (GObject) answer = cabinet_delivery_dup_answer (row);
+      g_autoptr (GObject) answer = row->kind == item->kind && !g_str_equal (row->key, item->key)
+                                     ? cabinet_delivery_dup_answer (row)
+                                     : NULL;
 
-      if (!g_str_equal (row->key, item->key) && CABINET_IS_MESSAGE (answer)
-          && g_strcmp0 (CABINET_MESSAGE (answer)->id, CABINET_MESSAGE (record)->id) == 0)
-        return TRUE;
+      if (CABINET_IS_MESSAGE (answer))
+        g_strv_builder_add (taken, CABINET_MESSAGE (answer)->id);
     }
-  return FALSE;
+  return g_strv_builder_end (taken);
+}
+
+/* When what @item asks for has left, or leaves now, by the provider's clock. */
+static CabinetInstant
+get_sent_at (CabinetAccount *account, CabinetOutboxItem *item)
+{
+  gboolean left = item->state != CABINET_OUTBOX_STATE_WRITTEN && item->sent_at != 0;
+
+  return (left ? item->sent_at : cabinet_instant_now ()) + account->clock_skew;
 }
 
 /* Takes @task. A provider without keys shows what was asked for by what it does. */
@@ -150,8 +160,6 @@ take_trace (GTask *task, gpointer record)
 
   if (self->cancelled != NULL)
     g_task_return_pointer (task, judge_cancelled (account, self, record), g_object_unref);
-  else if (is_taken (account, self->item, record))
-    g_task_return_pointer (task, NULL, NULL);
   else
     {
       note_key (self->item, record);
@@ -283,6 +291,7 @@ ask (GTask *task, const char *cursor)
   Look *self = g_task_get_task_data (task);
   CabinetCall call = { 0 };
   g_autoptr (GObject) request = NULL;
+  g_auto (GStrv) taken = NULL;
 
   if (++self->pages > MOST_PAGES)
     {
@@ -301,7 +310,9 @@ ask (GTask *task, const char *cursor)
       request = self->cancelled != NULL ? G_OBJECT (new_cancelled_request (self->cancelled))
                                         : cabinet_delivery_dup_request (self->item);
       call.record = (CabinetRecord *) request;
-      call.asked_at = self->item->created_at;
+      call.asked_at = get_sent_at (account, self->item);
+      taken = dup_taken (account, self->item);
+      call.taken = (const char *const *) taken;
     }
   cabinet_sign_in_call_async (self->sign_in, choose_op (self), &call, g_task_get_cancellable (task), on_read,
                               task);

@@ -123,12 +123,12 @@ abills_fold (const char *text)
  * abills_find_own:
  * @rows: (nullable): of a ticket
  * @text: as it was written
- * @around: when; 0 = whenever
+ * @call: (nullable): when it was asked for, and what it is not; %NULL = whenever
  *
  * Returns: (transfer full) (nullable): the newest message of the subscriber that says it
  */
 CabinetMessage *
-abills_find_own (JsonArray *rows, const char *thread, const char *text, CabinetInstant around)
+abills_find_own (JsonArray *rows, const char *thread, const char *text, const CabinetCall *call)
 {
   g_autoptr (GPtrArray) messages = abills_messages_new (rows, thread);
   g_autofree char *wanted = abills_fold (text);
@@ -139,7 +139,9 @@ abills_find_own (JsonArray *rows, const char *thread, const char *text, CabinetI
       g_autofree char *own = abills_fold (message->text);
 
       if (message->from == CABINET_MESSAGE_AUTHOR_ME && g_str_equal (own, wanted)
-          && (around == 0 || ABS (message->at - around) <= ABILLS_MESSAGE_WINDOW))
+          && (call == NULL
+              || (ABS (message->at - call->asked_at) <= ABILLS_MESSAGE_WINDOW
+                  && !cabinet_call_is_taken (call, message->id))))
         return g_object_ref (message);
     }
   return NULL;

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 GPtrArray *abills_messages_new (JsonArray *rows, const char *thread);
 char *abills_fold (const char *text);
 CabinetMessage *
-abills_find_own (JsonArray *rows, const char *thread, const char *text, CabinetInstant around);
+abills_find_own (JsonArray *rows, const char *thread, const char *text, const CabinetCall *call);
 
 G_END_DECLS

@@ -107,7 +107,7 @@ take_own (
   CabinetSequence *sequence, guint step, const char *thread, CabinetMessageRequest *wanted, GError **error)
 {
   g_autoptr (CabinetMessage) message =
-    abills_find_own (abills_get_rows (sequence, step), thread, wanted->text, 0);
+    abills_find_own (abills_get_rows (sequence, step), thread, wanted->text, NULL);
 
   if (message == NULL)
     {
@@ -195,12 +195,14 @@ find_ticket (CabinetSequence *sequence, CabinetMessageRequest *wanted)
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = cabinet_loose_get_element (rows, i);
+      g_autofree char *id = abills_dup_id (ABILLS_ID_TICKET, row, "id");
       g_autofree char *text = cabinet_loose_dup_text (row, "message");
       g_autofree char *own = abills_fold (text != NULL ? text : "");
       CabinetDate date = cabinet_loose_get_date (row, "date");
 
-      if (g_str_equal (own, folded) && date + 1 >= day && date <= day + 1)
-        return abills_dup_id (ABILLS_ID_TICKET, row, "id");
+      if (g_str_equal (own, folded) && date + 1 >= day && date <= day + 1
+          && !cabinet_call_is_taken (sequence->call, id))
+        return g_steal_pointer (&id);
     }
   return NULL;
 }
@@ -226,6 +228,6 @@ abills_find_message (CabinetSequence *sequence, GError **error)
   if (n == reply)
     return abills_get (path);
   sequence->record =
-    abills_find_own (abills_get_rows (sequence, reply), thread, wanted->text, sequence->call->asked_at);
+    abills_find_own (abills_get_rows (sequence, reply), thread, wanted->text, sequence->call);
   return NULL;
 }

@@ -126,8 +126,7 @@ ubilling_send (CabinetSequence *sequence, GError **error)
   if (answered == 1)
     return ubilling_ask ("tickets");
   id = cabinet_loose_dup_text (cabinet_sequence_get_object (sequence, 0), "id");
-  message =
-    ubilling_tickets_find (cabinet_sequence_get_array (sequence, 1), id, sequence->call->id, text, since);
+  message = ubilling_tickets_find (cabinet_sequence_get_array (sequence, 1), id, text, since, sequence->call);
   if (message == NULL)
     ubilling_set_unconfirmed (error);
   else
@@ -149,7 +148,7 @@ ubilling_find_message (CabinetSequence *sequence, GError **error)
   if (sequence->answers->len == 0)
     return ubilling_ask ("tickets");
   if (ubilling_check_answer (sequence, 0, error))
-    sequence->record = ubilling_tickets_find (cabinet_sequence_get_array (sequence, 0), NULL,
-                                              sequence->call->id, text, sequence->call->asked_at - MARGIN);
+    sequence->record = ubilling_tickets_find (cabinet_sequence_get_array (sequence, 0), NULL, text,
+                                              sequence->call->asked_at - MARGIN, sequence->call);
   return NULL;
 }

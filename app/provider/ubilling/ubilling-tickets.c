@@ -269,15 +269,15 @@ ubilling_tickets_fold (const char *text)
  * ubilling_tickets_find:
  * @array: (nullable): the list
  * @id: (nullable): of the message, if the server has told it
- * @thread: (nullable): where it went; %NULL = a new conversation
  * @text: as it was sent
  * @since: it is not older, by the clock of the server in the zone of this computer
+ * @call: where it went, and what it is not
  *
  * Returns: (transfer full) (nullable): the message, as the server has it
  */
 CabinetMessage *
 ubilling_tickets_find (
-  JsonArray *array, const char *id, const char *thread, const char *text, CabinetInstant since)
+  JsonArray *array, const char *id, const char *text, CabinetInstant since, const CabinetCall *call)
 {
   g_autoptr (GPtrArray) tickets = read_tickets (array);
   g_autofree char *folded = ubilling_tickets_fold (text);
@@ -290,7 +290,8 @@ ubilling_tickets_find (
       if (id != NULL && g_str_equal (ticket->id, id))
         return new_message (ticket);
       if (id != NULL || !ticket->mine || ticket->at < since
-          || g_strcmp0 (ticket->thread, thread != NULL ? thread : ticket->id) != 0)
+          || g_strcmp0 (ticket->thread, call->id != NULL ? call->id : ticket->id) != 0
+          || cabinet_call_is_taken (call, ticket->id))
         continue;
       kept = ubilling_tickets_fold (ticket->text);
       if (g_str_equal (kept, folded))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cabinet-loose.h"
-#include "cabinet-message.h"
+#include "cabinet-provider.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 CabinetThreadList *ubilling_tickets_read_threads (JsonArray *tickets);
 CabinetMessagePage *ubilling_tickets_read_thread (JsonArray *tickets, const char *thread);
 CabinetMessage *ubilling_tickets_find (
-  JsonArray *tickets, const char *id, const char *thread, const char *text, CabinetInstant since);
+  JsonArray *array, const char *id, const char *text, CabinetInstant since, const CabinetCall *call);
 char *ubilling_tickets_fold (const char *text);
 
 G_END_DECLS

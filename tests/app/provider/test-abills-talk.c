@@ -365,6 +365,40 @@ test_find_message (Abills *f, gconstpointer data)
   g_assert_null (abills_ask (f, CABINET_OP_FIND_MESSAGE, never, NULL));
 }
 
+/* Of two with the same words one is known to be another's: the other is it, wherever it stands. */
+static void
+test_find_taken (Abills *f, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%F %T");
+  g_autofree char *list = g_strdup_printf (
+    "[{\"id\":45,\"message\":\"Hi\",\"date\":\"%.10s\"},{\"id\":44,\"message\":\"Hi\",\"date\":\"%.10s\"}]",
+    time, time);
+  g_autofree char *replies =
+    g_strdup_printf ("[{\"id\":44,\"mainMsg\":0,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Hi\"},"
+                     "{\"id\":60,\"mainMsg\":44,\"datetime\":\"%s\",\"uid\":4207,\"text\":\"Hi\"}]",
+                     time, time);
+  static const char *const taken[][4] = { { NULL }, { "r60" }, { "m45", "r60" }, { "m44", "m45", "r60" } };
+  static const char *const found[] = { "r60", "m44", "m44", NULL };
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Hi", NULL);
+  CabinetCall call = { .record = CABINET_RECORD (request), .contract = "4207" };
+
+  call.asked_at = cabinet_instant_now ();
+  abills_put (f, "user/msgs", list);
+  abills_put (f, "user/msgs/44/reply", replies);
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (CabinetReply) reply = NULL;
+      CabinetMessage *message;
+
+      call.id = i == 2 ? NULL : "m44";
+      call.taken = taken[i];
+      reply = provider_call_good (f->provider, CABINET_OP_FIND_MESSAGE, &call);
+      message = reply->record;
+      g_assert_cmpstr (message != NULL ? message->id : NULL, ==, found[i]);
+    }
+}
+
 static void
 test_attachment (Abills *f, gconstpointer data)
 {
@@ -424,6 +458,7 @@ main (int argc, char **argv)
   abills_add ("/abills-talk/send-message", test_send_message);
   abills_add ("/abills-talk/send-file", test_send_file);
   abills_add ("/abills-talk/find-message", test_find_message);
+  abills_add ("/abills-talk/find-taken", test_find_taken);
   abills_add ("/abills-talk/attachment", test_attachment);
   abills_add ("/abills-talk/news", test_news);
   return g_test_run ();

@@ -266,6 +266,34 @@ test_find (Ubilling *f, gconstpointer data)
   g_assert_cmpuint (player_count (f->player, NULL, "ticketcreate"), ==, 1);
 }
 
+/* Of two with the same words one is known to be another's. */
+static void
+test_find_taken (Ubilling *f, gconstpointer data)
+{
+  static const char *const taken[][3] = { { NULL }, { "24" }, { "23" }, { "23", "24" } };
+  g_autoptr (CabinetMessageRequest) request = new_text ("Алло");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%F %T");
+  CabinetCall call = { .contract = UBILLING_LOGIN, .record = CABINET_RECORD (request) };
+  g_autofree char *list =
+    g_strdup_printf ("[{\"id\":\"24\",\"date\":\"%s\",\"replyid\":null,\"from\":\"x\",\"text\":\"Алло\"},"
+                     "{\"id\":\"23\",\"date\":\"%s\",\"replyid\":null,\"from\":\"x\",\"text\":\"Алло\"}]",
+                     time, time);
+
+  call.asked_at = cabinet_instant_now ();
+  ubilling_put (f, "tickets", list);
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (CabinetReply) reply = NULL;
+
+      call.taken = taken[i];
+      reply = provider_call_good (f->provider, CABINET_OP_FIND_MESSAGE, &call);
+      g_assert_cmpint (reply->record != NULL, ==, i < 3);
+      if (reply->record != NULL)
+        g_assert_false (cabinet_call_is_taken (&call, CABINET_MESSAGE (reply->record)->id));
+    }
+}
+
 static void
 test_news (Ubilling *f, gconstpointer data)
 {
@@ -314,6 +342,7 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/support/subject", test_subject);
   ubilling_add ("/ubilling/support/refused", test_refused);
   ubilling_add ("/ubilling/support/find", test_find);
+  ubilling_add ("/ubilling/support/find-taken", test_find_taken);
   ubilling_add ("/ubilling/support/news", test_news);
   ubilling_add ("/ubilling/support/news-read", test_news_read);
   return g_test_run ();

@@ -294,6 +294,43 @@ test_message_lost (System *f, gconstpointer data)
   g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
 }
 
+static gboolean
+is_sent (gpointer data)
+{
+  System *f = data;
+  GListModel *messages = G_LIST_MODEL (cabinet_account_get_conversation (f->account));
+  CabinetMessageState state;
+
+  /* The one that failed leaves when the new one is there. */
+  if (g_list_model_get_n_items (messages) != 1)
+    return FALSE;
+  state = peek_message (f)->state;
+  return state == CABINET_MESSAGE_STATE_SENT || state == CABINET_MESSAGE_STATE_DELIVERED;
+}
+
+/* It was written long before there was a way to send it: it is looked for by when it left. */
+static void
+test_message_late (System *f, gconstpointer data)
+{
+  CabinetConversation *conversation = cabinet_account_get_conversation (f->account);
+  g_autoptr (GAsyncResult) sent = NULL;
+  CabinetMessage *message;
+
+  player_put (f->player, "GET", ABILLS_READ "user/msgs/chapters", NULL, 502, NULL, "{\"errno\":20}");
+  begin_message (f, &sent);
+  message = end_message (f, &sent);
+  g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_QUEUED);
+  g_assert_false (cabinet_conversation_is_doubtful (conversation, message));
+  system_query ("journal", "update outbox set created_at = created_at - 172800000000");
+
+  put_message (f, 200, "{\"insertId\":31,\"msgId\":31}");
+  put_ticket (f);
+  system_put_ledger (f, "[]", "[]");
+  system_refresh_well (f, NULL);
+  service_wait_until (is_sent, f);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
+}
+
 static void
 refresh_plan (System *f)
 {
@@ -312,20 +349,6 @@ static gboolean
 has_failed (gpointer data)
 {
   return peek_message (data)->state == CABINET_MESSAGE_STATE_FAILED;
-}
-
-static gboolean
-is_sent (gpointer data)
-{
-  System *f = data;
-  GListModel *messages = G_LIST_MODEL (cabinet_account_get_conversation (f->account));
-  CabinetMessageState state;
-
-  /* The one that failed leaves when the new one is there. */
-  if (g_list_model_get_n_items (messages) != 1)
-    return FALSE;
-  state = peek_message (f)->state;
-  return state == CABINET_MESSAGE_STATE_SENT || state == CABINET_MESSAGE_STATE_DELIVERED;
 }
 
 /* Neither is shown: not confirmed; long after, not done, and both can be asked for again. */
@@ -481,9 +504,9 @@ main (int argc, char **argv)
     { "/once/tariff-lost", test_tariff_lost },       { "/once/read-fails", test_read_fails },
     { "/once/read-hangs", test_read_hangs },         { "/once/session-over", test_session_over },
     { "/once/promise-lost", test_promise_lost },     { "/once/message-lost", test_message_lost },
-    { "/once/not-found", test_not_found },           { "/once/cancel-lost", test_cancel_lost },
-    { "/once/cancel-acted", test_cancel_acted },     { "/once/cancel-unknown", test_cancel_unknown },
-    { "/once/card-cancelled", test_card_cancelled },
+    { "/once/message-late", test_message_late },     { "/once/not-found", test_not_found },
+    { "/once/cancel-lost", test_cancel_lost },       { "/once/cancel-acted", test_cancel_acted },
+    { "/once/cancel-unknown", test_cancel_unknown }, { "/once/card-cancelled", test_card_cancelled },
   };
 
   service_test_init (&argc, &argv);
