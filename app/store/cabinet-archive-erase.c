@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-archive-private.h"
+#include "cabinet-ledger-query.h"
 
 #define CHECKPOINT_TRIES 50
 
-/* What goes with an account, in this order; operations, the ledger's state, readings, payments and messages
- * go by their foreign keys (months first: the operations' triggers write to them). A sign-in goes with its
- * last account. */
+/* What goes with an account, in this order; the ledger's state, readings, payments and messages go by their
+ * foreign keys (months first: the operations' triggers write to them; operations in the order of the search).
+ * A sign-in goes with its last account. */
 static const char *const deletions[] = {
   "delete from validators where owner = ?1 or owner = (select sign_in from accounts where id = ?1) and "
   "(select count(*) from accounts where sign_in = (select sign_in from accounts where id = ?1)) = 1",
   "delete from months where account = (select pk from accounts where id = ?1)",
+  "delete from operations where pk between (select pk << 49 from accounts where id = ?1) "
+  "and (select ((pk + 1) << 49) - 1 from accounts where id = ?1)",
   "delete from accounts where id = ?1",
 };
 
@@ -82,7 +85,9 @@ erase_account (CabinetDb *db, gpointer data, GError **error)
 
   if (!cabinet_db_begin (db, error))
     return FALSE;
-  if (!delete_rows (db, job->owner, error))
+  /* Words of deleted rows stay in the search until its parts are made one. */
+  if (!delete_rows (db, job->owner, error) || !cabinet_ledger_words_index (db, error)
+      || !cabinet_db_exec (db, "insert into search (search) values ('optimize')", error))
     {
       cabinet_db_rollback (db);
       return FALSE;

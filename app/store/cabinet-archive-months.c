@@ -144,7 +144,8 @@ read_month (sqlite3_stmt *statement, const char *currency)
  * cabinet_archive_load_months:
  *
  * Returns: (transfer full) (element-type CabinetOperationMonth) (nullable): what is archived, newest first;
- *   a revision of 0 = not known to be the same as at the server
+ *   a revision of 0 = not known to be the same as at the server; a damaged month has no operations, so that
+ * it is read again
  */
 GPtrArray *
 cabinet_archive_load_months (CabinetArchive *self, const char *account, GError **error)
@@ -164,8 +165,8 @@ cabinet_archive_load_months (CabinetArchive *self, const char *account, GError *
     return NULL;
   statement =
     cabinet_db_prepare (db,
-                        "select month, count, charged, credited, coalesce (revision, 0) from months "
-                        "where account = ?1 order by month desc",
+                        "select month, iif (damaged, 0, count), charged, credited, coalesce (revision, 0) "
+                        "from months where account = ?1 order by month desc",
                         error);
   if (statement == NULL)
     return NULL;

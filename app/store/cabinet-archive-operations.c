@@ -4,7 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-archive-private.h"
-#include "cabinet-fold.h"
+#include "cabinet-ledger-query.h"
+#include "cabinet-place.h"
 
 typedef struct
 {
@@ -43,12 +44,14 @@ static CabinetStatementHandle *
 prepare_insert (CabinetDb *db, GError **error)
 {
   int n = cabinet_record_sql_count (CABINET_TYPE_OPERATION);
+  g_autofree char *account = g_strdup_printf ("?%d", n + 1);
   g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "@");
   g_autofree char *values = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "?#");
+  g_autofree char *digested = cabinet_archive_join_digested (account, "?#");
   g_autofree char *sql =
-    g_strdup_printf ("insert into operations (%s, account, search) values (%s, ?%d, ?%d) "
-                     "on conflict (account, id) do nothing",
-                     columns, values, n + 1, n + 2);
+    g_strdup_printf ("insert into operations (%s, account, pk, digest) "
+                     "values (%s, ?%d, ?%d, cabinet_digest (%s)) on conflict (account, id) do nothing",
+                     columns, values, n + 1, n + 2, digested);
 
   return cabinet_db_prepare (db, sql, error);
 }
@@ -58,26 +61,54 @@ static CabinetStatementHandle *
 prepare_update (CabinetDb *db, GError **error)
 {
   int n = cabinet_record_sql_count (CABINET_TYPE_OPERATION);
+  g_autofree char *account = g_strdup_printf ("?%d", n + 1);
   g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "@");
   g_autofree char *values = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "?#");
-  g_autofree char *sql =
-    g_strdup_printf ("update operations set (%s, search) = (%s, ?%d) "
-                     "where account = ?%d and id = ?%d and (?%d or revision <= ?%d) "
-                     "and (%s) is not (%s)",
-                     columns, values, n + 2, n + 1, cabinet_record_sql_index (CABINET_TYPE_OPERATION, "id"),
-                     n + 3, cabinet_record_sql_index (CABINET_TYPE_OPERATION, "revision"), columns, values);
+  g_autofree char *digested = cabinet_archive_join_digested (account, "?#");
+  g_autofree char *sql = g_strdup_printf (
+    "update operations set (%s, pk, digest) = (%s, iif (pk between ?%d and ?%d, pk, ?%d), "
+    "cabinet_digest (%s)) where account = ?%d and id = ?%d and (?%d or revision <= ?%d) "
+    "and (%s, digest) is not (%s, cabinet_digest (%s))",
+    columns, values, n + 4, n + 5, n + 2, digested, n + 1,
+    cabinet_record_sql_index (CABINET_TYPE_OPERATION, "id"), n + 3,
+    cabinet_record_sql_index (CABINET_TYPE_OPERATION, "revision"), columns, values, digested);
 
   return cabinet_db_prepare (db, sql, error);
 }
 
 static void
-bind_operation (sqlite3_stmt *statement, gint64 account, CabinetOperation *operation, const char *search)
+bind_operation (sqlite3_stmt *statement, gint64 account, gint64 place, CabinetOperation *operation)
 {
   int n = cabinet_record_sql_count (CABINET_TYPE_OPERATION);
 
   cabinet_record_sql_bind (statement, 1, operation);
   sqlite3_bind_int64 (statement, n + 1, account);
-  cabinet_db_bind_text (statement, n + 2, search);
+  sqlite3_bind_int64 (statement, n + 2, place);
+}
+
+/* A whole month is the server's word on it, also after a new epoch began its revisions anew. */
+static void
+bind_renewed (sqlite3_stmt *statement, gint64 account, CabinetOperation *operation, gboolean whole)
+{
+  int n = cabinet_record_sql_count (CABINET_TYPE_OPERATION);
+
+  sqlite3_bind_int (statement, n + 3, whole);
+  sqlite3_bind_int64 (statement, n + 4, cabinet_place_of (account, operation->date, operation->at));
+  sqlite3_bind_int64 (statement, n + 5, cabinet_place_last (account, operation->date));
+}
+
+/* The order of places: that of time, and of ids in an instant. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const CabinetOperation *one = *(CabinetOperation *const *) a;
+  const CabinetOperation *other = *(CabinetOperation *const *) b;
+
+  if (one->date != other->date)
+    return one->date < other->date ? -1 : 1;
+  if (one->at != other->at)
+    return one->at < other->at ? -1 : 1;
+  return strcmp (one->id, other->id);
 }
 
 static gboolean
@@ -85,18 +116,19 @@ upsert (CabinetDb *db, gint64 account, const char *currency, OperationsJob *job,
 {
   g_autoptr (CabinetStatementHandle) insert = prepare_insert (db, error);
   g_autoptr (CabinetStatementHandle) update = insert != NULL ? prepare_update (db, error) : NULL;
-  int n = cabinet_record_sql_count (CABINET_TYPE_OPERATION);
 
   if (update == NULL)
     return FALSE;
+  g_ptr_array_sort (job->operations, compare_places);
   for (guint i = 0; i < job->operations->len; i++)
     {
       CabinetOperation *operation = g_ptr_array_index (job->operations, i);
-      g_autofree char *search = cabinet_fold_operation (operation);
+      gint64 place;
 
-      if (!check_currency (operation, currency, error))
+      if (!check_currency (operation, currency, error)
+          || !cabinet_place_find_free (db, account, operation->date, operation->at, &place, error))
         return FALSE;
-      bind_operation (insert, account, operation, search);
+      bind_operation (insert, account, place, operation);
       if (!cabinet_db_run (db, insert, error))
         return FALSE;
       if (cabinet_db_get_changes (db) > 0)
@@ -104,9 +136,8 @@ upsert (CabinetDb *db, gint64 account, const char *currency, OperationsJob *job,
           job->change.added++;
           continue;
         }
-      bind_operation (update, account, operation, search);
-      /* A whole month is the server's word on it, also after a new epoch began its revisions anew. */
-      sqlite3_bind_int (update, n + 3, job->month != NULL);
+      bind_operation (update, account, place, operation);
+      bind_renewed (update, account, operation, job->month != NULL);
       if (!cabinet_db_run (db, update, error))
         return FALSE;
       job->change.changed += cabinet_db_get_changes (db);
@@ -120,20 +151,18 @@ list_unlisted (CabinetDb *db, gint64 account, OperationsJob *job, GArray *pks, G
   g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (CabinetStatementHandle) statement =
     cabinet_db_prepare (db,
-                        "select pk, id from operations indexed by operations_by_date where account = ?1 and "
-                        "withdrawn = 0 and date between ?2 and ?3",
+                        "select pk, id from operations where pk between ?1 and ?2 and withdrawn = 0 "
+                        "order by pk",
                         error);
-  g_autofree char *from = cabinet_date_to_iso (cabinet_date_month_start (job->month->month));
-  g_autofree char *to = cabinet_date_to_iso (cabinet_date_month_end (job->month->month));
   CabinetStep step;
 
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < job->operations->len; i++)
     g_hash_table_add (listed, CABINET_OPERATION (g_ptr_array_index (job->operations, i))->id);
-  sqlite3_bind_int64 (statement, 1, account);
-  cabinet_db_bind_text (statement, 2, from);
-  cabinet_db_bind_text (statement, 3, to);
+  sqlite3_bind_int64 (statement, 1,
+                      cabinet_place_first (account, cabinet_date_month_start (job->month->month)));
+  sqlite3_bind_int64 (statement, 2, cabinet_place_last (account, cabinet_date_month_end (job->month->month)));
   while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
       gint64 pk = sqlite3_column_int64 (statement, 0);
@@ -171,11 +200,14 @@ save_operations (CabinetDb *db, gpointer data, GError **error)
   gint64 account;
 
   if (!cabinet_archive_find_account (db, job->account, &account, &currency, error)
-      || !upsert (db, account, currency, job, error))
+      || !upsert (db, account, currency, job, error)
+      || (job->month != NULL
+          && (!withdraw_unlisted (db, account, job, error)
+              || !cabinet_archive_mend_month (db, account, job->month->month, error)))
+      || !cabinet_ledger_words_index (db, error))
     return FALSE;
   return job->month == NULL
-         || (withdraw_unlisted (db, account, job, error)
-             && cabinet_archive_put_revision (db, account, job->month->month, job->month->revision, error));
+         || cabinet_archive_put_revision (db, account, job->month->month, job->month->revision, error);
 }
 
 /**

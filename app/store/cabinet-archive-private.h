@@ -50,6 +50,11 @@ gboolean cabinet_archive_put_validator (
 gboolean cabinet_archive_put_revision (
   CabinetDb *db, gint64 account, CabinetDate month, gint64 revision, GError **error);
 
+/* What the digest of an operation is made of: @account, then @pattern for each of its columns. */
+char *cabinet_archive_join_digested (const char *account, const char *pattern);
+/* After a whole month was read: one that was marked as damaged is so no more. */
+gboolean cabinet_archive_mend_month (CabinetDb *db, gint64 account, CabinetDate month, GError **error);
+
 /* A table of records that are kept for ever (cabinet-archive-records.c): its last column is the record
  * itself, as JSON; those before it are only what rows are found and ordered by. */
 typedef struct

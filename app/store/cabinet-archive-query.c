@@ -1,123 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-archive-private.h"
-#include "cabinet-fold.h"
+#include "cabinet-ledger-query.h"
+#include "cabinet-place.h"
 
-/* A query in the making: its text, and the texts that are bound from parameter 2 on (1 is the account). */
-typedef struct
-{
-  GString *sql;
-  GPtrArray *texts;
-} Query;
+/* What no filter means. */
+static const CabinetLedgerFilter everything = { 0 };
 
+/* Operations come newest first, and so do the months that they are added to. @first: the first place of the
+ * last month of @months. */
 static void
-query_init (Query *query, const char *sql)
+add_to_months (GArray *months, gint64 account, gint64 place, gint64 amount, gint64 *first)
 {
-  query->sql = g_string_new (sql);
-  query->texts = g_ptr_array_new_with_free_func (g_free);
-}
+  CabinetLedgerMonth *last;
 
-static void
-query_clear (Query *query)
-{
-  g_string_free (query->sql, TRUE);
-  g_ptr_array_unref (query->texts);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
-
-static void
-add_condition (Query *query, const char *before, char *text, const char *after)
-{
-  g_ptr_array_add (query->texts, text);
-  g_string_append_printf (query->sql, " and %s?%u%s", before, query->texts->len + 1, after);
-}
-
-static void
-add_period (Query *query, CabinetDate from, CabinetDate to)
-{
-  if (from != CABINET_DATE_NONE)
-    add_condition (query, "date >= ", cabinet_date_to_iso (from), "");
-  if (to != CABINET_DATE_NONE)
-    add_condition (query, "date <= ", cabinet_date_to_iso (to), "");
-}
-
-/* All but the period. */
-static void
-add_filter (Query *query, const CabinetLedgerFilter *filter)
-{
-  static const char charges[] = "(kind = 'charge' or (kind = 'correction' and amount < 0))";
-  g_auto (GStrv) words = NULL;
-
-  if (filter->side != CABINET_LEDGER_ALL)
-    g_string_append_printf (query->sql, " and %s%s", filter->side == CABINET_LEDGER_PAYMENTS ? "not " : "",
-                            charges);
-  if (filter->kind != 0)
-    add_condition (
-      query, "kind = ", g_strdup (cabinet_enum_to_nick (CABINET_TYPE_OPERATION_KIND, filter->kind)), "");
-  if (filter->text == NULL)
-    return;
-  words = cabinet_fold_words (filter->text);
-  for (guint i = 0; words[i] != NULL; i++)
-    add_condition (query, "instr (search, ", g_strdup (words[i]), ") > 0");
-}
-
-static CabinetStatementHandle *
-query_prepare (Query *query, CabinetDb *db, gint64 account, GError **error)
-{
-  CabinetStatementHandle *statement = cabinet_db_prepare (db, query->sql->str, error);
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, account);
-  for (guint i = 0; i < query->texts->len; i++)
-    cabinet_db_bind_text (statement, i + 2, g_ptr_array_index (query->texts, i));
-  return statement;
-}
-
-/* Newest first; what comes by days is added up to months. */
-static void
-add_to_months (GArray *months, const CabinetLedgerMonth *part)
-{
-  CabinetLedgerMonth *last =
-    months->len > 0 ? &g_array_index (months, CabinetLedgerMonth, months->len - 1) : NULL;
-
-  if (last == NULL || last->month != part->month)
+  if (months->len == 0 || place < *first)
     {
-      g_array_append_val (months, *part);
-      return;
+      CabinetLedgerMonth begun = { .month = cabinet_date_month_start (cabinet_place_get_day (place)) };
+
+      g_array_append_val (months, begun);
+      *first = cabinet_place_first (account, begun.month);
     }
-  last->count += part->count;
-  last->charged += part->charged;
-  last->credited += part->credited;
+  last = &g_array_index (months, CabinetLedgerMonth, months->len - 1);
+  last->count++;
+  if (amount < 0)
+    last->charged += amount;
+  else
+    last->credited += amount;
 }
 
-static gboolean
-read_months (Query *query, CabinetDb *db, gint64 account, GArray *months, GError **error)
-{
-  g_autoptr (CabinetStatementHandle) statement = query_prepare (query, db, account, error);
-  CabinetStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
-    {
-      CabinetLedgerMonth part = {
-        .count = sqlite3_column_int64 (statement, 1),
-        .charged = sqlite3_column_int64 (statement, 2),
-        .credited = sqlite3_column_int64 (statement, 3),
-      };
-      CabinetDate date;
-
-      if (!cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &date))
-        continue;
-      part.month = cabinet_date_month_start (date);
-      add_to_months (months, &part);
-    }
-  return step == CABINET_STEP_DONE;
-}
-
-/* Adds up the operations of a period (none = open). By days: that is the order of the index, so that nothing
- * is sorted. */
+/* Adds up the operations of a period (none = open). */
 static gboolean
 add_up_operations (CabinetDb *db,
                    gint64 account,
@@ -127,15 +38,21 @@ add_up_operations (CabinetDb *db,
                    GArray *months,
                    GError **error)
 {
-  g_auto (Query) query;
+  g_auto (CabinetLedgerQuery) query = { 0 };
+  g_autoptr (CabinetStatementHandle) statement = NULL;
+  gint64 first = G_MAXINT64;
+  CabinetStep step;
 
-  query_init (&query, "select date, count(*), sum (min (amount, 0)), "
-                      "sum (max (amount, 0)) from operations indexed by operations_by_date "
-                      "where account = ?1 and withdrawn = 0");
-  add_period (&query, from, to);
-  add_filter (&query, filter);
-  g_string_append (query.sql, " group by date order by date desc");
-  return read_months (&query, db, account, months, error);
+  if (!cabinet_ledger_query_begin (&query, db, account, "@, amount", filter, from, to, error))
+    return FALSE;
+  g_string_append_printf (query.sql, " order by %s desc", query.place);
+  statement = cabinet_ledger_query_prepare (&query, db, error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
+    add_to_months (months, account, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
+                   &first);
+  return step == CABINET_STEP_DONE;
 }
 
 /* Whole months whose first days lie in a period (none = open) are known without a look at the operations. */
@@ -143,15 +60,32 @@ static gboolean
 take_whole_months (
   CabinetDb *db, gint64 account, CabinetDate from, CabinetDate before, GArray *months, GError **error)
 {
-  g_auto (Query) query;
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db,
+                        "select month, count, charged, credited from months where account = ?1 and "
+                        "count > 0 and month >= ?2 and month < ?3 order by month desc",
+                        error);
+  g_autofree char *first = from != CABINET_DATE_NONE ? cabinet_date_to_iso (from) : g_strdup ("");
+  g_autofree char *end = before != CABINET_DATE_NONE ? cabinet_date_to_iso (before) : g_strdup (":");
+  CabinetStep step;
 
-  query_init (&query, "select month, count, charged, credited from months where account = ?1 and count > 0");
-  if (from != CABINET_DATE_NONE)
-    add_condition (&query, "month >= ", cabinet_date_to_iso (from), "");
-  if (before != CABINET_DATE_NONE)
-    add_condition (&query, "month < ", cabinet_date_to_iso (before), "");
-  g_string_append (query.sql, " order by month desc");
-  return read_months (&query, db, account, months, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, account);
+  cabinet_db_bind_text (statement, 2, first);
+  cabinet_db_bind_text (statement, 3, end); /* ":" comes after all digits */
+  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
+    {
+      CabinetLedgerMonth month = {
+        .count = sqlite3_column_int64 (statement, 1),
+        .charged = sqlite3_column_int64 (statement, 2),
+        .credited = sqlite3_column_int64 (statement, 3),
+      };
+
+      if (cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month.month))
+        g_array_append_val (months, month);
+    }
+  return step == CABINET_STEP_DONE;
 }
 
 /* Without more than a period only its ragged ends are added up. */
@@ -196,7 +130,6 @@ cabinet_archive_query_months (CabinetArchive *self,
                               const CabinetLedgerFilter *filter,
                               GError **error)
 {
-  static const CabinetLedgerFilter all = { 0 };
   g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
   gboolean done;
   CabinetDb *db;
@@ -206,7 +139,7 @@ cabinet_archive_query_months (CabinetArchive *self,
   g_return_val_if_fail (account != NULL, NULL);
 
   if (filter == NULL)
-    filter = &all;
+    filter = &everything;
   db = cabinet_archive_get_reader (self, error);
   if (db == NULL || !cabinet_archive_find_account (db, account, &pk, NULL, error))
     return NULL;
@@ -229,28 +162,26 @@ earlier (CabinetDate a, CabinetDate b)
   return a == CABINET_DATE_NONE ? b : b == CABINET_DATE_NONE ? a : MIN (a, b);
 }
 
-static void
-build_rows_query (
-  Query *query, const CabinetLedgerFilter *filter, CabinetDate month, guint offset, guint limit)
+static gboolean
+begin_rows_query (CabinetLedgerQuery *query,
+                  CabinetDb *db,
+                  gint64 account,
+                  const CabinetLedgerFilter *filter,
+                  CabinetDate month,
+                  GError **error)
 {
-  g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "@");
-  CabinetDate from = filter != NULL ? filter->from : CABINET_DATE_NONE;
-  CabinetDate to = filter != NULL ? filter->to : CABINET_DATE_NONE;
+  g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "operations.@");
+  CabinetDate from = filter->from, to = filter->to;
 
   if (month != CABINET_DATE_NONE)
     {
       from = later (from, cabinet_date_month_start (month));
       to = earlier (to, cabinet_date_month_end (month));
     }
-  query_init (query, "select ");
-  g_string_append_printf (
-    query->sql, "%s from operations indexed by operations_by_date where account = ?1 and withdrawn = 0",
-    columns);
-  add_period (query, from, to);
-  if (filter != NULL)
-    add_filter (query, filter);
-  g_string_append_printf (query->sql, " order by date desc, at desc, id desc limit ?%u offset ?%u",
-                          query->texts->len + 2, query->texts->len + 3);
+  if (!cabinet_ledger_query_begin (query, db, account, columns, filter, from, to, error))
+    return FALSE;
+  g_string_append_printf (query->sql, " order by %s desc", query->place);
+  return TRUE;
 }
 
 /**
@@ -273,7 +204,7 @@ cabinet_archive_query_rows (CabinetArchive *self,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (CabinetStatementHandle) statement = NULL;
   g_autofree char *currency = NULL;
-  g_auto (Query) query = { 0 };
+  g_auto (CabinetLedgerQuery) query = { 0 };
   CabinetStep step;
   CabinetDb *db;
   gint64 pk;
@@ -281,15 +212,15 @@ cabinet_archive_query_rows (CabinetArchive *self,
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  build_rows_query (&query, filter, month, offset, limit);
   db = cabinet_archive_get_reader (self, error);
-  if (db == NULL || !cabinet_archive_find_account (db, account, &pk, &currency, error))
+  if (db == NULL || !cabinet_archive_find_account (db, account, &pk, &currency, error)
+      || !begin_rows_query (&query, db, pk, filter != NULL ? filter : &everything, month, error))
     return NULL;
-  statement = query_prepare (&query, db, pk, error);
+  cabinet_ledger_query_add_number (&query, " limit ", limit);
+  cabinet_ledger_query_add_number (&query, " offset ", offset);
+  statement = cabinet_ledger_query_prepare (&query, db, error);
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, query.texts->len + 2, limit);
-  sqlite3_bind_int64 (statement, query.texts->len + 3, offset);
   while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
       gpointer row = cabinet_record_sql_read (statement, 0, CABINET_TYPE_OPERATION, currency, NULL, error);
@@ -331,24 +262,27 @@ cabinet_archive_query_daily_balances (
 {
   g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerDay));
   g_autoptr (CabinetStatementHandle) statement = NULL;
-  g_auto (Query) query = { 0 };
   CabinetDb *db;
   gint64 pk;
 
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  query_init (&query, "select date, balance_after, credited from (select date, balance_after, "
-                      "sum (max (amount, 0)) over (partition by date) as credited, "
-                      "row_number () over (partition by date order by at desc, id desc) as place "
-                      "from operations indexed by operations_by_date where account = ?1 and withdrawn = 0");
-  add_period (&query, from, to);
-  g_string_append (query.sql, ") where place = 1 and balance_after is not null order by date");
   db = cabinet_archive_get_reader (self, error);
   if (db == NULL || !cabinet_archive_find_account (db, account, &pk, NULL, error))
     return NULL;
-  statement = query_prepare (&query, db, pk, error);
-  if (statement == NULL || !read_days (db, statement, days, error))
+  statement = cabinet_db_prepare (db,
+                                  "select date, balance_after, credited from (select date, balance_after, "
+                                  "sum (max (amount, 0)) over (partition by date) as credited, "
+                                  "row_number () over (partition by date order by pk desc) as place "
+                                  "from operations where pk between ?1 and ?2 and withdrawn = 0) "
+                                  "where place = 1 and balance_after is not null order by date",
+                                  error);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, cabinet_place_first (pk, from));
+  sqlite3_bind_int64 (statement, 2, cabinet_place_last (pk, to));
+  if (!read_days (db, statement, days, error))
     return NULL;
   return g_steal_pointer (&days);
 }

@@ -44,14 +44,3 @@ cabinet_db_check (CabinetDb *db, GError **error)
          && find_nothing (db, "pragma foreign_key_check", NULL, _ ("rows are left that belong to nothing"),
                           error);
 }
-
-/**
- * cabinet_db_check_rows:
- * @sql: gives a row, named by its first column, for each fault
- * @words: what such a row means
- */
-gboolean
-cabinet_db_check_rows (CabinetDb *db, const char *sql, const char *words, GError **error)
-{
-  return find_nothing (db, sql, NULL, words, error);
-}

@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 gboolean cabinet_db_check (CabinetDb *db, GError **error);
-gboolean cabinet_db_check_rows (CabinetDb *db, const char *sql, const char *words, GError **error);
 
 G_END_DECLS

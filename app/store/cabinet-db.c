@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cabinet-digest.h"
+
 #define BUSY_TIMEOUT_MS 5000
 #define PROGRESS_STEPS 4000
 #define MAX_STATEMENTS 96
@@ -34,7 +36,8 @@ open_handle (const char *path, int flags, GError **error)
   db->path = g_strdup (path);
   db->owner = g_thread_self ();
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
-  if (sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK
+      || cabinet_digest_register (db->handle) != SQLITE_OK)
     {
       set_error (db, error);
       cabinet_db_close (db);

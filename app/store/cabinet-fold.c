@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-fold.h"
 
-/* SQLite folds ASCII only, so text is folded before it is stored and before it is looked for. */
+/* Full-text search folds case itself; ё is е there (the view operation_words), and so it must be in what is
+ * looked for. */
 static gunichar
 fold_char (gunichar c)
 {
@@ -29,7 +30,7 @@ cabinet_fold_text (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *cased = g_utf8_casefold (valid, -1);
-  g_autofree char *normal = g_utf8_normalize (cased, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *normal = g_utf8_normalize (cased, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   GString *folded = g_string_sized_new (strlen (normal));
 
   for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
@@ -53,41 +54,4 @@ cabinet_fold_words (const char *text)
     if (parts[i][0] != '\0')
       g_strv_builder_add (words, parts[i]);
   return g_strv_builder_end (words);
-}
-
-/* A sum is found by its point and by its comma: "-1234.50 -1234,50". */
-static void
-append_sum (GString *text, const CabinetMoney *money)
-{
-  g_autofree char *decimal = cabinet_money_to_exact_decimal (money);
-  const char *sign = money->micros > 0 ? "+" : "";
-
-  g_string_append_printf (text, "%s%s", sign, decimal);
-  if (strchr (decimal, '.') != NULL)
-    {
-      g_strdelimit (decimal, ".", ',');
-      g_string_append_printf (text, " %s%s", sign, decimal);
-    }
-}
-
-/**
- * cabinet_fold_operation:
- *
- * Returns: (transfer full): all that a search may find @operation by, folded
- */
-char *
-cabinet_fold_operation (CabinetOperation *operation)
-{
-  const char *parts[] = { operation->title, operation->service, operation->method, operation->number,
-                          operation->note };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL)
-      {
-        g_string_append (text, parts[i]);
-        g_string_append_c (text, ' ');
-      }
-  append_sum (text, &operation->amount);
-  return cabinet_fold_text (text->str);
 }

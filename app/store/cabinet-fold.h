@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cabinet-operation.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
 char *cabinet_fold_text (const char *text);
-char *cabinet_fold_operation (CabinetOperation *operation);
 GStrv cabinet_fold_words (const char *text);
 
 G_END_DECLS

@@ -332,6 +332,76 @@ test_check (StoreFixture *fixture, gconstpointer data)
   g_clear_object (&result);
 }
 
+static char *
+fail_check (StoreFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
+  store_wait (&result);
+  g_assert_false (cabinet_archive_finish (fixture->archive, result, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_STORAGE);
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "damaged");
+  return g_strdup (error->message);
+}
+
+/* Overwrites @from in the closed file, as a disk that forgets does; both are as long. */
+static void
+flip (StoreFixture *fixture, const char *from, const char *to)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *found;
+
+  cabinet_archive_close (fixture->archive);
+  g_assert_finalize_object (fixture->archive);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  found = memmem (contents, length, from, strlen (from));
+  g_assert_nonnull (found);
+  memcpy (found, to, strlen (to));
+  g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
+  fixture->archive = cabinet_archive_open (fixture->path, NULL);
+  g_assert_nonnull (fixture->archive);
+}
+
+/* A letter or a day that changed on the disk is found and named, counts as not archived, and is right again
+ * once its month was read again. */
+static void
+test_flipped (StoreFixture *fixture, gconstpointer data)
+{
+  const char *const *words = data;
+  g_autoptr (GListStore) operations = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (CabinetOperation) first = store_new_operation ("p1", "2026-11-03", 400000000);
+  g_autoptr (CabinetOperation) second = store_new_operation ("p2", "2026-11-04", 500000000);
+  g_autoptr (CabinetOperationMonth) month = store_new_month ("2026-11-01", 3);
+  g_autoptr (GPtrArray) months = NULL;
+  g_autofree char *named = NULL;
+  GAsyncResult *result = NULL;
+
+  second->note = g_strdup ("Зажигалка");
+  g_list_store_append (operations, first);
+  g_list_store_append (operations, second);
+  store_save (fixture, ACCOUNT, operations, month);
+  flip (fixture, words[0], words[1]);
+
+  named = fail_check (fixture);
+  g_assert_nonnull (strstr (named, ACCOUNT " 2026-11"));
+  g_assert_null (strstr (named, OTHER_ACCOUNT));
+  months = cabinet_archive_load_months (fixture->archive, ACCOUNT, NULL);
+  g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 0);
+
+  store_save (fixture, ACCOUNT, operations, month);
+  cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
+  store_finish (fixture, &result);
+  g_ptr_array_unref (months);
+  months = cabinet_archive_load_months (fixture->archive, ACCOUNT, NULL);
+  g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 2);
+}
+
+static const char *const letter[] = { "Зажигалка", "Бажигалка" };
+static const char *const day[] = { "2026-11-04", "2026-10-04" };
+
 #define ADD(name, function)                                                               \
   g_test_add ("/store/archive/" name, StoreFixture, NULL, store_fixture_set_up, function, \
               store_fixture_tear_down)
@@ -351,5 +421,9 @@ main (int argc, char **argv)
   ADD ("interrupted", test_interrupted);
   ADD ("close-finishes", test_close_finishes);
   ADD ("check", test_check);
+  g_test_add ("/store/archive/flipped-letter", StoreFixture, letter, store_fixture_set_up, test_flipped,
+              store_fixture_tear_down);
+  g_test_add ("/store/archive/flipped-day", StoreFixture, day, store_fixture_set_up, test_flipped,
+              store_fixture_tear_down);
   return g_test_run ();
 }

@@ -159,12 +159,95 @@ test_search (StoreFixture *fixture, gconstpointer data)
   assert_text ("4", "йогурт");
   assert_text ("", "иогурт");
   assert_text ("4", "июль");
+  assert_text ("3", "инт");
+  assert_text ("", "нтернет");
   assert_text ("5", "100%_");
   assert_text ("", "1_0%");
   assert_text ("65", "корректировка");
   assert_text ("", "корректировка платеж");
   assert_text ("654321", "   ");
   assert_text ("", "'; drop table operations; --");
+}
+
+/* Months, years and sums are read as what they are; a month also where it is written. */
+static void
+test_words_with_a_meaning (StoreFixture *fixture, gconstpointer data)
+{
+  fill (fixture);
+  assert_text ("432", "октябрь");
+  assert_text ("432", "Oct");
+  assert_text ("2", "октябре платёж");
+  assert_text ("432", "октября 2026");
+  assert_text ("", "октябрь 2025");
+  assert_text ("654321", "2026");
+  assert_text ("1", "сен");
+  assert_text ("1", "-700");
+  assert_text ("", "+700");
+  assert_text ("3", "22,58");
+  assert_text ("3", "22.5");
+  assert_text ("", "22.6");
+  assert_text ("3", "22");
+  assert_text ("65", "100");
+  assert_text ("3", "300");
+  assert_text ("", "22,58,1");
+  assert_months ("2026-10:1,0,123450 ", .text = "платеж октябрь");
+  assert_months ("2026-11:1,-10000,0 ", .text = "корр -100", .from = store_date ("2026-11-02"));
+}
+
+static char *
+check_search (StoreFixture *fixture)
+{
+  return store_sql (fixture->path, "insert into search (search, rank) values ('integrity-check', 1)");
+}
+
+/* What is changed, moved or withdrawn is found as it is now. */
+static void
+test_search_follows (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) renewed = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (GListStore) none = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (CabinetOperationMonth) october = store_new_month ("2026-10-01", 9);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  fill (fixture);
+  add (renewed, "6", "2026-08-20", -10001, "Перерасчёт", NULL);
+  store_save (fixture, ACCOUNT, renewed, NULL);
+  assert_text ("5", "корректировка");
+  assert_text ("6", "перерасч");
+  assert_text ("6", "август");
+  assert_ids ("543216", NULL, CABINET_DATE_NONE, 0, 100);
+  first = check_search (fixture);
+
+  store_save (fixture, ACCOUNT, none, october);
+  assert_text ("", "октябрь");
+  assert_text ("", "интернет");
+  assert_ids ("516", NULL, CABINET_DATE_NONE, 0, 100);
+  second = check_search (fixture);
+}
+
+/* More than a second has places for; the order is that of time nevertheless. */
+static void
+test_full_second (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%04u", i);
+      g_autoptr (CabinetOperation) operation = store_new_operation (id, "2026-10-15", -1);
+
+      operation->at += i / 1400 * G_USEC_PER_SEC;
+      g_list_store_append (list, operation);
+    }
+  store_save (fixture, ACCOUNT, list, NULL);
+  rows = cabinet_archive_query_rows (fixture->archive, ACCOUNT, NULL, 0, 0, 2000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1500);
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpint (atoi (CABINET_OPERATION (g_ptr_array_index (rows, i))->id), ==, 1499 - i);
 }
 
 static void
@@ -286,6 +369,9 @@ main (int argc, char **argv)
   ADD ("windows", NULL, test_windows);
   ADD ("months", NULL, test_months);
   ADD ("search", NULL, test_search);
+  ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
+  ADD ("search-follows", NULL, test_search_follows);
+  ADD ("full-second", NULL, test_full_second);
   ADD ("daily-balances", NULL, test_daily_balances);
   ADD ("many/one-month", GUINT_TO_POINTER (1), test_many);
   ADD ("many/36-months", GUINT_TO_POINTER (36), test_many);

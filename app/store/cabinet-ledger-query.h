@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cabinet-db.h"
+#include "cabinet-stored.h"
+
+G_BEGIN_DECLS
+
+/* A question to the operations of one contract, in the making: its text and what is bound to it. */
+typedef struct
+{
+  GString *sql;
+  GArray *values;    /* of CabinetQueryValue, from parameter 1 on */
+  const char *place; /* what the key is called: it gives the order */
+} CabinetLedgerQuery;
+
+void cabinet_ledger_query_clear (CabinetLedgerQuery *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CabinetLedgerQuery, cabinet_ledger_query_clear)
+
+/* @columns: what is wanted; "@" stands for the key. @from, @to: the days wanted, in place of the filter's. */
+gboolean cabinet_ledger_query_begin (CabinetLedgerQuery *self,
+                                     CabinetDb *db,
+                                     gint64 account,
+                                     const char *columns,
+                                     const CabinetLedgerFilter *filter,
+                                     CabinetDate from,
+                                     CabinetDate to,
+                                     GError **error);
+void cabinet_ledger_query_add_number (CabinetLedgerQuery *self, const char *sql, gint64 number);
+void cabinet_ledger_query_add_text (CabinetLedgerQuery *self, const char *sql, char *text);
+/* (nullable): ready to be stepped */
+CabinetStatementHandle *
+cabinet_ledger_query_prepare (CabinetLedgerQuery *self, CabinetDb *db, GError **error);
+
+/* One condition a word (cabinet-ledger-words.c). */
+typedef struct
+{
+  GString *match;   /* what the search is asked; empty = nothing */
+  GPtrArray *dates; /* of CabinetLedgerDates */
+} CabinetLedgerWords;
+
+/* A word that is a month or a year: days of it, or the word itself where somebody wrote it. */
+typedef struct
+{
+  int month;   /* 0 = any */
+  int year;    /* 0 = any */
+  char *match; /* nullable: as above */
+} CabinetLedgerDates;
+
+gboolean
+cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error);
+void cabinet_ledger_words_clear (CabinetLedgerWords *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CabinetLedgerWords, cabinet_ledger_words_clear)
+
+/* Brings the search up to what was changed in this transaction: its last step. */
+gboolean cabinet_ledger_words_index (CabinetDb *db, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-fold.h"
+#include "cabinet-ledger-query.h"
+
+/* The private letters of the view operation_words. */
+#define CHARGED "\xee\x80\x80"  /* U+E000 */
+#define CREDITED "\xee\x80\x81" /* U+E001 */
+#define NUMBER "\xee\x80\x82"   /* U+E002 */
+#define POINT "\xee\x80\x83"    /* U+E003 */
+
+/* A beginning with more words than this is left to the search itself, which joins the lists of all of them
+ * first; fewer are asked for one by one, and then the newest hits come at once. */
+#define MAX_TERMS 32
+
+/* In either language, whatever the interface speaks; ё is е. */
+static const char *const months[12][4] = {
+  { "январь", "января", "январе", "january" },
+  { "февраль", "февраля", "феврале", "february" },
+  { "март", "марта", "марте", "march" },
+  { "апрель", "апреля", "апреле", "april" },
+  { "май", "мая", "мае", "may" },
+  { "июнь", "июня", "июне", "june" },
+  { "июль", "июля", "июле", "july" },
+  { "август", "августа", "августе", "august" },
+  { "сентябрь", "сентября", "сентябре", "september" },
+  { "октябрь", "октября", "октябре", "october" },
+  { "ноябрь", "ноября", "ноябре", "november" },
+  { "декабрь", "декабря", "декабре", "december" },
+};
+
+/* From three letters on: "авг" and "aug" are enough. */
+static int
+read_month (const char *word)
+{
+  if (g_utf8_strlen (word, -1) < 3)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (months[i]); j++)
+      if (g_str_has_prefix (months[i][j], word))
+        return i + 1;
+  return 0;
+}
+
+static int
+read_year (const char *word)
+{
+  guint64 year;
+
+  return strlen (word) == 4 && g_ascii_string_to_unsigned (word, 10, 1990, 2099, &year, NULL) ? (int) year
+                                                                                              : 0;
+}
+
+/* Letters and digits, as the search takes text apart. */
+static GStrv
+split (const char *word)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autoptr (GString) part = g_string_new (NULL);
+
+  for (const char *p = word;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        g_string_append_unichar (part, c);
+      else if (part->len > 0)
+        {
+          g_strv_builder_add (parts, part->str);
+          g_string_truncate (part, 0);
+        }
+      if (c == 0)
+        return g_strv_builder_end (parts);
+    }
+}
+
+/* The words that begin so, from word to word, without a look at where they occur. */
+static GPtrArray *
+list_terms (CabinetDb *db, const char *beginning, GError **error)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db, "select term from search_terms where term >= ?1 limit 1", error);
+  g_autofree char *from = g_strdup (beginning);
+  CabinetStep step = CABINET_STEP_DONE;
+
+  while (statement != NULL && terms->len <= MAX_TERMS)
+    {
+      const char *term;
+
+      cabinet_db_bind_text (statement, 1, from);
+      step = cabinet_db_step (db, statement, error);
+      term = step == CABINET_STEP_ROW ? (const char *) sqlite3_column_text (statement, 0) : NULL;
+      if (term == NULL || !g_str_has_prefix (term, beginning))
+        break;
+      g_ptr_array_add (terms, g_strdup (term));
+      g_free (from);
+      from = g_strconcat (term, "\x01", NULL);
+      sqlite3_reset (statement);
+    }
+  return statement != NULL && step != CABINET_STEP_ERROR ? g_steal_pointer (&terms) : NULL;
+}
+
+/* Adds to a row of alternatives: all words that begin so. */
+static gboolean
+add_beginning (
+  GString *either, CabinetDb *db, const char *letter, const char *text, const char *end, GError **error)
+{
+  g_autofree char *beginning = g_strconcat (letter, text, end, NULL);
+  g_autoptr (GPtrArray) terms = list_terms (db, beginning, error);
+
+  if (terms == NULL)
+    return FALSE;
+  if (terms->len == 0 || terms->len > MAX_TERMS)
+    {
+      g_string_append_printf (either, "%s\"%s\" *", either->len > 0 ? " OR " : "", beginning);
+      return TRUE;
+    }
+  for (guint i = 0; i < terms->len; i++)
+    g_string_append_printf (either, "%s\"%s\"", either->len > 0 ? " OR " : "",
+                            (char *) g_ptr_array_index (terms, i));
+  return TRUE;
+}
+
+/* "312", "312,40", "−312.4", "+300": of either sign if none is given. */
+static gboolean
+add_sum (GString *either, CabinetDb *db, const char *word, GError **error)
+{
+  gboolean charged = *word != '+', credited = *word != '-';
+  const char *digits = *word == '+' || *word == '-' ? word + 1 : word;
+  gsize whole = strspn (digits, "0123456789");
+  gsize point = strspn (digits + whole, ".,");
+  gsize part = strspn (digits + whole + point, "0123456789");
+  g_autofree char *sum = NULL;
+
+  if (whole == 0 || whole > 12 || point > 1 || (part > 0 && point == 0) || part > 6
+      || digits[whole + point + part] != '\0')
+    return TRUE;
+  sum = g_strdup_printf ("%" G_GUINT64_FORMAT POINT "%.*s", g_ascii_strtoull (digits, NULL, 10), (int) part,
+                         digits + whole + point);
+  return (!charged || add_beginning (either, db, CHARGED, sum, "", error))
+         && (!credited || add_beginning (either, db, CREDITED, sum, "", error));
+}
+
+/* All parts of a word, the last of which may go on. */
+static gboolean
+add_parts (GString *either, CabinetDb *db, char **parts, GError **error)
+{
+  g_autoptr (GString) last = g_string_new (NULL);
+  guint n = g_strv_length (parts);
+
+  if (n == 0)
+    return TRUE;
+  if (!add_beginning (last, db, "", parts[n - 1], "", error))
+    return FALSE;
+  g_string_append_printf (either, "%s(", either->len > 0 ? " OR " : "");
+  for (guint i = 0; i + 1 < n; i++)
+    g_string_append_printf (either, "\"%s\" AND ", parts[i]);
+  g_string_append_printf (either, "(%s))", last->str);
+  return TRUE;
+}
+
+/* What a word may stand for, as alternatives; empty if it has no letter and no digit. */
+static GString *
+read_word (CabinetDb *db, const char *word, GError **error)
+{
+  g_autoptr (GString) either = g_string_new (NULL);
+  g_auto (GStrv) parts = split (word);
+  gboolean is_sum;
+
+  if (!add_sum (either, db, word, error))
+    return NULL;
+  /* A sum with its sign or its part is nothing else. */
+  is_sum = either->len > 0 && (strpbrk (word, "+-.,") != NULL);
+  if (!is_sum && !add_parts (either, db, parts, error))
+    return NULL;
+  if (!is_sum && parts[0] != NULL && g_ascii_isdigit (parts[0][0])
+      && !add_beginning (either, db, NUMBER, parts[0], "", error))
+    return NULL;
+  return g_steal_pointer (&either);
+}
+
+static void
+dates_free (gpointer data)
+{
+  g_free (((CabinetLedgerDates *) data)->match);
+  g_free (data);
+}
+
+/* Of a word that nobody wrote only the days are meant: the search is not asked for it. */
+static gboolean
+add_dates (CabinetLedgerWords *self, CabinetDb *db, const char *word, int month, int year, GError **error)
+{
+  CabinetLedgerDates *dates = g_new0 (CabinetLedgerDates, 1);
+  g_autoptr (GPtrArray) terms = NULL;
+  g_autoptr (GString) either = g_string_new (NULL);
+
+  g_ptr_array_add (self->dates, dates);
+  dates->month = month;
+  dates->year = year;
+  terms = list_terms (db, word, error);
+  if (terms == NULL)
+    return FALSE;
+  if (terms->len == 0)
+    return TRUE;
+  if (year != 0)
+    g_string_printf (either, "\"%s\"", word);
+  else if (!add_beginning (either, db, "", word, "", error))
+    return FALSE;
+  dates->match = g_strdup (either->str);
+  return TRUE;
+}
+
+static gboolean
+add_word (CabinetLedgerWords *self, CabinetDb *db, const char *word, GError **error)
+{
+  int month = read_month (word), year = read_year (word);
+  g_autoptr (GString) either = NULL;
+
+  if (month != 0 || year != 0)
+    return add_dates (self, db, word, month, year, error);
+  either = read_word (db, word, error);
+  if (either == NULL)
+    return FALSE;
+  if (either->len > 0)
+    g_string_append_printf (self->match, "%s(%s)", self->match->len > 0 ? " AND " : "", either->str);
+  return TRUE;
+}
+
+/**
+ * cabinet_ledger_words_read:
+ * @text: (nullable): what somebody typed
+ *
+ * Takes @text apart into what every hit must have: words of it that begin so, a month or a year of its day,
+ * a number that begins so, a sum. What has neither letter nor digit is passed over.
+ */
+gboolean
+cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error)
+{
+  g_auto (GStrv) words = cabinet_fold_words (text != NULL ? text : "");
+
+  self->match = g_string_new (NULL);
+  self->dates = g_ptr_array_new_with_free_func (dates_free);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!add_word (self, db, words[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+cabinet_ledger_words_clear (CabinetLedgerWords *self)
+{
+  if (self->match != NULL)
+    g_string_free (self->match, TRUE);
+  g_clear_pointer (&self->dates, g_ptr_array_unref);
+  self->match = NULL;
+}
+
+gboolean
+cabinet_ledger_words_index (CabinetDb *db, GError **error)
+{
+  static const char *const steps[] = {
+    "insert into search (search, rowid, words) select 'delete', pk, was from search_queue "
+    "where was is not null order by pk",
+    "insert into search (rowid, words) select pk, words from search_queue join operation_words using (pk) "
+    "order by pk",
+    "delete from search_queue",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (db, steps[i], error);
+
+      if (statement == NULL || !cabinet_db_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
