@@ -4,6 +4,7 @@
 #include "cabinet-contacts-card.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cabinet-card-row.h"
 #include "cabinet-tooltip.h"
@@ -16,6 +17,7 @@ struct _CabinetContactsCard
   GtkWidget *box;
   GtkBox *rows;
   CabinetProviderInfo *shown;
+  CabinetContract *contract; /* that it is shown for */
 };
 
 G_DEFINE_FINAL_TYPE (CabinetContactsCard, cabinet_contacts_card, GTK_TYPE_WIDGET)
@@ -27,6 +29,7 @@ cabinet_contacts_card_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->shown);
+  g_clear_object (&self->contract);
 
   G_OBJECT_CLASS (cabinet_contacts_card_parent_class)->dispose (object);
 }
@@ -90,6 +93,16 @@ phone_markup (const char *number)
   return markup;
 }
 
+/* Whom a phone is for, and when, is read before it is called. */
+static void
+show_whole (GtkLabel *caption)
+{
+  gtk_label_set_ellipsize (caption, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (caption, TRUE);
+  gtk_label_set_natural_wrap_mode (caption, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (caption, 20);
+}
+
 static void
 add_phone (CabinetContactsCard *self, CabinetPhone *phone)
 {
@@ -107,21 +120,65 @@ add_phone (CabinetContactsCard *self, CabinetPhone *phone)
   title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_first_child (row)));
   gtk_label_set_markup (GTK_LABEL (title), markup);
   gtk_widget_add_css_class (title, "numeric");
+  if (second->len > 0)
+    show_whole (GTK_LABEL (gtk_widget_get_next_sibling (title)));
   gtk_box_append (self->rows, row);
 }
 
+/* Whether a number is for subscribers such as this one (A21). */
+static gboolean
+is_for (CabinetPhone *phone, CabinetContract *contract)
+{
+  return phone->subscriber_kind == CABINET_SUBSCRIBER_KIND_UNKNOWN
+         || contract->subscriber_kind == CABINET_SUBSCRIBER_KIND_UNKNOWN
+         || phone->subscriber_kind == contract->subscriber_kind;
+}
+
+static gboolean
+is_of_city (CabinetPhone *phone, const char *city)
+{
+  return phone->city != NULL && strstr (phone->city, city) != NULL;
+}
+
+/* The city that the numbers are told apart by (A14, H9); NULL = none of them is of the contract's. */
+static const char *
+find_city (CabinetProviderInfo *info, CabinetContract *contract)
+{
+  for (guint i = 0; contract->city != NULL && i < cabinet_list_length (info->phones); i++)
+    if (is_of_city (cabinet_list_get (info->phones, i), contract->city))
+      return contract->city;
+  return NULL;
+}
+
+static void
+fill (CabinetContactsCard *self)
+{
+  CabinetProviderInfo *info = self->shown;
+  const char *city = info != NULL ? find_city (info, self->contract) : NULL;
+
+  cabinet_box_clear (self->rows);
+  for (guint i = 0; info != NULL && i < cabinet_list_length (info->phones); i++)
+    {
+      CabinetPhone *phone = cabinet_list_get (info->phones, i);
+
+      if (is_for (phone, self->contract) && (city == NULL || phone->city == NULL || is_of_city (phone, city)))
+        add_phone (self, phone);
+    }
+}
+
+/** cabinet_contacts_card_show: the numbers for the contract's city and kind of subscriber. */
 void
 cabinet_contacts_card_show (CabinetContactsCard *self, CabinetAccount *account)
 {
   CabinetProviderInfo *info = cabinet_account_get_provider_info (account);
+  CabinetContract *contract = cabinet_account_get_contract (account);
 
   g_return_if_fail (CABINET_IS_CONTACTS_CARD (self));
 
-  if (info == self->shown)
+  if (info == self->shown && contract == self->contract)
     return;
   g_set_object (&self->shown, info);
-  cabinet_box_clear (self->rows);
-  for (guint i = 0; info != NULL && i < cabinet_list_length (info->phones); i++)
-    add_phone (self, cabinet_list_get (info->phones, i));
+  g_set_object (&self->contract, contract);
+  fill (self);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->rows)) != NULL);
 }

@@ -54,6 +54,7 @@ static const CabinetField phone_fields[] = {
   CABINET_FIELD (CabinetPhone, label, STRING, CABINET_REQUIRED),
   CABINET_FIELD (CabinetPhone, city, STRING, CABINET_OPTIONAL),
   CABINET_FIELD (CabinetPhone, hours, STRING, CABINET_OPTIONAL),
+  CABINET_FIELD_OF (CabinetPhone, subscriber_kind, ENUM, CABINET_OPTIONAL, cabinet_subscriber_kind_get_type),
   CABINET_FIELD_END,
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-contract.h"
 #include "cabinet-record.h"
 
 G_BEGIN_DECLS
@@ -78,7 +79,7 @@ struct _CabinetRecoveryOption
 #define CABINET_TYPE_PHONE (cabinet_phone_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetPhone, cabinet_phone, CABINET, PHONE, CabinetRecord)
 
-/* A number to call (H9-H11). */
+/* A number to call (H9-H11, A21). */
 struct _CabinetPhone
 {
   CabinetRecord parent_instance;
@@ -87,6 +88,7 @@ struct _CabinetPhone
   char *label;
   char *city;
   char *hours;
+  CabinetSubscriberKind subscriber_kind; /* whom it is for; unknown = everybody */
 };
 
 #define CABINET_TYPE_PROVIDER_MARK (cabinet_provider_mark_get_type ())

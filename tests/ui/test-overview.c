@@ -312,6 +312,31 @@ test_state_page (void)
   g_assert_finalize_object (page);
 }
 
+static void
+assert_phones (PageFixture *fixture, const char *login, gboolean other_city, gboolean companies)
+{
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "centra", NULL, login);
+  GtkWidget *page = cabinet_overview_page_new (account);
+
+  page_fixture_show (fixture, page, 1100, 760);
+  page_assert_shows (page, "8-384-375-60-00");
+  page_assert_shows (page, "8-905-075-66-67");
+  g_assert_true (page_shows (page, "8-384-715-13-99") == other_city);
+  g_assert_true (page_shows (page, "8-384-375-64-02") == companies);
+  page_fixture_finalize_page (fixture, page);
+}
+
+/* A14, A21, H9: of Novokuznetsk; of a city without a number of its own; of a company. */
+static void
+test_phones (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (NULL, NULL);
+
+  assert_phones (fixture, "770203", FALSE, FALSE);
+  assert_phones (fixture, "770201", TRUE, FALSE);
+  assert_phones (fixture, "770205", TRUE, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +351,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/overview/chart-table", test_chart_table);
   g_test_add_func ("/overview/refreshed-in-place", test_refreshed_in_place);
   g_test_add_func ("/overview/points", test_points);
+  g_test_add_func ("/overview/phones", test_phones);
   g_test_add_func ("/overview/state-page", test_state_page);
   return g_test_run ();
 }
