@@ -3,10 +3,12 @@
 
 #include "cabinet-contract-bar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-mark.h"
 #include "cabinet-menus.h"
+#include "cabinet-notice-feed.h"
 #include "cabinet-state-label.h"
 #include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
@@ -21,6 +23,8 @@ struct _CabinetContractBar
   GtkLabel *provider;
   GtkWidget *demo;
   GtkLabel *details;
+  GtkWidget *news;
+  AdwButtonContent *news_content;
   GtkWidget *reading;
   CabinetStateLabel *read_at;
   GtkStack *refresh_stack;
@@ -29,6 +33,8 @@ struct _CabinetContractBar
   GtkMenuButton *menu_button;
 
   GSignalGroup *account_signals;
+  GSignalGroup *feed_signals; /* no target until the page was drawn */
+  guint idle;
   gboolean narrow;
 };
 
@@ -85,6 +91,35 @@ update_reading (CabinetContractBar *self, CabinetAccount *account)
                                   cabinet_account_get_stale (account) ? "warning" : "dim");
   gtk_spinner_set_spinning (self->spinner, refreshing);
   gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
+}
+
+/* There only while something was not read; News itself is under the menu (I6). */
+static void
+update_news (CabinetContractBar *self)
+{
+  g_autoptr (CabinetNoticeFeed) feed = g_signal_group_dup_target (self->feed_signals);
+  const guint unread = feed != NULL ? cabinet_notice_feed_get_unread (feed) : 0;
+  g_autofree char *count = g_strdup_printf ("%u", unread);
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u unread notice", "%u unread notices", unread), unread);
+
+  gtk_widget_set_visible (self->news, unread > 0);
+  adw_button_content_set_label (self->news_content, count);
+  cabinet_widget_set_tooltip (self->news, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->news), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static gboolean
+begin_news (gpointer data)
+{
+  CabinetContractBar *self = data;
+  g_autoptr (CabinetAccount) account = g_signal_group_dup_target (self->account_signals);
+
+  self->idle = 0;
+  if (account != NULL && !cabinet_account_get_guest (account))
+    g_signal_group_set_target (self->feed_signals, cabinet_account_get_notice_feed (account));
+  update_news (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -166,7 +201,9 @@ cabinet_contract_bar_dispose (GObject *object)
   CabinetContractBar *self = CABINET_CONTRACT_BAR (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->account_signals);
+  g_clear_object (&self->feed_signals);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (cabinet_contract_bar_parent_class)->dispose (object);
@@ -199,6 +236,8 @@ cabinet_contract_bar_class_init (CabinetContractBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, provider);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, demo);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, details);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, news);
+  gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, news_content);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, reading);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, read_at);
   gtk_widget_class_bind_template_child (widget_class, CabinetContractBar, refresh_stack);
@@ -213,6 +252,8 @@ cabinet_contract_bar_init (CabinetContractBar *self)
   self->account_signals = g_signal_group_new (CABINET_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "changed", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->account_signals, "notify::refreshing", G_CALLBACK (update), self);
+  self->feed_signals = g_signal_group_new (CABINET_TYPE_NOTICE_FEED);
+  g_signal_group_connect_swapped (self->feed_signals, "notify::unread", G_CALLBACK (update_news), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   cabinet_menu_button_set_menu (self->menu_button, "contract");
   cabinet_widget_set_tooltip (GTK_WIDGET (self->menu_button), _ ("Contract menu"));
@@ -229,4 +270,9 @@ cabinet_contract_bar_set_account (CabinetContractBar *self, CabinetAccount *acco
 
   g_signal_group_set_target (self->account_signals, account);
   update (self);
+  g_signal_group_set_target (self->feed_signals, NULL);
+  update_news (self);
+  /* The page comes first. */
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, begin_news, self, NULL);
 }

@@ -4,6 +4,7 @@
 #include "cabinet-feed-bar.h"
 #include "cabinet-notice-bar.h"
 #include "cabinet-notice-feed.h"
+#include "cabinet-notices.h"
 #include "cabinet-overview-page.h"
 #include "page-fixture.h"
 
@@ -129,6 +130,75 @@ test_contracts (void)
   page_fixture_finalize_page (fixture, page);
 }
 
+static gboolean
+says_cut_off (PageFixture *fixture, const char *provider, const char *category, const char *login)
+{
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, provider, category, login);
+  CabinetNoticeBar *bar = CABINET_NOTICE_BAR (g_object_ref_sink (cabinet_notice_bar_new ()));
+  gboolean said;
+
+  cabinet_notices_show_note (bar, account, FALSE);
+  said =
+    page_shows (GTK_WIDGET (bar), "The internet is cut off, but the provider's own network still answers: "
+                                  "this cabinet works.");
+  g_assert_true (said || *cabinet_notice_bar_get_text (bar) == '\0');
+  g_assert_finalize_object (bar);
+  return said;
+}
+
+/* B17, B18: said by those whose network stays, of a line that is cut. */
+static void
+test_cut_off (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (NULL, NULL);
+
+  g_assert_true (says_cut_off (fixture, "telemir", NULL, "48-11703"));
+  g_assert_true (says_cut_off (fixture, "tctr", "cable", "200103"));
+  g_assert_false (says_cut_off (fixture, "tctr", "cable", "200101"));
+  g_assert_false (says_cut_off (fixture, "tomtel", NULL, "104205403"));
+}
+
+static GtkWidget *
+find_mark (GtkWidget *view)
+{
+  return page_find_named (view, GTK_ACCESSIBLE_ROLE_BUTTON, "unread notice");
+}
+
+/* I6: what was not read is counted beside the contract, on every page, until it was. */
+static void
+test_mark (gconstpointer width)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetNoticeFeed *feed = cabinet_account_get_notice_feed (account);
+  GtkWidget *view = g_object_new (CABINET_TYPE_CONTRACT_VIEW, NULL);
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+  g_autofree char *count = NULL;
+
+  cabinet_contract_view_set_account (CABINET_CONTRACT_VIEW (view), account);
+  cabinet_contract_view_show_page (CABINET_CONTRACT_VIEW (view), "statement");
+  page_fixture_show (fixture, view, GPOINTER_TO_INT (width), 760);
+  while (find_mark (view) == NULL && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (10);
+  g_assert_nonnull (find_mark (view));
+  count = g_strdup_printf ("%u", cabinet_notice_feed_get_unread (feed));
+  page_assert_shows (find_mark (view), count);
+  while (cabinet_notice_feed_get_unread (feed) > 0)
+    {
+      g_autoptr (CabinetNotice) notice = NULL;
+
+      for (guint i = 0; notice == NULL || notice->read; i++)
+        {
+          g_clear_object (&notice);
+          notice = g_list_model_get_item (G_LIST_MODEL (feed), i);
+        }
+      cabinet_notice_feed_mark_read (feed, notice);
+    }
+  page_fixture_settle ();
+  g_assert_null (find_mark (view));
+  page_fixture_finalize_page (fixture, view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +207,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/notices/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/ui/notices/details", test_details);
   g_test_add_func ("/ui/notices/contracts", test_contracts);
+  g_test_add_func ("/ui/notices/cut-off", test_cut_off);
+  g_test_add_data_func ("/ui/notices/mark", GINT_TO_POINTER (1000), test_mark);
+  g_test_add_data_func ("/ui/notices/mark-narrow", GINT_TO_POINTER (360), test_mark);
   return g_test_run ();
 }
