@@ -225,10 +225,10 @@ cabinet_account_dup_number_words (CabinetAccount *self)
     /* Translators: somebody who writes to support without a contract, %s is the name given there */
     return g_strdup_printf (_ ("guest %s"), self->contract->holder != NULL ? self->contract->holder : number);
   if (strspn (number, "0123456789") == strlen (number))
-    /* Translators: a personal account at a provider, %s is its number */
-    words = g_strdup_printf (_ ("account %s"), grouped);
+    /* Translators: a personal account at a provider, %s is its number; no line may end before it */
+    words = g_strdup_printf (_ ("account\u00a0%s"), grouped);
   else
-    words = g_strdup_printf (_ ("contract %s"), grouped);
+    words = g_strdup_printf (_ ("contract\u00a0%s"), grouped);
   if (self->contract->category == NULL)
     return g_steal_pointer (&words);
   return g_strdup_printf ("%s · %s", words, find_category_name (self));
