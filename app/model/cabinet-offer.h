@@ -70,7 +70,7 @@ struct _CabinetSuspensionOffer
   CabinetDate earliest;     /* first day that a block may begin on */
   gint64 min_days;          /* 0 = not told */
   gint64 max_days;          /* 0 = not told */
-  gint64 days_left;         /* this year; 0 = not told */
+  gint64 days_left;         /* that can still be blocked; 0 = not told */
   CabinetMoney price_on;    /* taken once at its beginning; absent = not told */
   CabinetMoney price_day;   /* taken each day instead of the fees; absent = not told */
   CabinetMoney price_month; /* the same of a month; absent = not told */

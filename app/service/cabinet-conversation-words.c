@@ -39,12 +39,15 @@ moment_words (CabinetAccount *account, CabinetInstant instant)
   return cabinet_instant_format (instant, account->zone, cabinet_account_get_today (account));
 }
 
-/* What was read once says nothing about now when its time is over. */
+/* Not every system knows hours: of one that tells none, neither open nor closed is said. What was read once
+ * says nothing about now when its time is over. */
 static char *
 open_words (CabinetAccount *account, CabinetSupportHours *hours)
 {
   g_autofree char *moment = NULL;
 
+  if (hours->until == 0 && hours->words == NULL && hours->usual_minutes <= 0)
+    return NULL;
   if (hours->until == 0)
     return g_strdup (hours->open ? _ ("Support is open now.") : _ ("Support is closed now."));
   if (hours->until <= cabinet_instant_now () + account->clock_skew)

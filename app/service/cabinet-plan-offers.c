@@ -307,7 +307,7 @@ cabinet_suspension_offer_dup_terms (CabinetSuspensionOffer *offer)
   if (offer->days_left > 0)
     {
       g_autofree char *line = g_strdup_printf (
-        ngettext ("%d day is left this year", "%d days are left this year", (gulong) offer->days_left),
+        ngettext ("%d day can still be blocked", "%d days can still be blocked", (gulong) offer->days_left),
         (int) offer->days_left);
 
       append_line (words, line);

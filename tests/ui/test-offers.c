@@ -136,7 +136,7 @@ test_block (void)
   CabinetDateButton *first, *last;
   GtkWidget *cards;
 
-  wait_for (test, "180 days are left this year");
+  wait_for (test, "180 days can still be blocked");
   page_assert_shows (test->page, "For 30 to 120 days");
   page_assert_shows (test->page, "100.00\u00a0₽ once");
   cards = page_find_any (test->page, CABINET_TYPE_OFFER_CARDS);
@@ -163,7 +163,7 @@ test_block (void)
 
   press (test, "Take back…");
   press (test, "End the block");
-  wait_for (test, "180 days are left this year");
+  wait_for (test, "180 days can still be blocked");
   g_assert_nonnull (find_button (test, "Block…"));
   end (test);
 }
