@@ -11,7 +11,7 @@ struct _CabinetCardForm
 {
   GtkWidget parent_instance;
 
-  GtkWidget *clamp;
+  GtkWidget *box;
   GtkWidget *serial;
   GtkWidget *pin;
   GtkWidget *button;
@@ -109,7 +109,7 @@ cabinet_card_form_dispose (GObject *object)
   CabinetCardForm *self = CABINET_CARD_FORM (object);
 
   g_clear_object (&self->top_ups);
-  g_clear_pointer (&self->clamp, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_card_form_parent_class)->dispose (object);
 }
@@ -138,12 +138,9 @@ add_row (CabinetCardForm *self, AdwPreferencesGroup *group, GType type, const ch
 static void
 cabinet_card_form_init (CabinetCardForm *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  self->clamp = adw_clamp_new ();
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), 1100);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), 1100);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   adw_preferences_group_set_title (group, _ ("Top-up card"));
   self->serial = add_row (self, group, ADW_TYPE_ENTRY_ROW, _ ("Serial number"));
   self->pin = add_row (self, group, ADW_TYPE_PASSWORD_ENTRY_ROW, _ ("PIN under the coating"));
@@ -153,12 +150,10 @@ cabinet_card_form_init (CabinetCardForm *self)
   self->button = gtk_button_new ();
   gtk_widget_set_halign (self->button, GTK_ALIGN_END);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
-  gtk_box_append (GTK_BOX (box), self->button);
-  gtk_widget_add_css_class (box, "page-body");
-  adw_clamp_set_child (ADW_CLAMP (self->clamp), box);
-  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (group));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (self->box), self->button);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   show_button (self);
 }
@@ -193,5 +188,8 @@ cabinet_card_form_update (CabinetCardForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self),
                           self->top_ups != NULL && cabinet_top_ups_get_card (self->top_ups, &with_serial));
   gtk_widget_set_visible (self->serial, with_serial);
+  /* Where one number is all, it may stand open on the card. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
+                                 with_serial ? _ ("PIN under the coating") : _ ("Number of the card"));
   show_button (self);
 }

@@ -10,6 +10,7 @@
 #include "cabinet-line-layout.h"
 #include "cabinet-money-label.h"
 #include "cabinet-tooltip.h"
+#include "cabinet-top-ups.h"
 #include "cabinet-ui.h"
 
 struct _CabinetDueCard
@@ -148,14 +149,30 @@ show_parts (CabinetDueCard *self, CabinetDue *due, CabinetLine *line, CabinetDat
   add_line (self, label, &missing, TRUE);
 }
 
+/* Whether the page where it is paid has more to say than that it cannot be. */
+static gboolean
+can_pay (CabinetAccount *account)
+{
+  CabinetCapabilityList *list = cabinet_account_get_capabilities (account);
+
+  for (guint i = 0; list != NULL && i < cabinet_list_length (list->capabilities); i++)
+    {
+      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
+
+      if (g_str_equal (capability->name, "pay") && capability->answer == CABINET_CAPABILITY_ANSWER_NO)
+        return cabinet_top_ups_get_card (cabinet_account_get_top_ups (account), NULL);
+    }
+  return TRUE;
+}
+
 /* Leads to the page where it is paid, with the sum filled in. */
 static void
-show_pay (CabinetDueCard *self, const CabinetMoney *amount)
+show_pay (CabinetDueCard *self, const CabinetMoney *amount, gboolean possible)
 {
   g_autofree char *sum = cabinet_money_format (amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
   g_autofree char *words = g_strdup_printf (_ ("Pay %s"), sum);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->pay), amount->micros > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay), amount->micros > 0 && possible);
   gtk_button_set_label (self->pay, words);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "win.top-up");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->pay), "(xs)", amount->micros, amount->currency);
@@ -185,7 +202,7 @@ cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
   gtk_label_set_text (self->until, until ? until : "");
   gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), has_parts);
-  show_pay (self, &due->amount);
+  show_pay (self, &due->amount, can_pay (account));
   show_parts (self, due, overview != NULL ? overview->line : NULL, today);
   toggled_cb (self->toggle, self);
 }

@@ -107,6 +107,9 @@ cabinet_effect_card_show (CabinetEffectCard *self,
     add_effect (self, _ ("Speed"), _ ("comes back"), "success");
   else if (effect.restores)
     add_effect (self, _ ("Service"), _ ("comes back"), "success");
+  /* What a page elsewhere takes on top, only that page knows. */
+  if (method != NULL && method->url != NULL)
+    return;
   if (method != NULL)
     {
       CabinetMoney fee = cabinet_payment_method_get_fee (method, amount);

@@ -39,6 +39,29 @@ make_letters (CabinetMark *self, const char *letters, float *scale)
   return layout;
 }
 
+/* First letters of the first two words of a name: of a provider that gives itself no mark. (transfer full) */
+static char *
+dup_initials (const char *name)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+  gboolean inside = FALSE;
+  guint n = 0;
+
+  for (const char *at = name; at != NULL && *at != '\0' && n < 2; at = g_utf8_next_char (at))
+    {
+      const gunichar letter = g_utf8_get_char (at);
+      const gboolean counts = g_unichar_isalpha (letter);
+
+      if (counts && !inside)
+        {
+          g_string_append_unichar (letters, g_unichar_toupper (letter));
+          n++;
+        }
+      inside = counts;
+    }
+  return n > 0 ? g_strdup (letters->str) : g_strdup ("?");
+}
+
 static void
 cabinet_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -50,13 +73,17 @@ cabinet_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t bounds =
     GRAPHENE_RECT_INIT ((width - self->size) / 2, (height - self->size) / 2, self->size, self->size);
   GskRoundedRect outline;
+  g_autofree char *letters = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle ink;
   float scale;
 
   if (mark != NULL && mark->color != NULL)
     gdk_rgba_parse (&color, mark->color);
-  layout = make_letters (self, mark != NULL && mark->letters != NULL ? mark->letters : "?", &scale);
+  letters = mark != NULL && mark->letters != NULL
+              ? g_strdup (mark->letters)
+              : dup_initials (self->provider != NULL ? self->provider->name : NULL);
+  layout = make_letters (self, letters, &scale);
   pango_layout_get_extents (layout, &ink, NULL);
 
   gsk_rounded_rect_init_from_rect (&outline, &bounds, self->size * 0.26f);

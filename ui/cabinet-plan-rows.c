@@ -194,15 +194,16 @@ cabinet_service_is_connected (CabinetService *service)
 
 /**
  * cabinet_service_row_new:
+ * @with_reason: FALSE if why it cannot be switched is said above all of them
  * @control: (out) (transfer none) (nullable): what chooses to switch it; NULL = that is not possible
  *
  * Returns: (transfer floating)
  */
 GtkWidget *
-cabinet_service_row_new (CabinetService *service, GtkSwitch **control)
+cabinet_service_row_new (CabinetService *service, gboolean with_reason, GtkSwitch **control)
 {
   g_autofree char *details = cabinet_service_dup_details (service);
-  g_autofree char *reason = cabinet_service_dup_reason (service);
+  g_autofree char *reason = with_reason ? cabinet_service_dup_reason (service) : NULL;
   g_autofree char *name = dup_name (service->title, NULL, details, NULL, reason);
   GtkWidget *line = line_new ();
 
@@ -225,6 +226,31 @@ cabinet_service_row_new (CabinetService *service, GtkSwitch **control)
   return line;
 }
 
+/* Takes @reason; FALSE if it is not the one that all before it share. */
+static gboolean
+share (char **common, char *reason)
+{
+  const gboolean same = reason != NULL && (*common == NULL || g_str_equal (*common, reason));
+
+  if (*common == NULL)
+    *common = reason;
+  else
+    g_free (reason);
+  return same;
+}
+
+char *
+cabinet_services_dup_common_reason (GListModel *services)
+{
+  g_autofree char *common = NULL;
+  const guint n = g_list_model_get_n_items (services);
+
+  for (guint i = 0; i < n; i++)
+    if (!share (&common, cabinet_service_dup_reason (cabinet_list_get (services, i))))
+      return NULL;
+  return n > 1 ? g_steal_pointer (&common) : NULL;
+}
+
 char *
 cabinet_tariffs_dup_common_reason (GListModel *tariffs)
 {
@@ -234,15 +260,19 @@ cabinet_tariffs_dup_common_reason (GListModel *tariffs)
   for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)
     {
       CabinetTariff *tariff = cabinet_list_get (tariffs, i);
-      g_autofree char *reason = cabinet_tariff_dup_reason (tariff);
 
       if (tariff->current)
         continue;
-      if (reason == NULL || (common != NULL && !g_str_equal (common, reason)))
+      if (!share (&common, cabinet_tariff_dup_reason (tariff)))
         return NULL;
-      if (common == NULL)
-        common = g_steal_pointer (&reason);
       count++;
     }
   return count > 1 ? g_steal_pointer (&common) : NULL;
+}
+
+void
+cabinet_label_tell (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }

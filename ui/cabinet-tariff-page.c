@@ -36,6 +36,7 @@ struct _CabinetTariffPage
   CabinetNoticeBar *trouble;
   GtkWidget *tariffs_head;
   GtkLabel *common_reason;
+  GtkLabel *services_reason;
   GtkBox *tariffs;
   GtkWidget *services_head;
   GtkListBox *services;
@@ -245,8 +246,7 @@ fill_tariffs (CabinetTariffPage *self)
         }
       gtk_box_append (self->tariffs, row);
     }
-  gtk_label_set_text (self->common_reason, common != NULL ? common : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->common_reason), common != NULL);
+  cabinet_label_tell (self->common_reason, common);
   gtk_widget_set_visible (GTK_WIDGET (self->tariffs), g_list_model_get_n_items (tariffs) > 0);
   gtk_widget_set_visible (self->tariffs_head, g_list_model_get_n_items (tariffs) > 0);
 }
@@ -255,6 +255,7 @@ static void
 fill_services (CabinetTariffPage *self)
 {
   GListModel *services = cabinet_plan_get_services (self->plan);
+  g_autofree char *common = cabinet_services_dup_common_reason (services);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->services, 0)) != NULL)
@@ -263,7 +264,7 @@ fill_services (CabinetTariffPage *self)
     {
       CabinetService *service = cabinet_list_get (services, i);
       GtkSwitch *toggle = NULL;
-      GtkWidget *line = cabinet_service_row_new (service, &toggle);
+      GtkWidget *line = cabinet_service_row_new (service, common == NULL, &toggle);
 
       row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
       gtk_list_box_row_set_child (row, line);
@@ -278,6 +279,7 @@ fill_services (CabinetTariffPage *self)
         }
       gtk_list_box_append (self->services, GTK_WIDGET (row));
     }
+  cabinet_label_tell (self->services_reason, common);
   gtk_widget_set_visible (GTK_WIDGET (self->services), g_list_model_get_n_items (services) > 0);
   gtk_widget_set_visible (self->services_head, g_list_model_get_n_items (services) > 0);
 }
@@ -496,6 +498,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, common_reason);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_reason);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services);

@@ -28,7 +28,9 @@ struct _CabinetTopUpForm
   GtkBox *suggestions;
   CabinetPaymentWays *ways;
   CabinetEffectCard *effect;
+  GtkWidget *receipt;
   GtkEditable *email;
+  AdwBin *end;
   AdwBin *pay_place;
   GtkWidget *pay_box;
   CabinetNoticeBar *fault;
@@ -142,6 +144,8 @@ show_button (CabinetTopUpForm *self, const CabinetMoney *amount)
   adw_button_content_set_icon_name (self->pay_content,
                                     at_once ? "cabinet-check-symbolic" : "cabinet-open-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pay), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* Whoever takes the payment there asks where the receipt goes. */
+  gtk_widget_set_visible (self->receipt, !is_link (method));
   gtk_widget_set_sensitive (self->pay,
                             is_link (method) || (amount != NULL && method != NULL && !self->creating));
 }
@@ -345,7 +349,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, suggestions);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, ways);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, effect);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, receipt);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, email);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, end);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, pay_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, pay_box);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpForm, fault);
@@ -430,4 +436,13 @@ cabinet_top_up_form_set_amount (CabinetTopUpForm *self, const CabinetMoney *amou
 
   fill (self, amount);
   self->typed = TRUE;
+}
+
+/* The place below all the ways, for another one. */
+AdwBin *
+cabinet_top_up_form_get_end (CabinetTopUpForm *self)
+{
+  g_return_val_if_fail (CABINET_IS_TOP_UP_FORM (self), NULL);
+
+  return self->end;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "cabinet-top-ups.h"
 
@@ -19,5 +19,6 @@ void cabinet_top_up_form_update (CabinetTopUpForm *self);
 void cabinet_top_up_form_set_narrow (CabinetTopUpForm *self, gboolean narrow);
 /* Fills in a sum, as if it had been typed. */
 void cabinet_top_up_form_set_amount (CabinetTopUpForm *self, const CabinetMoney *amount);
+AdwBin *cabinet_top_up_form_get_end (CabinetTopUpForm *self);
 
 G_END_DECLS

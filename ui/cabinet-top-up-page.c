@@ -18,9 +18,11 @@ struct _CabinetTopUpPage
 
   GtkWidget *column;
   GtkStack *stack;
-  CabinetCardForm *card;
   CabinetTopUpForm *form;
   CabinetLifeLine *line;
+  GtkWidget *refusal;
+  AdwBin *card_place; /* where nothing else is taken */
+  CabinetCardForm *card;
   CabinetStatePage *state;
 
   CabinetAccount *account;
@@ -137,9 +139,11 @@ show_refusal (CabinetTopUpPage *self)
       cabinet_state_page_set_action (self->state, _ ("Look again"), "top-up.refresh");
       return TRUE;
     case CABINET_CAPABILITY_ANSWER_NO:
-      cabinet_state_page_set (self->state, CABINET_STATE_PAGE_EMPTY, _ ("Cannot be topped up here"),
-                              pay->reason != NULL ? pay->reason
-                                                  : _ ("This provider takes no payments through a program."));
+      cabinet_state_page_set (
+        self->state, CABINET_STATE_PAGE_EMPTY,
+        cabinet_top_ups_get_card (self->top_ups, NULL) ? _ ("Only top-up cards are taken here")
+                                                       : _ ("Cannot be topped up here"),
+        pay->reason != NULL ? pay->reason : _ ("This provider takes no payments through a program."));
       break;
     default:
       if (cabinet_top_ups_get_read_at (self->top_ups) == 0 || has_ways (self->top_ups))
@@ -184,12 +188,30 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
   cabinet_top_ups_refresh_async (self->top_ups, self->cancellable, NULL, NULL);
 }
 
+/* Below what else is taken, or below why nothing is. */
+static void
+place_card (CabinetTopUpPage *self, gboolean refused)
+{
+  AdwBin *end = cabinet_top_up_form_get_end (self->form);
+  AdwBin *place = refused ? self->card_place : end;
+  CabinetCardForm *card = g_object_ref (self->card);
+
+  if (gtk_widget_get_parent (GTK_WIDGET (card)) != GTK_WIDGET (place))
+    {
+      adw_bin_set_child (refused ? end : self->card_place, NULL);
+      adw_bin_set_child (place, GTK_WIDGET (card));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (end), !refused && gtk_widget_get_visible (GTK_WIDGET (card)));
+  g_object_unref (card);
+}
+
 /* What is on its way is shown first, also after a restart; else the form, or why there is none. */
 static void
 update (CabinetTopUpPage *self)
 {
   CabinetTopUp *shown = cabinet_life_line_get_top_up (self->line);
   CabinetTopUp *pending;
+  gboolean refused;
 
   if (self->account == NULL)
     return;
@@ -199,12 +221,12 @@ update (CabinetTopUpPage *self)
   shown = cabinet_life_line_get_top_up (self->line);
   cabinet_top_up_form_update (self->form);
   cabinet_card_form_update (self->card);
+  refused = show_refusal (self);
+  place_card (self, refused);
   if (shown != NULL)
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->line));
-  else if (show_refusal (self))
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->state));
   else
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->form));
+    gtk_stack_set_visible_child (self->stack, refused ? self->refusal : GTK_WIDGET (self->form));
 }
 
 static void
@@ -342,6 +364,8 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, form);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, line);
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, state);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, refusal);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, card_place);
   gtk_widget_class_bind_template_callback (widget_class, created_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, put_away);
