@@ -402,7 +402,8 @@ cabinet_news_page_init (CabinetNewsPage *self)
   g_signal_group_connect_swapped (self->signals, "notify::unread", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("News"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("page", "News"), -1);
 }
 
 /* @account: (nullable): whose news to show. (transfer floating) */
