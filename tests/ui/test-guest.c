@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* H5: support is written to without signing in, from the page where one would sign in. */
+#include "demo-process.h"
 #include "ui-test.h"
 
 #include "cabinet-conversation.h"
@@ -74,6 +75,18 @@ let_in (UiTest *test)
   ui_press (test, "Write to support");
   g_assert_true (ui_shows (test, "neither a phone nor an e-mail"));
   g_assert_cmpuint (count_accounts (test), ==, 0);
+  ui_type (test, "Phone or e-mail", "vera@example.org");
+  ui_press (test, "Write to support");
+  ui_test_wait (test, is_open, 60, "the conversation to open");
+}
+
+/* From the page of the provider to the open conversation. */
+static void
+introduce (UiTest *test)
+{
+  if (find (test, GTK_ACCESSIBLE_ROLE_BUTTON, LINK) != NULL)
+    ui_press (test, LINK);
+  ui_type (test, "Your name", "Vera");
   ui_type (test, "Phone or e-mail", "vera@example.org");
   ui_press (test, "Write to support");
   ui_test_wait (test, is_open, 60, "the conversation to open");
@@ -168,6 +181,45 @@ test_narrow (void)
   ui_test_run (look_narrow, NARROW, NULL);
 }
 
+static gboolean
+is_over (UiTest *test)
+{
+  return ui_shows (test, "has ended this conversation");
+}
+
+/* The provider has ended the session: what was said stays, and another conversation is begun. */
+static void
+begin_another (UiTest *test)
+{
+  DemoProcess *demo = test->user_data;
+  g_autofree char *url = demo_process_dup_url (demo, "/tomtel");
+  g_autofree char *said = NULL;
+
+  ui_act (test, "add-by-address", NULL);
+  ui_type (test, "Address of the cabinet", url);
+  ui_press (test, "Look there");
+  ui_press (test, "Go on");
+  introduce (test);
+  said = demo_process_control (demo, "revoke", "{}");
+  ui_act (test, "refresh", NULL);
+  ui_test_wait (test, is_over, 60, "the conversation to be over");
+  ui_press (test, "Begin another");
+  g_assert_false (ui_shows (test, "Forgot the password?"));
+  introduce (test);
+  g_assert_false (is_over (test));
+  g_assert_cmpuint (count_accounts (test), ==, 2);
+}
+
+static void
+test_over (void)
+{
+  DemoProcess *demo = demo_process_new ("--control", NULL);
+
+  ui_test_fresh_home ();
+  ui_test_run (begin_another, WIDE, demo);
+  demo_process_free (demo);
+}
+
 /* And back to signing in; where the provider does not let guests in, nothing is said of it. */
 static void
 look_around (UiTest *test)
@@ -196,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/guest/offered", test_offered);
   g_test_add_func ("/ui/guest/conversation", test_conversation);
   g_test_add_func ("/ui/guest/narrow", test_narrow);
+  g_test_add_func ("/ui/guest/over", test_over);
 
   return g_test_run ();
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ui-test.h"
 
 #include "cabinet-contract-row.h"
@@ -387,6 +389,26 @@ is_empty (UiTest *test)
   return count_accounts (test) == 0;
 }
 
+/* A16: it is told apart from ending the contract, and how that is done. */
+static void
+assert_removal_words (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  const char *body = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        body = adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (window));
+    }
+  g_assert_nonnull (body);
+  g_assert_nonnull (strstr (body, "its statements kept here are erased, and the password"));
+  g_assert_nonnull (strstr (body, "The contract itself goes on, and so do its charges."));
+  g_assert_nonnull (strstr (body, "written application"));
+}
+
 static void
 rename_and_remove (UiTest *test)
 {
@@ -402,6 +424,7 @@ rename_and_remove (UiTest *test)
   ui_act (test, "back", NULL);
 
   ui_act (test, "remove", NULL);
+  assert_removal_words ();
   ui_press (test, "_Cancel");
   ui_test_pause (100);
   g_assert_cmpuint (count_accounts (test), ==, 1);
