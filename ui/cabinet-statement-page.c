@@ -191,7 +191,7 @@ search_changed_cb (GtkSearchEntry *entry, CabinetStatementPage *self)
 {
   if (self->statement == NULL)
     return;
-  cabinet_statement_set_text (self->statement, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  cabinet_statement_search (self->statement, gtk_editable_get_text (GTK_EDITABLE (entry)));
   scroll_to_top (self);
   update (self);
 }

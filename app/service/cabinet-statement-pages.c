@@ -73,6 +73,7 @@ lay_out (CabinetStatementPages *self)
  * @account: whose
  * @currency: of the contract
  * @filter: which; copied
+ * @months: (nullable): of CabinetLedgerMonth: what they add up to, if that is known already
  * @heads: whether each month begins with a row of its own
  *
  * Returns: (transfer full): the rows; none if the archive could not be read, which is logged
@@ -82,6 +83,7 @@ cabinet_statement_pages_new (CabinetArchive *archive,
                              const char *account,
                              const char *currency,
                              const CabinetLedgerFilter *filter,
+                             GArray *months,
                              gboolean heads)
 {
   CabinetStatementPages *self = g_new0 (CabinetStatementPages, 1);
@@ -95,7 +97,8 @@ cabinet_statement_pages_new (CabinetArchive *archive,
   self->filter.text = self->text;
   self->heads = heads;
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->months = cabinet_archive_query_months (archive, account, &self->filter, &error);
+  self->months = months != NULL ? g_array_ref (months)
+                                : cabinet_archive_query_months (archive, account, &self->filter, &error);
   if (self->months == NULL)
     {
       g_warning ("the statement could not be read: %s", error->message);

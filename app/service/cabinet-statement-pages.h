@@ -14,6 +14,7 @@ CabinetStatementPages *cabinet_statement_pages_new (CabinetArchive *archive,
                                                     const char *account,
                                                     const char *currency,
                                                     const CabinetLedgerFilter *filter,
+                                                    GArray *months,
                                                     gboolean heads);
 void cabinet_statement_pages_free (CabinetStatementPages *self);
 guint cabinet_statement_pages_get_n_rows (CabinetStatementPages *self);

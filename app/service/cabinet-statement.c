@@ -16,6 +16,8 @@ struct _CabinetStatement
   gboolean heads; /* a row for each month */
   CabinetStatementPages *pages;
   guint reload; /* idle source */
+  GCancellable *search;
+  char *wanted; /* the text that is searched for */
 };
 
 enum
@@ -35,29 +37,50 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CabinetStatement,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static CabinetStatementPages *
-load (CabinetStatement *self)
+load (CabinetStatement *self, GArray *months)
 {
   return cabinet_statement_pages_new (self->account->core->archive, self->account->id,
-                                      self->account->contract->currency, &self->filter, self->heads);
+                                      self->account->contract->currency, &self->filter, months, self->heads);
 }
 
-/* @everything: other rows are asked for. Otherwise the same ones may have changed, and what did not change
- * keeps its place. */
+/* A search that is not done yet is no longer waited for: its text is part of the filter from now on. */
 static void
-reload (CabinetStatement *self, gboolean everything)
+take_wanted (CabinetStatement *self)
+{
+  if (self->search == NULL)
+    return;
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  g_free (self->text);
+  self->text = g_steal_pointer (&self->wanted);
+  self->filter.text = self->text;
+}
+
+/* @months: (nullable): if they are known already. @everything: other rows are asked for. Otherwise the same
+ * ones may have changed, and what did not change keeps its place. */
+static void
+reload_with (CabinetStatement *self, GArray *months, gboolean everything)
 {
   g_autoptr (CabinetStatementPages) old = self->pages;
   guint before = cabinet_statement_pages_get_n_rows (old);
   guint start = 0, tail = 0, after;
 
   g_clear_handle_id (&self->reload, g_source_remove);
-  self->pages = load (self);
+  everything = everything || self->search != NULL;
+  take_wanted (self);
+  self->pages = load (self, months);
   after = cabinet_statement_pages_get_n_rows (self->pages);
   if (!everything)
     cabinet_statement_pages_compare (old, self->pages, &start, &tail);
   if (before - start - tail > 0 || after - start - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, before - start - tail, after - start - tail);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_OPERATIONS]);
+}
+
+static void
+reload (CabinetStatement *self, gboolean everything)
+{
+  reload_with (self, NULL, everything);
 }
 
 static gboolean
@@ -122,26 +145,78 @@ cabinet_statement_set_kind (CabinetStatement *self, CabinetOperationKind kind)
   reload (self, TRUE);
 }
 
+/* (transfer full) (nullable): NULL = any text does. */
+static char *
+dup_wanted (const char *text)
+{
+  g_autofree char *wanted = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  return wanted != NULL && *wanted != '\0' ? g_steal_pointer (&wanted) : NULL;
+}
+
 /**
  * cabinet_statement_set_text:
  * @self: a statement
- * @text: (nullable): words that must all occur, case and ё/е folded; NULL or blank = any
+ * @text: (nullable): words that must all occur, or begin one that does; case and ё/е folded; a month, a year
+ *   or a sum is that of the operation; NULL or blank = any
  */
 void
 cabinet_statement_set_text (CabinetStatement *self, const char *text)
 {
-  g_autofree char *wanted = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  g_autofree char *wanted = dup_wanted (text);
 
   g_return_if_fail (CABINET_IS_STATEMENT (self));
 
-  if (wanted != NULL && *wanted == '\0')
-    g_clear_pointer (&wanted, g_free);
-  if (g_strcmp0 (self->text, wanted) == 0)
+  if (self->search == NULL && g_strcmp0 (self->text, wanted) == 0)
     return;
+  take_wanted (self);
   g_free (self->text);
   self->text = g_steal_pointer (&wanted);
   self->filter.text = self->text;
   reload (self, TRUE);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (months == NULL)
+    g_warning ("the statement could not be searched: %s", error->message);
+  reload_with (user_data, months, TRUE);
+}
+
+/**
+ * cabinet_statement_search:
+ * @self: a statement
+ * @text: (nullable): as in [func@statement_set_text]
+ *
+ * Looks for @text in a thread of its own; until it is found the rows stay what they are. A search that is not
+ * done yet is cancelled.
+ */
+void
+cabinet_statement_search (CabinetStatement *self, const char *text)
+{
+  g_autofree char *wanted = dup_wanted (text);
+  CabinetLedgerFilter filter;
+
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (g_strcmp0 (self->search != NULL ? self->wanted : self->text, wanted) == 0)
+    return;
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  self->search = g_cancellable_new ();
+  g_free (self->wanted);
+  self->wanted = g_steal_pointer (&wanted);
+  filter = self->filter;
+  filter.text = self->wanted;
+  cabinet_archive_query_months_async (self->account->core->archive, self->account->id, &filter, self->search,
+                                      on_found, self);
 }
 
 void
@@ -250,8 +325,12 @@ cabinet_statement_finalize (GObject *object)
 
   g_clear_handle_id (&self->reload, g_source_remove);
   g_clear_pointer (&self->pages, cabinet_statement_pages_free);
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
   g_clear_object (&self->account);
   g_free (self->text);
+  g_free (self->wanted);
   G_OBJECT_CLASS (cabinet_statement_parent_class)->finalize (object);
 }
 
@@ -289,7 +368,7 @@ cabinet_statement_new (CabinetAccount *account)
 
   self = g_object_new (CABINET_TYPE_STATEMENT, NULL);
   self->account = g_object_ref (account);
-  self->pages = load (self);
+  self->pages = load (self, NULL);
   g_signal_connect_object (account, "ledger-changed", G_CALLBACK (on_ledger_changed), self,
                            G_CONNECT_SWAPPED);
   return self;

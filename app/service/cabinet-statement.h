@@ -50,6 +50,8 @@ cabinet_statement_set_period (CabinetStatement *self, CabinetDate from, CabinetD
 void cabinet_statement_set_side (CabinetStatement *self, CabinetStatementSide side);
 void cabinet_statement_set_kind (CabinetStatement *self, CabinetOperationKind kind); /* UNKNOWN = any */
 void cabinet_statement_set_text (CabinetStatement *self, const char *text);
+void cabinet_statement_search (CabinetStatement *self,
+                               const char *text); /* the same, but shown once it is found */
 void cabinet_statement_set_months (CabinetStatement *self,
                                    gboolean months); /* FALSE: no month rows (the terminal) */
 guint cabinet_statement_get_n_operations (CabinetStatement *self);

@@ -13,6 +13,7 @@ struct _CabinetArchive
   GObject parent_instance;
 
   CabinetStoreFile file;
+  CabinetWorker *searcher; /* reads only; begun when first needed */
   GHashTable *unreadable; /* "OWNER RESOURCE": what this version could not decode is not validated */
 };
 

@@ -115,6 +115,23 @@ has_only_period (const CabinetLedgerFilter *filter)
          && (filter->text == NULL || *filter->text == '\0');
 }
 
+/* (transfer full) (nullable) */
+static GArray *
+query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
+{
+  g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  gboolean done;
+  gint64 pk;
+
+  if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
+    return NULL;
+  if (has_only_period (filter))
+    done = read_period (db, pk, filter, months, error);
+  else
+    done = add_up_operations (db, pk, filter, filter->from, filter->to, months, error);
+  return done ? g_steal_pointer (&months) : NULL;
+}
+
 /**
  * cabinet_archive_query_months:
  * @filter: (nullable): %NULL = all that are not withdrawn
@@ -130,24 +147,104 @@ cabinet_archive_query_months (CabinetArchive *self,
                               const CabinetLedgerFilter *filter,
                               GError **error)
 {
-  g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
-  gboolean done;
   CabinetDb *db;
-  gint64 pk;
 
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  if (filter == NULL)
-    filter = &everything;
   db = cabinet_archive_get_reader (self, error);
-  if (db == NULL || !cabinet_archive_find_account (db, account, &pk, NULL, error))
+  return db != NULL ? query_months (db, account, filter != NULL ? filter : &everything, error) : NULL;
+}
+
+typedef struct
+{
+  char *account;
+  char *text;
+  CabinetLedgerFilter filter;
+  GArray *months;
+} MonthsJob;
+
+static void
+months_job_free (gpointer data)
+{
+  MonthsJob *job = data;
+
+  g_free (job->account);
+  g_free (job->text);
+  g_clear_pointer (&job->months, g_array_unref);
+  g_free (job);
+}
+
+static gboolean
+search_months (CabinetDb *db, gpointer data, GError **error)
+{
+  MonthsJob *job = data;
+
+  job->months = query_months (db, job->account, &job->filter, error);
+  return job->months != NULL;
+}
+
+/* Reads beside the thread that writes. */
+static CabinetWorker *
+get_searcher (CabinetArchive *self, GError **error)
+{
+  CabinetDb *db;
+
+  if (self->searcher != NULL)
+    return self->searcher;
+  if (cabinet_archive_get_reader (self, error) == NULL)
     return NULL;
-  if (has_only_period (filter))
-    done = read_period (db, pk, filter, months, error);
+  db = cabinet_db_open_reader (self->file.path, error);
+  if (db != NULL)
+    self->searcher = cabinet_worker_new ("search", db);
+  return self->searcher;
+}
+
+void
+cabinet_archive_query_months_async (CabinetArchive *self,
+                                    const char *account,
+                                    const CabinetLedgerFilter *filter,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  CabinetWorker *searcher;
+  MonthsJob *job;
+
+  g_return_if_fail (CABINET_IS_ARCHIVE (self));
+  g_return_if_fail (account != NULL && filter != NULL);
+
+  job = g_new0 (MonthsJob, 1);
+  job->account = g_strdup (account);
+  job->text = g_strdup (filter->text);
+  job->filter = *filter;
+  job->filter.text = job->text;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, search_months);
+  g_task_set_task_data (task, job, months_job_free);
+  searcher = get_searcher (self, &error);
+  if (searcher != NULL)
+    cabinet_worker_push (searcher, g_steal_pointer (&task), search_months, CABINET_WORK_BARE);
   else
-    done = add_up_operations (db, pk, filter, filter->from, filter->to, months, error);
-  return done ? g_steal_pointer (&months) : NULL;
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * cabinet_archive_query_months_finish:
+ *
+ * Returns: (transfer full) (element-type CabinetLedgerMonth) (nullable): as [func@archive_query_months]
+ */
+GArray *
+cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == search_months, NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_array_ref (((MonthsJob *) g_task_get_task_data (G_TASK (result)))->months);
 }
 
 static CabinetDate

@@ -57,6 +57,14 @@ GArray *cabinet_archive_query_months (CabinetArchive *self,
                                       const char *account,
                                       const CabinetLedgerFilter *filter,
                                       GError **error); /* of CabinetLedgerMonth, newest first */
+/* The same in a thread of its own, for a search as fast as somebody types: a cancelled one ends at once. */
+void cabinet_archive_query_months_async (CabinetArchive *self,
+                                         const char *account,
+                                         const CabinetLedgerFilter *filter,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GArray *cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 GPtrArray *
 cabinet_archive_query_rows (CabinetArchive *self,
                             const char *account,

@@ -155,7 +155,8 @@ test_search (void)
   cabinet_statement_page_focus_search (page);
   g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (page)) != NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "no operation is called so");
-  page_fixture_wait_ms (300);
+  for (guint i = 0; i < 500 && g_list_model_get_n_items (get_rows (page)) > 0; i++)
+    page_fixture_wait_ms (20);
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, 0);
   page_assert_shows (page, "Nothing matches");
   page_assert_shows (page, "Clear filters");

@@ -78,6 +78,60 @@ assert_consistent (CabinetStatement *statement, gboolean heads)
   g_assert_null (get_row (statement, get_n_rows (statement)));
 }
 
+static gboolean
+finds_nothing (gpointer statement)
+{
+  return get_n_rows (statement) == 0;
+}
+
+static gboolean
+finds_some (gpointer statement)
+{
+  return get_n_rows (statement) > 0;
+}
+
+/* A keystroke takes the place of the search before it; another filter does not wait for it. */
+static void
+test_search_as_typed (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autoptr (CabinetStatement) statement = NULL;
+  Changes changes = { 0 };
+  guint all, found;
+
+  g_assert_true (service_refresh (account, NULL, NULL));
+  statement = cabinet_statement_new (account);
+  all = cabinet_statement_get_n_operations (statement);
+  cabinet_statement_set_text (statement, "subscr");
+  found = cabinet_statement_get_n_operations (statement);
+  g_assert_cmpuint (found, >, 0);
+  g_assert_cmpuint (found, <, all);
+
+  g_signal_connect (statement, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  cabinet_statement_search (statement, "s");
+  cabinet_statement_search (statement, "zz");
+  cabinet_statement_search (statement, "zzz");
+  g_assert_cmpuint (cabinet_statement_get_n_operations (statement), ==, found);
+  service_wait_until (finds_nothing, statement);
+  g_assert_cmpuint (changes.calls, ==, 1);
+  cabinet_statement_search (statement, "subscription");
+  service_wait_until (finds_some, statement);
+  g_assert_cmpuint (cabinet_statement_get_n_operations (statement), ==, found);
+  assert_consistent (statement, TRUE);
+
+  cabinet_statement_search (statement, NULL);
+  cabinet_statement_set_kind (statement, CABINET_OPERATION_KIND_PAYMENT);
+  g_assert_cmpuint (cabinet_statement_get_n_operations (statement), >, 0);
+  cabinet_statement_set_kind (statement, CABINET_OPERATION_KIND_UNKNOWN);
+  g_assert_cmpuint (cabinet_statement_get_n_operations (statement), ==, all);
+  cabinet_statement_search (statement, "never shown");
+  g_clear_object (&statement);
+  g_clear_object (&account);
+  service_close (household);
+}
+
 static void
 test_filters (void)
 {
@@ -293,6 +347,7 @@ main (int argc, char **argv)
 {
   service_test_init (&argc, &argv);
   service_test_add ("/statement/filters", test_filters);
+  service_test_add ("/statement/search-as-typed", test_search_as_typed);
   service_test_add ("/statement/lazy", test_lazy);
   service_test_add ("/statement/follows", test_follows);
   service_test_add ("/statement/recent", test_recent);

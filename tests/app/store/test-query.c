@@ -319,6 +319,40 @@ assert_fast_window (StoreFixture *fixture, CabinetDate month, guint offset, guin
   g_assert_cmpint (best, <, 150 * 1000);
 }
 
+/* What is asked before is cancelled at once, also while it runs; what is asked last is answered. */
+static void
+test_cancelled (StoreFixture *fixture, gconstpointer data)
+{
+  const CabinetLedgerFilter filter = { .text = "интернет" };
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) months = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *given[20] = { NULL };
+
+  fill_many (fixture, 36);
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+      cabinet_archive_query_months_async (fixture->archive, ACCOUNT, &filter, cancellable, store_on_done,
+                                          &given[i]);
+      if (i + 1 < G_N_ELEMENTS (given))
+        g_cancellable_cancel (cancellable);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      store_wait (&given[i]);
+      g_ptr_array_add (results, given[i]);
+      g_clear_error (&error);
+      g_clear_pointer (&months, g_array_unref);
+      months = cabinet_archive_query_months_finish (fixture->archive, given[i], &error);
+      if (i + 1 < G_N_ELEMENTS (given))
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (months->len, ==, 36);
+}
+
 static void
 test_many (StoreFixture *fixture, gconstpointer data)
 {
@@ -373,6 +407,7 @@ main (int argc, char **argv)
   ADD ("search-follows", NULL, test_search_follows);
   ADD ("full-second", NULL, test_full_second);
   ADD ("daily-balances", NULL, test_daily_balances);
+  ADD ("cancelled", NULL, test_cancelled);
   ADD ("many/one-month", GUINT_TO_POINTER (1), test_many);
   ADD ("many/36-months", GUINT_TO_POINTER (36), test_many);
   return g_test_run ();
