@@ -40,8 +40,14 @@ ubilling_change_new (CabinetSequence *sequence, CabinetChangeState state, const 
   return change;
 }
 
-static char *
-make_token (const CabinetMoney *cost)
+/**
+ * ubilling_make_token:
+ * @cost: what a change is confirmed for
+ *
+ * Returns: (transfer full): what ties it to its preview
+ */
+char *
+ubilling_make_token (const CabinetMoney *cost)
 {
   g_autofree char *sum = cabinet_money_to_exact_decimal (cost);
 
@@ -61,7 +67,7 @@ ubilling_preview_new (CabinetSequence *sequence, const char *title, GPtrArray *r
   CabinetChangePreview *preview = g_object_new (CABINET_TYPE_CHANGE_PREVIEW, NULL);
   CabinetDate today = ubilling_get_today ();
 
-  preview->token = make_token (cost);
+  preview->token = ubilling_make_token (cost);
   preview->expires_at = cabinet_instant_now () + PREVIEW_LASTS;
   preview->title = g_strdup (title);
   preview->effective_on = today;
@@ -97,7 +103,7 @@ ubilling_preview_add_services (CabinetChangePreview *preview, GPtrArray *rows)
 gboolean
 ubilling_check_token (const char *token, const CabinetMoney *cost, GError **error)
 {
-  g_autofree char *expected = make_token (cost);
+  g_autofree char *expected = ubilling_make_token (cost);
 
   if (token == NULL || g_str_equal (token, expected))
     return TRUE;

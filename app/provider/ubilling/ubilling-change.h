@@ -14,6 +14,7 @@ CabinetChangePreview *ubilling_preview_new (CabinetSequence *sequence,
                                             GPtrArray *rows,
                                             const CabinetMoney *cost);
 void ubilling_preview_add_services (CabinetChangePreview *preview, GPtrArray *rows);
+char *ubilling_make_token (const CabinetMoney *cost);
 gboolean ubilling_check_token (const char *token, const CabinetMoney *cost, GError **error);
 gboolean ubilling_check_left (CabinetSequence *sequence, guint step, GError **error);
 void ubilling_set_unconfirmed (GError **error);

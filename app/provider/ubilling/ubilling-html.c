@@ -59,6 +59,17 @@ is_allowed (JsonArray *list, const char *tariff)
   return FALSE;
 }
 
+/* What the tariff costs, by the answer of @step. */
+static CabinetMoney
+get_price (CabinetSequence *sequence, guint step, const char *tariff)
+{
+  const char *currency = ubilling_get_currency (sequence, NULL);
+  g_autoptr (GPtrArray) rows = ubilling_rows_read (cabinet_sequence_get_array (sequence, step), currency);
+  UbillingRow *row = ubilling_rows_find_tariff (rows, tariff);
+
+  return row != NULL ? row->price : cabinet_money (0, currency);
+}
+
 static CabinetChangePreview *
 new_preview (CabinetSequence *sequence, JsonObject *userdata, const char *tariff)
 {
@@ -69,6 +80,7 @@ new_preview (CabinetSequence *sequence, JsonObject *userdata, const char *tariff
     ubilling_rows_read (cabinet_sequence_get_array (sequence, STEP_TARIFFS), currency);
   CabinetChangePreview *preview = ubilling_preview_new (sequence, tariff, rows, &nothing);
   UbillingRow *wanted = ubilling_rows_find_tariff (tariffs, tariff);
+  CabinetMoney price;
 
   /* The wanted one takes the place of the present one. */
   for (guint i = 0; i < rows->len && wanted != NULL; i++)
@@ -87,6 +99,9 @@ new_preview (CabinetSequence *sequence, JsonObject *userdata, const char *tariff
   preview->effective_on = cabinet_date_add_months (cabinet_date_month_start (ubilling_get_today ()), 1);
   preview->fee_after = ubilling_rows_sum (rows, currency, preview->effective_on);
   ubilling_preview_add_services (preview, rows);
+  price = get_price (sequence, STEP_TARIFFS, tariff);
+  g_free (preview->token);
+  preview->token = ubilling_make_token (&price);
   preview->notes =
     g_strdup (_ ("It begins with the next period. The provider may take a fee for the change"));
   return preview;
@@ -167,6 +182,19 @@ find_ordered (CabinetSequence *sequence, JsonObject *userdata)
   return NULL;
 }
 
+/* Before anything is sent: whether it still costs what was confirmed. */
+static gboolean
+check_price (CabinetSequence *sequence, GError **error)
+{
+  CabinetChangeRequest *wanted = ubilling_get_wanted (sequence);
+  CabinetMoney price;
+
+  if (!ubilling_check_answer (sequence, 0, error))
+    return FALSE;
+  price = get_price (sequence, 0, wanted->target_id);
+  return ubilling_check_token (wanted->preview_token, &price, error);
+}
+
 /**
  * ubilling_change_tariff:
  *
@@ -175,18 +203,22 @@ find_ordered (CabinetSequence *sequence, JsonObject *userdata)
 CabinetRequest *
 ubilling_change_tariff (CabinetSequence *sequence, GError **error)
 {
+  CabinetChangeRequest *wanted = ubilling_get_wanted (sequence);
+  guint step = wanted->preview_token != NULL ? 1 : 0; /* of the change */
   guint answered = sequence->answers->len;
   JsonObject *userdata;
 
   if (!check_on (error))
     return NULL;
-  if (answered == 0)
-    return post_form (ubilling_get_wanted (sequence)->target_id);
-  if (!check_page (sequence, 0, error))
+  if (answered < step)
+    return ubilling_ask ("activetariffsvservices");
+  if (answered == step)
+    return step == 0 || check_price (sequence, error) ? post_form (wanted->target_id) : NULL;
+  if (!check_page (sequence, step, error))
     return NULL;
-  if (answered == 1)
+  if (answered == step + 1)
     return ubilling_ask (NULL);
-  userdata = ubilling_get_userdata (sequence, 1, NULL);
+  userdata = ubilling_get_userdata (sequence, step + 1, NULL);
   if (userdata != NULL)
     sequence->record = find_ordered (sequence, userdata);
   if (sequence->record == NULL)

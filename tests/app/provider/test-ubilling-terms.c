@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-ubilling.h"
 #include "ubilling-fixture.h"
 
 /* What was confirmed is what happens, or nothing does; and what was there before is nothing that was asked
@@ -95,6 +96,33 @@ test_taken (Ubilling *f, gconstpointer data)
   g_assert_nonnull (found->record);
 }
 
+#define FORM "/?module=tariffchanger"
+
+static void
+test_tariff_moved (Ubilling *f, gconstpointer data)
+{
+  g_autoptr (CabinetChangeRequest) wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetReply) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wanted->kind = CABINET_CHANGE_KIND_TARIFF;
+  wanted->target_id = g_strdup ("Speed-200");
+  wanted->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
+  cabinet_ubilling_set_html_verbs (TRUE);
+  preview = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
+  g_assert_no_error (error);
+  wanted->preview_token = g_strdup (CABINET_CHANGE_PREVIEW (preview->record)->token);
+
+  player_put (f->player, "POST", FORM, "newtariff=Speed-200&agree=on", 200, "text/html", "<html></html>");
+  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+  g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
+  ubilling_put (f, "activetariffsvservices",
+                "[{\"tariffname\":\"Speed-200\",\"tariffprice\":\"300\",\"tariffdaysperiod\":\"month\"}]");
+  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "preview-stale");
+  g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
+  cabinet_ubilling_set_html_verbs (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +130,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ubilling_add ("/ubilling-terms/moved", test_moved);
   ubilling_add ("/ubilling-terms/taken", test_taken);
+  ubilling_add ("/ubilling-terms/tariff-moved", test_tariff_moved);
   return g_test_run ();
 }
