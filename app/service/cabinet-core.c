@@ -10,21 +10,19 @@ G_DEFINE_FINAL_TYPE (CabinetCore, cabinet_core, G_TYPE_OBJECT)
 
 static guint written_signal;
 
-/* What is damaged, or was written by a newer version, is set aside, so that one can go on with an empty
- * archive. */
+/* What is damaged is set aside, so that one can go on with an empty archive. What a newer version wrote is
+ * left to that version. */
 static gboolean
 open_archive (CabinetCore *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "archive.db", NULL);
   g_autofree char *aside = NULL;
   g_autoptr (GError) failure = NULL;
-  const char *code;
 
   self->archive = cabinet_archive_open (path, &failure);
   if (self->archive != NULL)
     return TRUE;
-  code = cabinet_error_get_code (failure);
-  if (g_strcmp0 (code, "damaged") == 0 || g_strcmp0 (code, "too-new") == 0)
+  if (g_strcmp0 (cabinet_error_get_code (failure), "damaged") == 0)
     aside = cabinet_archive_set_aside (path, NULL);
   if (aside == NULL)
     {

@@ -110,7 +110,7 @@ move_beside (const char *path, const char *moved, const char *suffix, GError **e
 
 /**
  * cabinet_archive_set_aside:
- * @path: a file that could not be opened because it is damaged or too new; nobody may have it open
+ * @path: a file that could not be opened because it is damaged; nobody may have it open
  *
  * Moves the file to a name with today's date beside it, so that a new one can be begun. Nothing is deleted.
  *

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What stops the saved data from being read or written: exit 9, one clear sentence, nothing lost. */
+
+static char *
+dup_archive_path (CliFixture *f)
+{
+  return g_build_filename (f->home, "cabinet", "archive.db", NULL);
+}
+
+/* Runs cabinetctl after @prepare, a piece of shell. */
+static int
+run_prepared (CliFixture *f, const char *prepare, const char *arguments)
+{
+  g_autofree char *script = g_strdup_printf ("%s \"%s\" %s", prepare, g_getenv ("CABINETCTL"), arguments);
+  const char *argv[] = { "sh", "-c", script, NULL };
+  g_autoptr (GSubprocess) process = cli_spawn (f, argv);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&f->out, g_free);
+  g_clear_pointer (&f->err, g_free);
+  g_subprocess_communicate_utf8 (process, "", NULL, &f->out, &f->err, &error);
+  g_assert_no_error (error);
+  return g_subprocess_get_exit_status (process);
+}
+
+/* SQLite's user_version stands at byte 60. */
+static void
+test_too_new (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *path = dup_archive_path (f);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length, length_after;
+
+  cli_add_demo (f);
+  g_assert_true (g_file_get_contents (path, &before, &length, NULL));
+  before[62] = 3;
+  g_assert_true (g_file_set_contents (path, before, length, NULL));
+
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "balance", NULL), ==, 9);
+  cli_assert_one_line (f->err);
+  g_assert_nonnull (strstr (f->err, "newer version of Cabinet"));
+  g_assert_cmpint (cli_run (f, NULL, "--json", "check", NULL), ==, 9);
+  cli_assert_json_error (f, "storage");
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length, after, length_after);
+}
+
+/* No file may grow past a few kilobytes. */
+static void
+test_disk_full (CliFixture *f, gconstpointer data)
+{
+  cli_add_demo (f);
+  g_assert_cmpint (run_prepared (f, "trap '' XFSZ; ulimit -f 40; exec", "sync"), ==, 9);
+  g_assert_nonnull (strstr (f->err, "No room is left on the disk"));
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 0);
+
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "--json", "statement", NULL), ==, 0);
+}
+
+/* The superuser may write everywhere, unless he gives that up. */
+static void
+test_read_only (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *path = dup_archive_path (f);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  cli_add_demo (f);
+  g_assert_cmpint (g_chmod (path, 0400), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
+  g_assert_cmpint (run_prepared (f, geteuid () == 0 ? "exec setpriv --bounding-set=-all" : "exec", "sync"),
+                   ==, 9);
+  cli_assert_one_line (f->err);
+  g_assert_nonnull (strstr (f->err, "cannot be written"));
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/cli/storage/" name, CliFixture, NULL, cli_set_up, function, cli_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("too-new", test_too_new);
+  ADD ("disk-full", test_disk_full);
+  ADD ("read-only", test_read_only);
+  return g_test_run ();
+}
