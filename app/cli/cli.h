@@ -71,6 +71,8 @@ extern const CliCommand cli_command_topup;
 extern const CliCommand cli_command_card;
 extern const CliCommand cli_command_payments;
 extern const CliCommand cli_command_payment;
+extern const CliCommand cli_command_backup;
+extern const CliCommand cli_command_restore;
 extern const CliCommand cli_command_check;
 
 /* cli-errors.c */

@@ -22,7 +22,8 @@ static const CliCommand *const commands[] = {
   &cli_command_services,     &cli_command_service_on,     &cli_command_service_off,
   &cli_command_promise,      &cli_command_suspend,        &cli_command_resume,
   &cli_command_topup,        &cli_command_card,           &cli_command_payments,
-  &cli_command_payment,      &cli_command_check,
+  &cli_command_payment,      &cli_command_backup,         &cli_command_restore,
+  &cli_command_check,
 };
 
 static void

@@ -265,3 +265,15 @@ cabinet_archive_save_operations_finish (CabinetArchive *self,
     *change = ((OperationsJob *) g_task_get_task_data (G_TASK (result)))->change;
   return TRUE;
 }
+
+gboolean
+cabinet_archive_put_operations (
+  CabinetDb *db, const char *account, GPtrArray *operations, CabinetLedgerChange *change, GError **error)
+{
+  OperationsJob job = { .account = (char *) account, .operations = operations };
+
+  if (!save_operations (db, &job, error))
+    return FALSE;
+  *change = job.change;
+  return TRUE;
+}

@@ -55,6 +55,9 @@ gboolean cabinet_archive_put_revision (
 char *cabinet_archive_join_digested (const char *account, const char *pattern);
 /* After a whole month was read: one that was marked as damaged is so no more. */
 gboolean cabinet_archive_mend_month (CabinetDb *db, gint64 account, CabinetDate month, GError **error);
+/* Within a transaction: adds rows and renews known ones, but for what is of a lower revision. */
+gboolean cabinet_archive_put_operations (
+  CabinetDb *db, const char *account, GPtrArray *operations, CabinetLedgerChange *change, GError **error);
 
 /* A table of records that are kept for ever (cabinet-archive-records.c): its last column is the record
  * itself, as JSON; those before it are only what rows are found and ordered by. */
