@@ -339,16 +339,36 @@ on_secret_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     confirm (task);
 }
 
+/* Whether a change is written down that was not begun yet, as by a program that was killed just then: a
+ * refresh may still begin it. */
+static gboolean
+is_written (CabinetPlan *self)
+{
+  CabinetJournal *journal = cabinet_core_get_journal (self->core, NULL);
+  g_autoptr (GPtrArray) items = journal != NULL ? cabinet_outbox_load (journal, self->id, FALSE, NULL) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      CabinetOutboxItem *item = g_ptr_array_index (items, i);
+
+      if (item->state == CABINET_OUTBOX_STATE_WRITTEN
+          && (item->kind == CABINET_OUTBOX_KIND_CHANGE || item->kind == CABINET_OUTBOX_KIND_CANCEL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A change that no read could confirm yet stands in the way of the next: otherwise one wish could be sent
  * twice. */
 static GError *
 find_obstacle (CabinetPlan *self)
 {
   g_autofree char *words = NULL;
+  gboolean sending = self->ordering || is_written (self);
 
-  if (!self->ordering)
+  if (!sending)
     words = cabinet_plan_dup_unconfirmed_words (self);
-  if (!self->ordering && words == NULL)
+  if (!sending && words == NULL)
     return NULL;
   return cabinet_error_new (CABINET_ERROR_UNCONFIRMED, "unconfirmed", "%s",
                             words != NULL ? words : _ ("Another change is being sent just now"));

@@ -378,6 +378,15 @@ check_token (CabinetSequence *sequence, CabinetChangeRequest *wanted, GError **e
   return FALSE;
 }
 
+/* What is on already is not switched on, and paid, once more: nothing is sent. */
+static gboolean
+is_on (CabinetSequence *sequence, CabinetChangeRequest *wanted)
+{
+  if (wanted->kind == CABINET_CHANGE_KIND_SERVICE_ON || wanted->kind == CABINET_CHANGE_KIND_ACTIVATE)
+    sequence->record = show_switch (sequence, wanted, abills_get_rows (sequence, BEFORE));
+  return sequence->record != NULL;
+}
+
 CabinetRequest *
 abills_apply_change (CabinetSequence *sequence, GError **error)
 {
@@ -394,6 +403,8 @@ abills_apply_change (CabinetSequence *sequence, GError **error)
     return NULL;
   else if (n < change)
     return abills_get (abills_get_terms_path (wanted));
+  else if (n == change && is_on (sequence, wanted))
+    return NULL;
   else if (n == change)
     return check_token (sequence, wanted, error) ? ask (sequence, wanted, error) : NULL;
   else if (n == change + 1)

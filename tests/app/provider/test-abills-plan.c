@@ -334,6 +334,16 @@ test_service_on (Abills *f, gconstpointer data)
   abills_put_change (f, "POST", "user/abon/6", "{}", 400, "{\"errno\":20004,\"errstr\":\"ERR\"}");
   again = abills_ask (f, CABINET_OP_APPLY_CHANGE, wanted, NULL);
   g_assert_cmpint (again->state, ==, CABINET_CHANGE_STATE_DONE);
+  g_assert_cmpuint (abills_count (f, "POST", NULL), ==, 0);
+
+  /* It came on just then. */
+  g_clear_object (&again);
+  player_forget (f->player);
+  abills_put (f, "user/abon", "[{\"id\":6,\"active\":false}]");
+  abills_put (f, "user/abon", "[{\"id\":6,\"tpName\":\"Filter\",\"active\":true}]");
+  abills_put_change (f, "POST", "user/abon/6", "{}", 400, "{\"errno\":20004,\"errstr\":\"ERR\"}");
+  again = abills_ask (f, CABINET_OP_APPLY_CHANGE, wanted, NULL);
+  g_assert_cmpint (again->state, ==, CABINET_CHANGE_STATE_DONE);
 
   player_forget (f->player);
   abills_put (f, "user/abon", "[{\"id\":6,\"active\":false}]");

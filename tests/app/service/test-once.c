@@ -152,6 +152,7 @@ test_read_hangs (System *f, gconstpointer data)
 {
   g_autoptr (GAsyncResult) ordered = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) waiting = NULL;
 
   begin_tariff (f, 200, &ordered);
   player_put (f->player, "GET", ABILLS_READ "user/internet", NULL, PLAYER_SILENT, NULL, "");
@@ -160,7 +161,16 @@ test_read_hangs (System *f, gconstpointer data)
   g_assert_cmpint (system_query ("journal", "select count(*) from outbox where state = 'abandoned'"), ==, 1);
   g_assert_cmpuint (player_count (f->player, "PUT", NULL), ==, 0);
 
+  /* One that was written down and not begun, as by a program that was killed, stands in the way of the next:
+   * it may still be begun. */
   put_internet (f, INTERNET ("101", "Home"));
+  system_query ("journal", "update outbox set state = 'written', lease = null");
+  begin_tariff (f, 200, &ordered);
+  g_assert_null (end_order (f, &ordered, &waiting));
+  g_assert_error (waiting, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
+  g_assert_cmpuint (player_count (f->player, "PUT", NULL), ==, 0);
+
+  system_query ("journal", "update outbox set state = 'abandoned'");
   begin_tariff (f, 200, &ordered);
   wait_for (f, "PUT", 1);
   put_internet (f, INTERNET ("103", "Home 300"));
