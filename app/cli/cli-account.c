@@ -103,6 +103,34 @@ run_show (Cli *cli, char **arguments, GError **error)
   return set_hidden (cli, arguments, FALSE, error);
 }
 
+/* Without on or off it only says how it is. */
+static int
+run_web_forms (Cli *cli, char **arguments, GError **error)
+{
+  guint n = g_strv_length (arguments);
+  g_autoptr (CabinetAccount) account = NULL;
+  g_auto (CliWait) wait = { 0 };
+  gboolean on = n == 2 && g_str_equal (arguments[1], "on");
+
+  if (n < 1 || n > 2 || (n == 2 && !on && !g_str_equal (arguments[1], "off")))
+    {
+      g_propagate_error (error, cli_usage_error (_ ("Give the id of one contract, and on or off")));
+      return CLI_USAGE;
+    }
+  account = cabinet_household_lookup (cli->household, arguments[0], error);
+  if (account == NULL)
+    return CLI_USAGE;
+  if (n == 1)
+    {
+      g_print ("%s\n", cabinet_account_get_web_forms (account) ? "on" : "off");
+      return CLI_DONE;
+    }
+  if (on && cabinet_account_has_web_forms (account))
+    cli_print_note (cli, cabinet_account_get_web_forms_words ());
+  cabinet_account_set_web_forms_async (account, on, NULL, cli_on_result, &wait);
+  return finish_set (account, &wait, error);
+}
+
 static gboolean remove_yes;
 
 static const GOptionEntry remove_options[] = {
@@ -159,6 +187,15 @@ const CliCommand cli_command_account_hide = {
 
 const CliCommand cli_command_account_show = {
   "account show", "ID", N_ ("Put a hidden contract back into lists"), TRUE, NULL, run_show,
+};
+
+const CliCommand cli_command_account_web_forms = {
+  "account web-forms",
+  "ID [on|off]",
+  N_ ("Whether forms of the provider's web pages may be filled in, for what goes no other way"),
+  TRUE,
+  NULL,
+  run_web_forms,
 };
 
 const CliCommand cli_command_account_remove = {

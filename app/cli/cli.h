@@ -50,6 +50,7 @@ extern const CliCommand cli_command_account_list;
 extern const CliCommand cli_command_account_label;
 extern const CliCommand cli_command_account_hide;
 extern const CliCommand cli_command_account_show;
+extern const CliCommand cli_command_account_web_forms;
 extern const CliCommand cli_command_account_remove;
 extern const CliCommand cli_command_sync;
 extern const CliCommand cli_command_balance;

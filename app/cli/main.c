@@ -13,17 +13,22 @@
 
 /* A command that is not built yet is not here, and exits with 2. */
 static const CliCommand *const commands[] = {
-  &cli_command_providers,    &cli_command_account_detect, &cli_command_account_add,
-  &cli_command_account_list, &cli_command_account_label,  &cli_command_account_hide,
-  &cli_command_account_show, &cli_command_account_remove, &cli_command_sync,
-  &cli_command_balance,      &cli_command_calendar,       &cli_command_statement,
-  &cli_command_chat,         &cli_command_chat_send,      &cli_command_news,
-  &cli_command_tariffs,      &cli_command_tariff_change,  &cli_command_tariff_cancel,
-  &cli_command_services,     &cli_command_service_on,     &cli_command_service_off,
-  &cli_command_promise,      &cli_command_suspend,        &cli_command_resume,
-  &cli_command_topup,        &cli_command_card,           &cli_command_payments,
-  &cli_command_payment,      &cli_command_backup,         &cli_command_restore,
-  &cli_command_check,
+  &cli_command_providers,      &cli_command_account_detect,
+  &cli_command_account_add,    &cli_command_account_list,
+  &cli_command_account_label,  &cli_command_account_hide,
+  &cli_command_account_show,   &cli_command_account_web_forms,
+  &cli_command_account_remove, &cli_command_sync,
+  &cli_command_balance,        &cli_command_calendar,
+  &cli_command_statement,      &cli_command_chat,
+  &cli_command_chat_send,      &cli_command_news,
+  &cli_command_tariffs,        &cli_command_tariff_change,
+  &cli_command_tariff_cancel,  &cli_command_services,
+  &cli_command_service_on,     &cli_command_service_off,
+  &cli_command_promise,        &cli_command_suspend,
+  &cli_command_resume,         &cli_command_topup,
+  &cli_command_card,           &cli_command_payments,
+  &cli_command_payment,        &cli_command_backup,
+  &cli_command_restore,        &cli_command_check,
 };
 
 static void

@@ -134,6 +134,20 @@ cabinet_provider_takes_uploads (const char *connector)
 }
 
 /**
+ * cabinet_provider_has_web_forms:
+ *
+ * Returns: whether some of what it does goes only by the forms of the provider's web pages, which may look
+ *   otherwise tomorrow: such calls do it only with #CabinetCall.web_forms
+ */
+gboolean
+cabinet_provider_has_web_forms (const char *connector)
+{
+  const CabinetSystem *system = find_system (connector);
+
+  return system != NULL && system->web_forms;
+}
+
+/**
  * cabinet_provider_new:
  * @connector: (nullable): how the provider's system is spoken to; %NULL = the Cabinet API
  * @base_url: where its interface is

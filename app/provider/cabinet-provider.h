@@ -98,6 +98,7 @@ typedef struct
   const char *const *taken; /* ids that others are known by, and what is looked for is not; nullable */
   GPtrArray *files;         /* of a message, CabinetUploadRequest, where none are uploaded before; nullable */
   const char *currency;     /* of the contract: an answer in another one is a fault; NULL = not checked */
+  gboolean web_forms;       /* the person lets the forms of the provider's web pages be filled in */
 } CabinetCall;
 
 CabinetCall *cabinet_call_copy (const CabinetCall *call);
@@ -143,6 +144,7 @@ const char *const *cabinet_provider_list_connectors (void);
 CabinetLedger cabinet_provider_get_ledger (const char *connector);
 gboolean cabinet_provider_keeps_keys (const char *connector);
 gboolean cabinet_provider_takes_uploads (const char *connector);
+gboolean cabinet_provider_has_web_forms (const char *connector);
 CabinetProvider *cabinet_provider_new (const char *connector,
                                        const char *base_url,
                                        CabinetAuthorizer *authorizer,

@@ -41,7 +41,8 @@ takes_key (CabinetSequence *sequence)
   return (cabinet_op_get_info (sequence->op)->takes & CABINET_TAKES_KEY) != 0;
 }
 
-/* The systems tag nothing: what was read on a day is its own tag, so that unchanged data cost no write. */
+/* The systems tag nothing: what was read on a day, and may be done then, is its own tag, so that unchanged
+ * data cost no write. */
 static char *
 dup_etag (CabinetSequence *sequence)
 {
@@ -50,6 +51,7 @@ dup_etag (CabinetSequence *sequence)
   g_autofree char *day = g_date_time_format (now, "%F");
 
   g_checksum_update (sum, (const guchar *) day, -1);
+  g_checksum_update (sum, (const guchar *) (sequence->call->web_forms ? "1" : "0"), 1);
   for (guint i = 0; i < sequence->answers->len; i++)
     {
       CabinetResponse *answer = g_ptr_array_index (sequence->answers, i);

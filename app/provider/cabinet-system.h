@@ -39,6 +39,7 @@ struct _CabinetSystem
   const char *name; /* of the connector: "abills" */
   CabinetStep steps[CABINET_N_OPS];
   CabinetLedger ledger;
+  gboolean web_forms; /* some steps fill in web pages, where the call allows it */
   CabinetSigner sign;
 };
 

@@ -63,6 +63,11 @@ CabinetOverview *cabinet_account_get_overview (CabinetAccount *self);           
 CabinetCapabilityList *cabinet_account_get_capabilities (CabinetAccount *self); /* nullable */
 CabinetAccountState cabinet_account_get_state (CabinetAccount *self);
 gboolean cabinet_account_get_demo (CabinetAccount *self);
+/* Some of what its provider's system can do goes only by the forms of the provider's web pages. The person
+ * says for each sign-in whether Cabinet may fill them in; until then it does not. */
+gboolean cabinet_account_has_web_forms (CabinetAccount *self);
+gboolean cabinet_account_get_web_forms (CabinetAccount *self);
+const char *cabinet_account_get_web_forms_words (void);    /* the risk, in sentences */
 gboolean cabinet_account_get_guest (CabinetAccount *self); /* nobody signed in: a conversation, no contract */
 gboolean cabinet_account_get_hidden (CabinetAccount *self);
 gboolean cabinet_account_get_refreshing (CabinetAccount *self);
@@ -129,6 +134,12 @@ void cabinet_account_set_hidden_async (CabinetAccount *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+/* UNSUPPORTED if it has none. */
+void cabinet_account_set_web_forms_async (CabinetAccount *self,
+                                          gboolean web_forms,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 gboolean cabinet_account_set_finish (CabinetAccount *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -300,23 +300,6 @@ on_provider_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
 }
 
-static CabinetStoredSignIn *
-with_info (CabinetStoredSignIn *old, CabinetProviderInfo *info)
-{
-  CabinetStoredSignIn *stored = g_object_new (CABINET_TYPE_STORED_SIGN_IN, NULL);
-
-  stored->id = g_strdup (old->id);
-  stored->connector = g_strdup (old->connector);
-  stored->base_url = g_strdup (old->base_url);
-  stored->provider = g_strdup (old->provider);
-  stored->kind = old->kind;
-  stored->category = g_strdup (old->category);
-  stored->login = g_strdup (old->login);
-  stored->remember = old->remember;
-  stored->info = g_object_ref (info);
-  return stored;
-}
-
 static void
 on_provider (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -325,7 +308,6 @@ on_provider (GObject *source, GAsyncResult *result, gpointer user_data)
   Refresh *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
-  CabinetStoredSignIn *old = cabinet_sign_in_get_stored (self->sign_in);
 
   if (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_OFFLINE)
       || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_TIMEOUT)
@@ -336,8 +318,10 @@ on_provider (GObject *source, GAsyncResult *result, gpointer user_data)
     read_overview (task);
   else
     {
-      g_autoptr (CabinetStoredSignIn) stored = with_info (old, reply->record);
+      g_autoptr (CabinetStoredSignIn) stored =
+        cabinet_stored_sign_in_copy (cabinet_sign_in_get_stored (self->sign_in));
 
+      g_set_object (&stored->info, (CabinetProviderInfo *) reply->record);
       cabinet_sign_in_set_stored (self->sign_in, stored);
       cabinet_account_sign_in_changed (account);
       cabinet_archive_save_provider_async (self->core->archive, stored->id, reply->record, reply->etag,
@@ -355,12 +339,19 @@ provider_is_due (CabinetAccount *account, Refresh *self)
          || account->read_at / G_TIME_SPAN_DAY != cabinet_instant_now () / G_TIME_SPAN_DAY;
 }
 
-/* Systems that are not asked for it in one question: with the first refresh of ten minutes. */
+/* Systems that are not asked for it in one question: with the first refresh of ten minutes, or when what was
+ * known does not hold any more. */
 static gboolean
 knows_capabilities (CabinetAccount *account, Refresh *self)
 {
-  return account->capabilities != NULL && is_told_whole (self)
-         && account->read_at / CAPABILITIES_LAST == cabinet_instant_now () / CAPABILITIES_LAST;
+  g_autofree char *etag = NULL;
+
+  if (account->capabilities == NULL || !is_told_whole (self)
+      || account->read_at / CAPABILITIES_LAST != cabinet_instant_now () / CAPABILITIES_LAST)
+    return FALSE;
+  etag =
+    cabinet_archive_load_validator (self->core->archive, account->id, CABINET_RESOURCE_CAPABILITIES, NULL);
+  return etag != NULL;
 }
 
 /**

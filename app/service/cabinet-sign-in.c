@@ -27,12 +27,13 @@ typedef struct
 } Pending;
 
 static Pending *
-pending_new (CabinetOp op, const CabinetCall *call)
+pending_new (CabinetOp op, const CabinetCall *call, gboolean web_forms)
 {
   Pending *self = g_new0 (Pending, 1);
 
   self->op = op;
   self->call = cabinet_call_copy (call);
+  self->call->web_forms = web_forms;
   return self;
 }
 
@@ -235,7 +236,7 @@ cabinet_sign_in_call_async (CabinetSignIn *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_sign_in_call_async);
-  g_task_set_task_data (task, pending_new (op, call), (GDestroyNotify) pending_free);
+  g_task_set_task_data (task, pending_new (op, call, self->stored->web_forms), (GDestroyNotify) pending_free);
   find_url (task);
 }
 

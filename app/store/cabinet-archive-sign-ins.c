@@ -17,7 +17,7 @@ sign_in_job_free (gpointer data)
   g_free (job);
 }
 
-/* What is not given (who the provider is) stays as it was known. */
+/* What is not given (who the provider is) stays as it was known, and so does what the person has allowed. */
 static gboolean
 put_sign_in (CabinetDb *db, CabinetStoredSignIn *sign_in, GError **error)
 {
@@ -143,6 +143,51 @@ cabinet_archive_save_provider_async (CabinetArchive *self,
 
   cabinet_archive_push (self, cabinet_archive_job_new (sign_in, NULL, etag, info), cabinet_archive_job_free,
                         save_provider, CABINET_WORK_TRANSACTION, cancellable, callback, user_data);
+}
+
+/* What can be done is another now: it is asked for again. */
+static gboolean
+save_web_forms (CabinetDb *db, gpointer data, GError **error)
+{
+  CabinetArchiveJob *job = data;
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db, "update sign_ins set web_forms = ?2 where id = ?1", error);
+  g_autoptr (CabinetStatementHandle) forget = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  cabinet_db_bind_text (statement, 1, job->owner);
+  sqlite3_bind_int64 (statement, 2, job->numbers[0]);
+  if (!cabinet_db_run (db, statement, error) || !cabinet_archive_must_change (db, job->owner, error))
+    return FALSE;
+  forget = cabinet_db_prepare (db,
+                               "delete from validators where resource = ?2 and owner in "
+                               "(select id from accounts where sign_in = ?1)",
+                               error);
+  if (forget == NULL)
+    return FALSE;
+  cabinet_db_bind_text (forget, 1, job->owner);
+  cabinet_db_bind_text (forget, 2, CABINET_RESOURCE_CAPABILITIES);
+  return cabinet_db_run (db, forget, error);
+}
+
+void
+cabinet_archive_save_web_forms_async (CabinetArchive *self,
+                                      const char *sign_in,
+                                      gboolean web_forms,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  CabinetArchiveJob *job;
+
+  g_return_if_fail (CABINET_IS_ARCHIVE (self));
+  g_return_if_fail (sign_in != NULL);
+
+  job = cabinet_archive_job_new (sign_in, NULL, NULL, NULL);
+  job->numbers[0] = web_forms != FALSE;
+  cabinet_archive_push (self, job, cabinet_archive_job_free, save_web_forms, CABINET_WORK_TRANSACTION,
+                        cancellable, callback, user_data);
 }
 
 /**

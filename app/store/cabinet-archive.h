@@ -98,6 +98,12 @@ void cabinet_archive_save_hidden_async (CabinetArchive *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
+void cabinet_archive_save_web_forms_async (CabinetArchive *self,
+                                           const char *sign_in,
+                                           gboolean web_forms,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
 void cabinet_archive_save_provider_async (CabinetArchive *self,
                                           const char *sign_in,
                                           CabinetProviderInfo *info,

@@ -11,12 +11,31 @@ static const CabinetField stored_sign_in_fields[] = {
   CABINET_FIELD (CabinetStoredSignIn, category, STRING, CABINET_OPTIONAL | CABINET_COLUMN),
   CABINET_FIELD (CabinetStoredSignIn, login, STRING, CABINET_REQUIRED | CABINET_COLUMN),
   CABINET_FIELD (CabinetStoredSignIn, remember, BOOL, CABINET_REQUIRED | CABINET_COLUMN),
+  CABINET_FIELD (CabinetStoredSignIn, web_forms, BOOL, CABINET_REQUIRED | CABINET_COLUMN),
   CABINET_FIELD_OF (
     CabinetStoredSignIn, info, RECORD, CABINET_OPTIONAL | CABINET_COLUMN, cabinet_provider_info_get_type),
   CABINET_FIELD_END,
 };
 
 CABINET_DEFINE_RECORD (CabinetStoredSignIn, cabinet_stored_sign_in, stored_sign_in_fields)
+
+CabinetStoredSignIn *
+cabinet_stored_sign_in_copy (CabinetStoredSignIn *self)
+{
+  CabinetStoredSignIn *copy = g_object_new (CABINET_TYPE_STORED_SIGN_IN, NULL);
+
+  copy->id = g_strdup (self->id);
+  copy->connector = g_strdup (self->connector);
+  copy->base_url = g_strdup (self->base_url);
+  copy->provider = g_strdup (self->provider);
+  copy->kind = self->kind;
+  copy->category = g_strdup (self->category);
+  copy->login = g_strdup (self->login);
+  copy->remember = self->remember;
+  copy->web_forms = self->web_forms;
+  g_set_object (&copy->info, self->info);
+  return copy;
+}
 
 static const CabinetField stored_account_fields[] = {
   CABINET_FIELD (CabinetStoredAccount, id, STRING, CABINET_REQUIRED | CABINET_COLUMN),

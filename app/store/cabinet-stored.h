@@ -22,9 +22,12 @@ struct _CabinetStoredSignIn
   CabinetLoginKind kind;
   char *category;
   char *login;
-  gboolean remember; /* the secret is in the keyring; else it was for that session only */
+  gboolean remember;  /* the secret is in the keyring; else it was for that session only */
+  gboolean web_forms; /* forms of the provider's web pages may be filled in; a sign-in leaves it as it is */
   CabinetProviderInfo *info;
 };
+
+CabinetStoredSignIn *cabinet_stored_sign_in_copy (CabinetStoredSignIn *self); /* to be changed by its maker */
 
 /* A contract as it is kept. */
 #define CABINET_TYPE_STORED_ACCOUNT (cabinet_stored_account_get_type ())

@@ -64,6 +64,7 @@ find_change (CabinetSequence *sequence, GError **error)
 const CabinetSystem cabinet_ubilling = {
   .name = "ubilling",
   .ledger = CABINET_LEDGER_WITHOUT_IDS,
+  .web_forms = TRUE,
   .sign = ubilling_sign,
   .steps = {
     [CABINET_OP_READ_PROVIDER] = ubilling_read_provider,

@@ -8,6 +8,4 @@ G_BEGIN_DECLS
 /* The connector for Ubilling. */
 extern const CabinetSystem cabinet_ubilling;
 
-void cabinet_ubilling_set_html_verbs (gboolean on);
-
 G_END_DECLS

@@ -92,7 +92,7 @@ add_tariff_change (CabinetSequence *sequence, CabinetCapabilityList *list)
 {
   CabinetCapability *capability;
 
-  if (ubilling_get_html_verbs ())
+  if (sequence->call->web_forms)
     {
       add (list, "tariff.change", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
       return;

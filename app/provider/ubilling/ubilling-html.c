@@ -4,33 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cabinet-ubilling.h"
 #include "ubilling-change.h"
 
 /* What can be done only by the forms of the portal's web pages, which may look otherwise tomorrow: off,
  * unless the person has turned it on. */
-static gint html_verbs; /* atomic */
-
-/**
- * cabinet_ubilling_set_html_verbs:
- * @on: whether the forms of the portal may be filled in by the program, for all contracts
- */
-void
-cabinet_ubilling_set_html_verbs (gboolean on)
-{
-  g_atomic_int_set (&html_verbs, on);
-}
-
-gboolean
-ubilling_get_html_verbs (void)
-{
-  return g_atomic_int_get (&html_verbs);
-}
-
 static gboolean
-check_on (GError **error)
+check_on (CabinetSequence *sequence, GError **error)
 {
-  if (ubilling_get_html_verbs ())
+  if (sequence->call->web_forms)
     return TRUE;
   cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "elsewhere",
                      _ ("The tariff is changed on the provider's own page"));
@@ -119,7 +100,7 @@ ubilling_preview_tariff (CabinetSequence *sequence, GError **error)
   guint answered = sequence->answers->len;
   JsonObject *userdata;
 
-  if (!check_on (error))
+  if (!check_on (sequence, error))
     return NULL;
   if (answered == STEP_USERDATA)
     return ubilling_ask (NULL);
@@ -208,7 +189,7 @@ ubilling_change_tariff (CabinetSequence *sequence, GError **error)
   guint answered = sequence->answers->len;
   JsonObject *userdata;
 
-  if (!check_on (error))
+  if (!check_on (sequence, error))
     return NULL;
   if (answered < step)
     return ubilling_ask ("activetariffsvservices");

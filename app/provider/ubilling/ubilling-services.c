@@ -82,7 +82,7 @@ enum
 };
 
 static CabinetTariff *
-new_tariff (const char *name, const CabinetMoney *fee, UbillingRow *row)
+new_tariff (CabinetSequence *sequence, const char *name, const CabinetMoney *fee, UbillingRow *row)
 {
   const char *const next_period[] = { "next_period", NULL };
   CabinetTariff *tariff = g_object_new (CABINET_TYPE_TARIFF, NULL);
@@ -91,7 +91,7 @@ new_tariff (const char *name, const CabinetMoney *fee, UbillingRow *row)
   tariff->title = g_strdup (name);
   tariff->fee = *fee;
   tariff->period = row != NULL ? row->period : CABINET_FEE_PERIOD_MONTH;
-  if (ubilling_get_html_verbs ())
+  if (sequence->call->web_forms)
     {
       tariff->available = CABINET_CAPABILITY_ANSWER_YES;
       g_strfreev (tariff->when);
@@ -139,9 +139,10 @@ mark (CabinetTariff *tariff, JsonObject *userdata)
 
 static void
 add_tariff (
-  CabinetTariffList *list, JsonObject *userdata, const char *name, CabinetMoney fee, UbillingRow *row)
+  CabinetSequence *sequence, CabinetTariffList *list, const char *name, CabinetMoney fee, UbillingRow *row)
 {
-  g_autoptr (CabinetTariff) tariff = new_tariff (name, &fee, row);
+  JsonObject *userdata = cabinet_sequence_get_object (sequence, STEP_USERDATA);
+  g_autoptr (CabinetTariff) tariff = new_tariff (sequence, name, &fee, row);
 
   mark (tariff, userdata);
   g_list_store_append (list->tariffs, tariff);
@@ -149,8 +150,10 @@ add_tariff (
 
 /* The present one last, if the list of those that can be changed to lacks it. */
 static CabinetTariffList *
-read_tariffs (JsonArray *allowed, GPtrArray *rows, JsonObject *userdata, const char *currency)
+read_tariffs (CabinetSequence *sequence, GPtrArray *rows, const char *currency)
 {
+  JsonObject *userdata = cabinet_sequence_get_object (sequence, STEP_USERDATA);
+  JsonArray *allowed = cabinet_sequence_get_array (sequence, STEP_ALLOWED);
   CabinetTariffList *list = g_object_new (CABINET_TYPE_TARIFF_LIST, NULL);
   g_autofree char *current = ubilling_dup_word (userdata, "tariff");
   UbillingRow *own = ubilling_rows_find_tariff (rows, current);
@@ -167,11 +170,11 @@ read_tariffs (JsonArray *allowed, GPtrArray *rows, JsonObject *userdata, const c
         continue;
       if (!cabinet_money_is_set (&fee))
         fee = row != NULL ? row->price : cabinet_money (0, currency);
-      add_tariff (list, userdata, name, fee, row);
+      add_tariff (sequence, list, name, fee, row);
       listed = listed || g_strcmp0 (name, current) == 0;
     }
   if (!listed && own != NULL)
-    add_tariff (list, userdata, current, own->price, own);
+    add_tariff (sequence, list, current, own->price, own);
   return list;
 }
 
@@ -200,7 +203,6 @@ ubilling_list_tariffs (CabinetSequence *sequence, GError **error)
 
   currency = ubilling_get_currency (sequence, userdata);
   rows = ubilling_rows_read (cabinet_sequence_get_array (sequence, STEP_TARIFFS), currency);
-  sequence->record =
-    read_tariffs (cabinet_sequence_get_array (sequence, STEP_ALLOWED), rows, userdata, currency);
+  sequence->record = read_tariffs (sequence, rows, currency);
   return NULL;
 }

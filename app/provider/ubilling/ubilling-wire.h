@@ -15,6 +15,7 @@ gboolean ubilling_check_answer (CabinetSequence *sequence, guint step, GError **
 JsonObject *ubilling_get_userdata (CabinetSequence *sequence, guint step, GError **error);
 gboolean ubilling_is_login_page (CabinetResponse *answer);
 gboolean ubilling_is_final (const GError *error);
+GError *ubilling_new_web_page_error (void);
 
 const char *ubilling_get_currency (CabinetSequence *sequence, JsonObject *userdata);
 const char *ubilling_find_currency (const char *text);
@@ -47,7 +48,6 @@ CabinetRequest *ubilling_preview_block (CabinetSequence *sequence, GError **erro
 CabinetRequest *ubilling_apply_block (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_find_block (CabinetSequence *sequence, GError **error);
 
-gboolean ubilling_get_html_verbs (void);
 CabinetRequest *ubilling_preview_tariff (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_change_tariff (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_find_tariff (CabinetSequence *sequence, GError **error);

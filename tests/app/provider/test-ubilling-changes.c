@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cabinet-ubilling.h"
 #include "ubilling-fixture.h"
 
 #define CHECK UBILLING_CREDIT "&justcheck=true"
@@ -506,6 +505,49 @@ test_tariff_off (Ubilling *f, gconstpointer data)
   g_assert_cmpuint (player_count_requests (f->player), ==, 0);
 }
 
+static CabinetCapabilityAnswer
+get_tariff_change (CabinetReply *reply)
+{
+  GListModel *list = G_LIST_MODEL (CABINET_CAPABILITY_LIST (reply->record)->capabilities);
+
+  for (guint i = 0; i < cabinet_list_length (list); i++)
+    {
+      CabinetCapability *each = cabinet_list_get (list, i);
+
+      if (g_str_equal (each->name, "tariff.change"))
+        return each->answer;
+    }
+  g_assert_not_reached ();
+}
+
+/* What web pages allow makes another answer, although the server says the same. */
+static void
+test_web_forms (Ubilling *f, gconstpointer data)
+{
+  g_autoptr (CabinetReply) off = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
+  g_autoptr (CabinetReply) on = NULL;
+  g_autoptr (CabinetReply) tariffs = NULL;
+  CabinetTariffList *list;
+
+  g_assert_true (cabinet_provider_has_web_forms ("ubilling"));
+  g_assert_false (cabinet_provider_has_web_forms ("abills"));
+  g_assert_false (cabinet_provider_has_web_forms ("cabinet"));
+  f->web_forms = TRUE;
+  on = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
+  g_assert_cmpint (get_tariff_change (off), ==, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
+  g_assert_cmpint (get_tariff_change (on), ==, CABINET_CAPABILITY_ANSWER_YES);
+  g_assert_cmpstr (on->etag, !=, off->etag);
+  tariffs = ubilling_call (f, CABINET_OP_LIST_TARIFFS);
+  list = tariffs->record;
+  for (guint i = 0; i < cabinet_list_length (list->tariffs); i++)
+    {
+      CabinetTariff *tariff = cabinet_list_get (list->tariffs, i);
+
+      g_assert_cmpint (tariff->available, !=, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
+      g_assert_true (tariff->current || g_str_equal (tariff->when[0], "next_period"));
+    }
+}
+
 static void
 test_tariff (Ubilling *f, gconstpointer data)
 {
@@ -516,7 +558,7 @@ test_tariff (Ubilling *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   CabinetChangePreview *preview;
 
-  cabinet_ubilling_set_html_verbs (TRUE);
+  f->web_forms = TRUE;
   reply = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
   preview = reply->record;
@@ -541,7 +583,6 @@ test_tariff (Ubilling *f, gconstpointer data)
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_PENDING);
   g_assert_true (is_found (f, wanted));
   g_assert_cmpstr (player_find (f->player, "POST", NULL)->body, ==, "newtariff=Speed-200&agree=on");
-  cabinet_ubilling_set_html_verbs (FALSE);
 }
 
 int
@@ -560,6 +601,7 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/changes/card-refused", test_card_refused);
   ubilling_add ("/ubilling/changes/methods", test_methods);
   ubilling_add ("/ubilling/changes/tariff-off", test_tariff_off);
+  ubilling_add ("/ubilling/changes/web-forms", test_web_forms);
   ubilling_add ("/ubilling/changes/tariff", test_tariff);
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cabinet-ubilling.h"
 #include "ubilling-fixture.h"
 
 /* Replays $CABINET_RECORDINGS/ubilling, what a running system answered; skipped without it. A test chooses
@@ -497,7 +496,7 @@ test_tariff (Ubilling *f, gconstpointer data)
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
 
-  cabinet_ubilling_set_html_verbs (TRUE);
+  f->web_forms = TRUE;
   play (f, "59,62");
   reply = ubilling_change (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
@@ -506,7 +505,6 @@ test_tariff (Ubilling *f, gconstpointer data)
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
   play (f, "61,62");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, daily, NULL, CABINET_ERROR_REFUSED, "not-eligible");
-  cabinet_ubilling_set_html_verbs (FALSE);
 }
 
 static CabinetCapabilityAnswer

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-ubilling.h"
 #include "ubilling-fixture.h"
 
 /* What was confirmed is what happens, or nothing does; and what was there before is nothing that was asked
@@ -108,7 +107,7 @@ test_tariff_moved (Ubilling *f, gconstpointer data)
   wanted->kind = CABINET_CHANGE_KIND_TARIFF;
   wanted->target_id = g_strdup ("Speed-200");
   wanted->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
-  cabinet_ubilling_set_html_verbs (TRUE);
+  f->web_forms = TRUE;
   preview = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
   wanted->preview_token = g_strdup (CABINET_CHANGE_PREVIEW (preview->record)->token);
@@ -120,7 +119,6 @@ test_tariff_moved (Ubilling *f, gconstpointer data)
                 "[{\"tariffname\":\"Speed-200\",\"tariffprice\":\"300\",\"tariffdaysperiod\":\"month\"}]");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "preview-stale");
   g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
-  cabinet_ubilling_set_html_verbs (FALSE);
 }
 
 int

@@ -133,7 +133,9 @@ ubilling_put_page (Ubilling *f, const char *target, guint status, const char *an
 CabinetReply *
 ubilling_call (Ubilling *f, CabinetOp op)
 {
-  const CabinetCall call = { .contract = UBILLING_LOGIN, .currency = "UAH", .id = "10" };
+  const CabinetCall call = {
+    .contract = UBILLING_LOGIN, .currency = "UAH", .id = "10", .web_forms = f->web_forms
+  };
 
   return provider_call_good (f->provider, op, &call);
 }
@@ -141,7 +143,9 @@ ubilling_call (Ubilling *f, CabinetOp op)
 void
 ubilling_call_bad (Ubilling *f, CabinetOp op, CabinetError kind, const char *code)
 {
-  const CabinetCall call = { .contract = UBILLING_LOGIN, .currency = "UAH", .id = "10" };
+  const CabinetCall call = {
+    .contract = UBILLING_LOGIN, .currency = "UAH", .id = "10", .web_forms = f->web_forms
+  };
 
   provider_call_bad (f->provider, op, &call, kind, code);
 }
@@ -155,6 +159,7 @@ ubilling_change (Ubilling *f, CabinetOp op, gpointer record, const char *id, GEr
     .record = record,
     .id = id,
     .key = "7c9f4c1e-3f0e-4f0a-9d52-0d0d2c6c4b11",
+    .web_forms = f->web_forms,
   };
 
   return provider_call (f->provider, op, &call, error);

@@ -32,6 +32,7 @@ typedef struct
   Player *player;
   KeyAuthorizer *authorizer;
   CabinetProvider *provider;
+  gboolean web_forms; /* of the calls */
 } Ubilling;
 
 typedef void (*UbillingTest) (Ubilling *f, gconstpointer data);

@@ -163,6 +163,89 @@ test_ubilling (System *f, gconstpointer data)
   g_assert_cmpint (cabinet_account_get_state (f->account), ==, CABINET_ACCOUNT_STATE_SIGN_IN_NEEDED);
 }
 
+static CabinetCapabilityAnswer
+get_capability (CabinetAccount *account, const char *name)
+{
+  CabinetCapabilityList *list = cabinet_account_get_capabilities (account);
+
+  for (guint i = 0; list != NULL && i < cabinet_list_length (list->capabilities); i++)
+    {
+      CabinetCapability *each = cabinet_list_get (list->capabilities, i);
+
+      if (g_str_equal (each->name, name))
+        return each->answer;
+    }
+  return CABINET_CAPABILITY_ANSWER_UNKNOWN;
+}
+
+static gboolean
+can_change (gpointer data)
+{
+  return get_capability (data, "tariff.change") == CABINET_CAPABILITY_ANSWER_YES
+         && !cabinet_account_get_refreshing (data);
+}
+
+static gboolean
+cannot_change (gpointer data)
+{
+  return get_capability (data, "tariff.change") == CABINET_CAPABILITY_ANSWER_ELSEWHERE
+         && !cabinet_account_get_refreshing (data);
+}
+
+static gboolean
+set_web_forms (System *f, gboolean on, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cabinet_account_set_web_forms_async (f->account, on, NULL, on_step, &result);
+  service_wait_until (is_set, &result);
+  return cabinet_account_set_finish (f->account, result, error);
+}
+
+/* Off until the person has said otherwise; then for this sign-in, for good, and at once. */
+static void
+test_web_forms (System *f, gconstpointer data)
+{
+  g_autoptr (CabinetSignInFlow) again = NULL;
+  g_autoptr (CabinetSignInStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cabinet_account_has_web_forms (f->account));
+  g_assert_false (cabinet_account_get_web_forms (f->account));
+  service_wait_until (cannot_change, f->account);
+  set_web_forms (f, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_true (cabinet_account_get_web_forms (f->account));
+  service_wait_until (can_change, f->account);
+
+  system_reopen (f);
+  g_assert_true (cabinet_account_get_web_forms (f->account));
+  system_refresh_well (f, NULL);
+  g_assert_true (can_change (f->account));
+  again = cabinet_sign_in_flow_new_again (f->household, f->account);
+  step = service_start (again, NULL, "sydorenko_o", "горобець", &error);
+  g_assert_no_error (error);
+  g_assert_true (cabinet_account_get_web_forms (f->account));
+  g_clear_object (&again);
+
+  set_web_forms (f, FALSE, &error);
+  g_assert_no_error (error);
+  service_wait_until (cannot_change, f->account);
+  system_reopen (f);
+  g_assert_false (cabinet_account_get_web_forms (f->account));
+}
+
+static void
+test_no_web_forms (System *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cabinet_account_has_web_forms (f->account));
+  g_assert_false (set_web_forms (f, TRUE, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED);
+  g_assert_false (cabinet_account_get_web_forms (f->account));
+}
+
 #define ADD(path, set_up, test) g_test_add (path, System, NULL, set_up, test, system_tear_down)
 
 int
@@ -175,5 +258,7 @@ main (int argc, char **argv)
   ADD ("/systems/sign-in-needed", system_set_up_abills, test_sign_in_needed);
   ADD ("/systems/phone", system_set_up_abills, test_phone);
   ADD ("/systems/ubilling", system_set_up_ubilling, test_ubilling);
+  ADD ("/systems/web-forms", system_set_up_ubilling, test_web_forms);
+  ADD ("/systems/no-web-forms", system_set_up_abills, test_no_web_forms);
   return g_test_run ();
 }

@@ -67,7 +67,7 @@ test_fresh (StoreFixture *fixture, gconstpointer data)
   g_autofree char *version = store_sql (fixture->path, "pragma user_version");
   g_autofree char *mode = store_sql (fixture->path, "pragma journal_mode");
 
-  g_assert_cmpstr (version, ==, "3");
+  g_assert_cmpstr (version, ==, "4");
   g_assert_cmpstr (mode, ==, "wal");
 }
 
@@ -81,6 +81,7 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   g_autofree char *version = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GPtrArray) sign_ins = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) found = NULL;
   const CabinetLedgerFilter filter = { .text = "платёж октябрь 400,00" };
@@ -94,11 +95,15 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   fixture->archive = cabinet_archive_open (fixture->path, &error);
   g_assert_no_error (error);
   version = store_sql (fixture->path, "pragma user_version");
-  g_assert_cmpstr (version, ==, "3");
+  g_assert_cmpstr (version, ==, "4");
   accounts = cabinet_archive_load_accounts (fixture->archive, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (accounts->len, ==, 2);
   g_assert_nonnull (CABINET_STORED_ACCOUNT (g_ptr_array_index (accounts, 0))->overview);
+  sign_ins = cabinet_archive_load_sign_ins (fixture->archive, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sign_ins->len, ==, 2);
+  g_assert_false (CABINET_STORED_SIGN_IN (g_ptr_array_index (sign_ins, 0))->web_forms);
   rows = cabinet_archive_query_rows (fixture->archive, ACCOUNT, NULL, CABINET_DATE_NONE, 0, 100, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, >=, 3);
