@@ -51,6 +51,7 @@ static const struct
   { "card-expired", CABINET_ERROR_REFUSED, NULL, N_ ("This card has expired") },
   { "file-refused", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not accept this file") },
   { "unsupported", CABINET_ERROR_UNSUPPORTED, NULL, N_ ("The provider does not offer this") },
+  { "switched-off", CABINET_ERROR_UNSUPPORTED, NULL, N_ ("The provider has switched this off") },
   { "method-not-allowed", CABINET_ERROR_REFUSED, NULL, N_ ("The provider does not offer this") },
   { "server-error", CABINET_ERROR_OFFLINE, "server-down", N_ ("The provider's server has failed") },
 };

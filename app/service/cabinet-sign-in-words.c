@@ -95,6 +95,16 @@ offline_words (const GError *error)
     _ ("The provider cannot be reached. Look whether this computer is online, then try again."));
 }
 
+static char *
+unsupported_words (const GError *error)
+{
+  if (!has_code (error, "switched-off"))
+    return g_strdup (_ ("This provider does not offer this way to sign in."));
+  return g_strdup_printf (_ ("%s. Only the provider can turn it on: ask its support. Until then the contract "
+                             "can be seen in a browser only."),
+                          error->message);
+}
+
 /**
  * cabinet_sign_in_dup_refusal_words:
  * @error: what the sign-in ended with
@@ -127,7 +137,7 @@ cabinet_sign_in_dup_refusal_words (const GError *error, CabinetProviderInfo *des
     case CABINET_ERROR_RATE_LIMITED:
       return g_strdup (_ ("Too many requests. Wait a minute, then try again."));
     case CABINET_ERROR_UNSUPPORTED:
-      return g_strdup (_ ("This provider does not offer this way to sign in."));
+      return unsupported_words (error);
     case CABINET_ERROR_PROTOCOL:
       return g_strdup_printf (_ ("The provider's answer could not be read (%s)."), error->message);
     case CABINET_ERROR_KEYRING:

@@ -23,7 +23,7 @@ static const struct
   { 141, "bad-value", NULL },
   { 145, "bad-value", N_ ("The provider does not accept this day") },
   { 240, "not-enough-money", NULL },
-  { 301, "unsupported", N_ ("The operator has switched this interface off") },
+  { 301, "switched-off", N_ ("The provider has switched its interface for programs off") },
   { 4302, "unsupported", N_ ("The operator has switched the promised payment off") },
   { 4303, "not-eligible", NULL },
   { 4304, "limit-reached", N_ ("No more promised payments can be taken this month") },

@@ -184,30 +184,98 @@ new_info (CabinetSequence *sequence, char *name)
   return info;
 }
 
+/* The form that the portal asks for login and password with has had these names in all versions. */
+static gboolean
+has_own_form (CabinetResponse *answer)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (answer->raw, &length);
+  g_autofree char *text = g_strndup (bytes != NULL ? bytes : "", length);
+
+  return ubilling_is_login_page (answer)
+         && g_regex_match_simple ("\\bname\\s*=\\s*[\"']?ulogin\\b", text, G_REGEX_CASELESS, 0)
+         && g_regex_match_simple ("\\bname\\s*=\\s*[\"']?upassword\\b", text, G_REGEX_CASELESS, 0);
+}
+
+/* Whether the answer to a proof without credentials can only be such a portal's; else the page before it was
+ * another's. */
+static gboolean
+check_portal (CabinetSequence *sequence, guint step, GError **error)
+{
+  CabinetResponse *answer = cabinet_sequence_get_answer (sequence, step);
+  JsonObject *proof = cabinet_sequence_get_object (sequence, step);
+  g_autoptr (GError) fault = NULL;
+
+  if (has_own_form (answer) || (proof != NULL && json_object_has_member (proof, "auth")))
+    return TRUE;
+  if (ubilling_check_answer (sequence, step, &fault) || fault->code == CABINET_ERROR_PROTOCOL)
+    g_propagate_error (error, ubilling_new_web_page_error ());
+  else if (g_strcmp0 (cabinet_error_get_code (fault), "needs-key") == 0)
+    return TRUE;
+  else if (fault->code == CABINET_ERROR_AUTH)
+    g_propagate_error (error, ubilling_new_web_page_error ());
+  else
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+static CabinetRequest *
+ask_public (const char *const *words)
+{
+  CabinetRequest *request = cabinet_request_new ("GET", "", CABINET_REQUEST_PUBLIC);
+
+  for (; *words != NULL; words++)
+    cabinet_request_add_query (request, *words, "true");
+  return request;
+}
+
+static gboolean
+is_web_page (CabinetSequence *sequence, GError *fault)
+{
+  return cabinet_sequence_get_answer (sequence, 0)->status == 200
+         && (g_strcmp0 (cabinet_error_get_code (fault), "web-page") == 0
+             || fault->code == CABINET_ERROR_AUTH);
+}
+
+/* NULL = it names nobody. */
+static char *
+dup_name (JsonObject *manifest)
+{
+  char *name = cabinet_loose_dup_text (manifest, "short_name");
+
+  return name != NULL ? name : cabinet_loose_dup_text (manifest, "name");
+}
+
 /**
  * ubilling_read_provider:
  *
- * CABINET_OP_READ_PROVIDER: the manifest of the portal, which is told without credentials, has its name.
+ * CABINET_OP_READ_PROVIDER: the manifest of the portal, which is told without credentials, has its name. An
+ * older portal answers it as all else without credentials: with the page that asks for them.
  */
 CabinetRequest *
 ubilling_read_provider (CabinetSequence *sequence, GError **error)
 {
-  CabinetRequest *request;
-  JsonObject *manifest;
+  static const char *const manifest[] = { "manifest", NULL };
+  static const char *const proof[] = { "xmlagent", "json", "justauth", NULL };
+  g_autoptr (GError) fault = NULL;
   char *name;
 
   if (sequence->answers->len == 0)
+    return ask_public (manifest);
+  if (sequence->answers->len == 2)
     {
-      request = cabinet_request_new ("GET", "", CABINET_REQUEST_PUBLIC);
-      cabinet_request_add_query (request, "manifest", "true");
-      return request;
+      if (check_portal (sequence, 1, error))
+        sequence->record = new_info (sequence, dup_host (sequence));
+      return NULL;
     }
-  if (!ubilling_check_answer (sequence, 0, error))
-    return NULL;
-  manifest = cabinet_sequence_get_object (sequence, 0);
-  name = cabinet_loose_dup_text (manifest, "short_name");
-  if (name == NULL)
-    name = cabinet_loose_dup_text (manifest, "name");
+  if (!ubilling_check_answer (sequence, 0, &fault))
+    {
+      if (is_web_page (sequence, fault))
+        return ask_public (proof);
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  name = dup_name (cabinet_sequence_get_object (sequence, 0));
   if (name == NULL)
     cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "name: missing");
   else

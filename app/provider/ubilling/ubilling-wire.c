@@ -82,6 +82,13 @@ ubilling_is_login_page (CabinetResponse *answer)
                                   G_REGEX_CASELESS, 0);
 }
 
+GError *
+ubilling_new_web_page_error (void)
+{
+  return cabinet_error_new (CABINET_ERROR_PROTOCOL, "web-page",
+                            _ ("This is a web page, not a cabinet's interface"));
+}
+
 static GError *
 judge_text (CabinetResponse *answer)
 {
@@ -99,8 +106,7 @@ judge_text (CabinetResponse *answer)
   if (ubilling_is_login_page (answer))
     return cabinet_fault_new ("session-over");
   if (*text == '<' && !g_str_has_prefix (text, "<?xml"))
-    return cabinet_error_new (CABINET_ERROR_PROTOCOL, "web-page",
-                              _ ("This is a web page, not a cabinet's interface"));
+    return ubilling_new_web_page_error ();
   return cabinet_error_new (CABINET_ERROR_PROTOCOL, "not-json", _ ("The provider's answer is not JSON"));
 }
 

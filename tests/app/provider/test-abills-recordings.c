@@ -24,7 +24,7 @@ test_provider (Abills *f, gconstpointer data)
   phone = abills_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpuint (cabinet_list_length (phone->logins), ==, 2);
   recordings_play (f->player, "239");
-  abills_call_bad (f, CABINET_OP_READ_PROVIDER, CABINET_ERROR_UNSUPPORTED, "unsupported");
+  abills_call_bad (f, CABINET_OP_READ_PROVIDER, CABINET_ERROR_UNSUPPORTED, "switched-off");
 }
 
 static void

@@ -60,7 +60,7 @@ test_not_abills (Abills *f, gconstpointer data)
     { 401, "Unauthorized", CABINET_ERROR_PROTOCOL, "other-system" },
     { 429, "<html>slower</html>", CABINET_ERROR_RATE_LIMITED, "rate-limited" },
     { 503, "<html>down</html>", CABINET_ERROR_OFFLINE, "server-down" },
-    { 400, "{\"errno\":301,\"errstr\":\"the API is disabled\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
+    { 400, "{\"errno\":301,\"errstr\":\"the API is disabled\"}", CABINET_ERROR_UNSUPPORTED, "switched-off" },
     { 404, "{\"errno\":2,\"errstr\":\"No such route\"}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
     { 405, "{\"errno\":25,\"methods\":[]}", CABINET_ERROR_UNSUPPORTED, "unsupported" },
   };

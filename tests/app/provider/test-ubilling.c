@@ -156,11 +156,53 @@ test_provider (Ubilling *f, gconstpointer data)
   g_assert_cmpstr (player_get_request (f->player, 0)->target, ==, "/?manifest=true");
   g_assert_null (soup_message_headers_get_one (player_get_request (f->player, 0)->headers, "Cookie"));
 
-  ubilling_put_page (f, "/?manifest=true", 200, OTHER_PAGE);
+  ubilling_put_page (f, "/?manifest=true", 404, OTHER_PAGE);
   ubilling_call_bad (f, CABINET_OP_READ_PROVIDER, CABINET_ERROR_PROTOCOL, "web-page");
   player_forget (f->player);
   player_put (f->player, "GET", "/?manifest=true", NULL, 200, NULL, "{\"error\":1}");
   ubilling_call_bad (f, CABINET_OP_READ_PROVIDER, CABINET_ERROR_PROTOCOL, "bad-answer");
+}
+
+/* An older portal has no manifest: its page that asks for login and password tells it, and no other page. */
+static void
+test_provider_old (Ubilling *f, gconstpointer data)
+{
+  static const char another[] = "<html><form><input name=\"user\"><input type=\"password\"></form></html>";
+  static const struct
+  {
+    const char *answer; /* to the proof without credentials */
+    CabinetError kind;
+    const char *code; /* NULL = it is such a portal */
+  } cases[] = {
+    { LOGIN_PAGE, 0, NULL },
+    { "{\"auth\":true,\"login\":\"x\"}", 0, NULL }, /* by the address of the line */
+    { "{\"reason\":\"wrong_uberauth\"}", 0, NULL },
+    { "{\"reason\":\"disabled\"}", CABINET_ERROR_UNSUPPORTED, "switched-off" },
+    { another, CABINET_ERROR_PROTOCOL, "web-page" },
+    { OTHER_PAGE, CABINET_ERROR_PROTOCOL, "web-page" },
+    { "ERROR", CABINET_ERROR_PROTOCOL, "web-page" },
+    { "{\"version\":3}", CABINET_ERROR_PROTOCOL, "web-page" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CabinetReply) reply = NULL;
+
+      player_forget (f->player);
+      ubilling_put_page (f, "/?manifest=true", 200, LOGIN_PAGE);
+      player_put (f->player, "GET", PROOF, NULL, 200, *cases[i].answer == '{' ? NULL : "text/html",
+                  cases[i].answer);
+      if (cases[i].code != NULL)
+        ubilling_call_bad (f, CABINET_OP_READ_PROVIDER, cases[i].kind, cases[i].code);
+      else
+        {
+          reply = ubilling_call (f, CABINET_OP_READ_PROVIDER);
+          g_assert_cmpstr (CABINET_PROVIDER_INFO (reply->record)->name, ==, "127.0.0.1");
+        }
+      g_assert_cmpuint (player_count_requests (f->player), ==, 2);
+      g_assert_null (soup_message_headers_get_one (player_get_request (f->player, 1)->headers, "Cookie"));
+    }
+  ubilling_assert_discreet (f);
 }
 
 static void
@@ -516,6 +558,7 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/sign-in-refused", test_sign_in_refused);
   ubilling_add ("/ubilling/logins", test_logins);
   ubilling_add ("/ubilling/provider", test_provider);
+  ubilling_add ("/ubilling/provider-old", test_provider_old);
   ubilling_add ("/ubilling/contracts", test_contracts);
   ubilling_add ("/ubilling/answers", test_answers);
   ubilling_add ("/ubilling/overview", test_overview);

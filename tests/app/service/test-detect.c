@@ -157,7 +157,7 @@ test_switched_off (void)
   net_server_answer (server, "/", 200, "text/html", "<html></html>");
   net_server_answer (server, "/api.cgi/config", 400, "application/json",
                      "{\"errno\":301,\"errstr\":\"API is disabled\"}");
-  assert_told (net_server_get_url (server), CABINET_ERROR_UNSUPPORTED, "unsupported", "switched");
+  assert_told (net_server_get_url (server), CABINET_ERROR_UNSUPPORTED, "switched-off", "switched");
 }
 
 /* A server of something else. */
