@@ -215,7 +215,7 @@ read_offers (Cli *cli, gboolean promise, GError **error)
     cli_array_end (&array);
   if (!shown && cli->account != NULL && cli_readings_to_exit (cli, readings) == CLI_DONE)
     {
-      g_propagate_error (error, cli_plan_unsupported (NULL));
+      g_propagate_error (error, cli_plan_refusal (CABINET_CAPABILITY_ANSWER_NO, NULL));
       return CLI_UNSUPPORTED;
     }
   return cli_readings_to_exit (cli, readings);
@@ -227,6 +227,16 @@ has_no_argument (char **arguments, GError **error)
   if (arguments[0] != NULL)
     g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
   return arguments[0] == NULL;
+}
+
+/* What refuses, its error tells the exit code of. */
+static gboolean
+check_available (CabinetCapabilityAnswer answer, const char *reason, GError **error)
+{
+  if (answer == CABINET_CAPABILITY_ANSWER_YES)
+    return TRUE;
+  g_propagate_error (error, cli_plan_refusal (answer, reason));
+  return FALSE;
 }
 
 static int
@@ -245,11 +255,9 @@ run_promise (Cli *cli, char **arguments, GError **error)
   if (account == NULL)
     return CLI_USAGE;
   offer = cabinet_plan_get_promise (cabinet_account_get_plan (account));
-  if (offer == NULL || offer->available != CABINET_CAPABILITY_ANSWER_YES)
-    {
-      g_propagate_error (error, cli_plan_unsupported (offer != NULL ? offer->reason : NULL));
-      return CLI_UNSUPPORTED;
-    }
+  if (!check_available (offer != NULL ? offer->available : CABINET_CAPABILITY_ANSWER_NO,
+                        offer != NULL ? offer->reason : NULL, error))
+    return CLI_UNSUPPORTED;
   choice = find_choice (offer);
   if (choice == NULL)
     {
@@ -298,17 +306,15 @@ run_suspend (Cli *cli, char **arguments, GError **error)
   if (!has_no_argument (arguments, error) || !read_date ("--from", from, &request->from, error)
       || !read_date ("--to", to, &request->to, error))
     return CLI_USAGE;
-  if (from == NULL && to == NULL)
+  if (from == NULL && to == NULL && !cli_plan_flags.yes && !cli_plan_flags.dry_run)
     return read_offers (cli, FALSE, error);
   account = cli_plan_choose (cli, error);
   if (account == NULL)
     return CLI_USAGE;
   offer = cabinet_plan_get_suspension (cabinet_account_get_plan (account));
-  if (offer == NULL || offer->available != CABINET_CAPABILITY_ANSWER_YES)
-    {
-      g_propagate_error (error, cli_plan_unsupported (offer != NULL ? offer->reason : NULL));
-      return CLI_UNSUPPORTED;
-    }
+  if (!check_available (offer != NULL ? offer->available : CABINET_CAPABILITY_ANSWER_NO,
+                        offer != NULL ? offer->reason : NULL, error))
+    return CLI_UNSUPPORTED;
   if (!check_days (offer, request, cabinet_account_get_today (account), error))
     return CLI_USAGE;
   request->kind = CABINET_CHANGE_KIND_SUSPEND;
@@ -331,11 +337,15 @@ run_resume (Cli *cli, char **arguments, GError **error)
   if (account == NULL)
     return CLI_USAGE;
   offer = cabinet_plan_get_suspension (cabinet_account_get_plan (account));
-  if (offer == NULL || offer->resume != CABINET_CAPABILITY_ANSWER_YES)
+  if (offer != NULL && offer->state == CABINET_SUSPENSION_STATE_NONE)
     {
-      g_propagate_error (error, cli_plan_unsupported (offer != NULL ? offer->resume_reason : NULL));
+      g_propagate_error (error,
+                         cli_plan_refusal (CABINET_CAPABILITY_ANSWER_NO, _ ("The contract is not blocked")));
       return CLI_UNSUPPORTED;
     }
+  if (!check_available (offer != NULL ? offer->resume : CABINET_CAPABILITY_ANSWER_NO,
+                        offer != NULL ? offer->resume_reason : NULL, error))
+    return CLI_UNSUPPORTED;
   request->kind = CABINET_CHANGE_KIND_RESUME;
   request->target_id = g_strdup (offer->target_id);
   request->when = CABINET_CHANGE_WHEN_NOW;

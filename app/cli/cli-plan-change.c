@@ -46,8 +46,11 @@ cli_plan_choose (Cli *cli, GError **error)
 }
 
 GError *
-cli_plan_unsupported (const char *reason)
+cli_plan_refusal (CabinetCapabilityAnswer answer, const char *reason)
 {
+  if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW)
+    return cabinet_error_new (CABINET_ERROR_REFUSED, NULL, "%s",
+                              reason != NULL ? reason : _ ("The provider does not allow this now"));
   return cabinet_error_new (CABINET_ERROR_UNSUPPORTED, NULL, "%s",
                             reason != NULL ? reason : _ ("The provider does not offer this"));
 }
@@ -102,9 +105,9 @@ find_tariff (CabinetPlan *plan, const char *id, GError **error)
         continue;
       if (tariff->available == CABINET_CAPABILITY_ANSWER_YES)
         return tariff;
-      g_propagate_error (error, cli_plan_unsupported (tariff->reason == NULL && tariff->current
-                                                        ? _ ("The contract has this tariff")
-                                                        : tariff->reason));
+      g_propagate_error (error, cli_plan_refusal (tariff->available, tariff->reason == NULL && tariff->current
+                                                                       ? _ ("The contract has this tariff")
+                                                                       : tariff->reason));
       return NULL;
     }
   g_propagate_error (error, cli_usage_error (_ ("There is no tariff “%s”; see tariffs"), id));
@@ -479,7 +482,7 @@ switch_service (Cli *cli, char **arguments, CabinetChangeKind kind, GError **err
     }
   if (service->switchable != CABINET_CAPABILITY_ANSWER_YES)
     {
-      g_propagate_error (error, cli_plan_unsupported (service->reason));
+      g_propagate_error (error, cli_plan_refusal (service->switchable, service->reason));
       return CLI_UNSUPPORTED;
     }
   request->kind = kind;
@@ -515,7 +518,8 @@ find_pending (CabinetPlan *plan, GError **error)
         continue;
       if (change->can_cancel)
         return g_object_ref (change);
-      g_propagate_error (error, cli_plan_unsupported (_ ("This change cannot be taken back any more")));
+      g_propagate_error (error, cli_plan_refusal (CABINET_CAPABILITY_ANSWER_NO,
+                                                  _ ("This change cannot be taken back any more")));
       return NULL;
     }
   g_propagate_error (error, cabinet_error_new (CABINET_ERROR_REFUSED, "not-found", "%s",

@@ -34,6 +34,8 @@ CabinetChangeOutlook *
 cli_plan_preview (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error);
 /* Shows what @request would do, asks, and orders it. Returns: what the command ends with. */
 int cli_plan_carry_out (Cli *cli, CabinetAccount *account, CabinetChangeRequest *request, GError **error);
-GError *cli_plan_unsupported (const char *reason); /* @reason: the provider's, nullable */
+/* Why it is not so: what may be had another time is refused, all else this contract cannot do. @reason: the
+ * provider's, nullable. */
+GError *cli_plan_refusal (CabinetCapabilityAnswer answer, const char *reason);
 
 G_END_DECLS

@@ -31,17 +31,21 @@ put_post (Fixture *f, const char *path, const char *body, guint status, const ch
   player_put (f->player, "POST", target, body, status, NULL, answer);
 }
 
+/* @more: of what the operator has switched on. */
 static void
-put_all (Fixture *f)
+put_all (Fixture *f, const char *more)
 {
+  g_autofree char *config = g_strdup_printf (
+    "{\"abonClient\":1,\"msgsUser\":1,\"portalNews\":1,\"internetUserInfo\":1,\"internetUserChgTp\":1,"
+    "\"internet\":{\"nextMonth\":1},%s,\"system\":{\"currency\":980}}",
+    more);
+
   put (f, "config", 200, "{\"login\":{\"regx\":\"^[a-z]+$\"}}");
   put_post (f, "user/login", "{\"login\":\"sydor\",\"password\":\"" PASSWORD "\"}", 200,
             "{\"login\":\"sydor\",\"sid\":\"Zx81kQ2mNp0rTs5v\",\"uid\":4207}");
   put (f, "user", 200, USER ("\"credit\":0,\"creditDate\":\"0000-00-00\""));
   put (f, "user/pi", 200, "{\"contractId\":\"4207/Z\",\"fio\":\"Sydorenko O.\"}");
-  put (f, "user/config", 200,
-       "{\"abonClient\":1,\"msgsUser\":1,\"portalNews\":1,\"internetUserInfo\":1,\"internetUserChgTp\":1,"
-       "\"internet\":{\"nextMonth\":1},\"holdup\":[],\"system\":{\"currency\":980}}");
+  put (f, "user/config", 200, config);
   put (f, "user/internet", 200,
        "[{\"id\":812,\"tpId\":31,\"tpName\":\"Fast 200\",\"monthFee\":220.5,\"internetStatus\":0,"
        "\"canChangeTp\":true}]");
@@ -71,7 +75,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   cli_set_up (&f->cli, data);
   f->player = player_new (NULL, 0);
-  put_all (f);
+  put_all (f, data != NULL ? data : "\"holdup\":[]");
 }
 
 static void
@@ -181,13 +185,180 @@ test_promise_ignored (Fixture *f, gconstpointer data)
   g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 1);
 }
 
+#define BLOCKS "\"userHoldupAll\":{\"activeFees\":10,\"dailyFees\":0.5,\"minPeriod\":3,\"maxPeriod\":60}"
+#define DAYS "{\"fromDate\":\"2099-01-02\",\"toDate\":\"2099-01-20\"}"
+
+/* It was ordered, or taken back: from now on it shows. */
+static gboolean
+on_blocked (gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  if (player_count (f->player, "POST", "holdup") == 0)
+    return G_SOURCE_CONTINUE;
+  put (f, "user/812/holdup", 200,
+       "{\"canCancel\":true,\"dateFrom\":\"2099-01-02\",\"dateTo\":\"2099-01-20\",\"del\":1}");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_resumed (gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  if (player_count (f->player, "DELETE", "holdup") == 0)
+    return G_SOURCE_CONTINUE;
+  put (f, "user/812/holdup", 200, "{}");
+  return G_SOURCE_REMOVE;
+}
+
+static int
+suspend (Fixture *f)
+{
+  return cli_run (&f->cli, NULL, "suspend", "--from", "2099-01-02", "--to", "2099-01-20", "--yes", NULL);
+}
+
+static void
+test_block (Fixture *f, gconstpointer data)
+{
+  put_post (f, "user/812/holdup", DAYS, 200, "{\"msg\":\"HOLDUP_ADDED\",\"success\":1}");
+  player_put (f->player, "DELETE", "/api.cgi/user/812/holdup", NULL, 200, NULL, "{\"success\":1}");
+  g_assert_cmpint (add_account (f), ==, 0);
+  /* Here a block needs its last day. */
+  g_assert_cmpint (cli_run (&f->cli, NULL, "suspend", "--yes", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "resume", "--yes", NULL), ==, 6);
+  g_assert_nonnull (strstr (f->cli.err, "not blocked"));
+  g_timeout_add (1, on_blocked, f);
+  g_assert_cmpint (suspend (f), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "--json", "suspend", NULL), ==, 0);
+  assert_says (f, "\"state\":\"scheduled\"");
+  g_assert_cmpint (suspend (f), ==, 5);
+  g_assert_nonnull (strstr (f->cli.err, "ordered already"));
+  g_assert_cmpuint (player_count (f->player, "POST", "holdup"), ==, 1);
+
+  g_timeout_add (1, on_resumed, f);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "resume", "--yes", NULL), ==, 0);
+  g_assert_cmpuint (player_count (f->player, "DELETE", "holdup"), ==, 1);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "--json", "suspend", NULL), ==, 0);
+  assert_says (f, "\"state\":\"none\"");
+}
+
+static void
+test_block_refused (Fixture *f, gconstpointer data)
+{
+  put_post (f, "user/812/holdup", DAYS, 400, "{\"errno\":\"4410\",\"errstr\":\"ERR_MAX_COUNT\"}");
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (suspend (f), ==, 5);
+  put (f, "user/812/holdup", 200, "<html>page</html>");
+  g_assert_cmpint (suspend (f), ==, 7);
+  g_assert_cmpuint (player_count (f->player, "POST", "holdup"), ==, 1);
+}
+
+static void
+test_no_blocks (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (suspend (f), ==, 6);
+  g_assert_cmpuint (player_count (f->player, "POST", "holdup"), ==, 0);
+}
+
+/* What the offer says already is no other than what the order would be told. */
+static void
+test_promise_refused (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (add_account (f), ==, 0);
+  put (f, "user/credit", 400, "{\"error\":4304,\"monthChanges\":1}");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", NULL), ==, 0); /* as it was put at first */
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 5);
+  put (f, "user/credit", 400, "{\"error\":4302,\"errstr\":\"ERR\"}");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 6);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 0);
+}
+
+#define CARDS "\"cardsUserPayment\":{\"serial\":1}"
+#define CARD "{\"serial\":\"AB07\",\"pin\":\"00998877\"}"
+
+static int
+redeem (Fixture *f)
+{
+  return cli_run (&f->cli, "00998877\n", "--json", "card", "--serial", "AB07", "--pin-stdin", NULL);
+}
+
+static void
+test_card (Fixture *f, gconstpointer data)
+{
+  put_post (f, "user/cards/payment", CARD, 200, "{\"paymentId\":77,\"amount\":50}");
+  put (f, "user/payments", 200,
+       "[{\"id\":77,\"datetime\":\"2026-05-21 09:00:00\",\"dsc\":\"Card\",\"sum\":50,\"extId\":\"AB07\"}]");
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, "00998877\n", "card", "--pin-stdin", NULL), ==, 2);
+  g_assert_cmpint (redeem (f), ==, 0);
+  assert_says (f, "\"id\":\"p77\"");
+  assert_says (f, "\"50.00\"");
+  g_assert_cmpuint (player_count (f->player, "POST", "cards"), ==, 1);
+}
+
+static void
+test_card_refused (Fixture *f, gconstpointer data)
+{
+  static const char *const answers[] = { "1060005", "1060011", "1060007", "1060004" };
+
+  g_assert_cmpint (add_account (f), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *answer = g_strdup_printf ("{\"errno\":%s,\"errstr\":\"ERR\"}", answers[i]);
+
+      put_post (f, "user/cards/payment", CARD, 400, answer);
+      g_assert_cmpint (redeem (f), ==, 5);
+      g_assert_null (strstr (f->cli.err, "00998877"));
+    }
+  put_post (f, "user/cards/payment", CARD, 400, "{\"errno\":301,\"errstr\":\"disabled\"}");
+  g_assert_cmpint (redeem (f), ==, 6);
+  /* "OK", and no payment shows. */
+  put_post (f, "user/cards/payment", CARD, 200, "{\"paymentId\":78,\"amount\":50}");
+  g_assert_cmpint (redeem (f), ==, 8);
+  g_assert_cmpuint (player_count (f->player, "POST", "cards"), ==, 6);
+}
+
+static void
+test_no_cards (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (redeem (f), ==, 6);
+  g_assert_cmpuint (player_count (f->player, "POST", "cards"), ==, 0);
+}
+
+/* A contract that is there already is no reason to let anybody in. */
+static void
+test_wrong_again (Fixture *f, gconstpointer data)
+{
+  g_autofree char *url = g_strconcat (player_get_url (f->player), "/api.cgi", NULL);
+
+  put_post (f, "user/login", "{\"login\":\"sydor\",\"password\":\"wrong\"}", 400,
+            "{\"errno\":1001014,\"errstr\":\"ERR_WRONG_PASSWD\"}");
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, "wrong\n", "account", "add", "--connector", "abills", "--url", url,
+                            "--login", "sydor", "--password-stdin", NULL),
+                   ==, 4);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "balance", NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/cli/abills/contract", Fixture, NULL, set_up, test_contract, tear_down);
-  g_test_add ("/cli/abills/refused", Fixture, NULL, set_up, test_refused, tear_down);
-  g_test_add ("/cli/abills/promise", Fixture, NULL, set_up, test_promise, tear_down);
-  g_test_add ("/cli/abills/promise-ignored", Fixture, NULL, set_up, test_promise_ignored, tear_down);
+#define ADD(path, more, test) g_test_add ("/cli/abills/" path, Fixture, more, set_up, test, tear_down)
+  ADD ("contract", NULL, test_contract);
+  ADD ("refused", NULL, test_refused);
+  ADD ("wrong-again", NULL, test_wrong_again);
+  ADD ("promise", NULL, test_promise);
+  ADD ("promise-ignored", NULL, test_promise_ignored);
+  ADD ("promise-refused", NULL, test_promise_refused);
+  ADD ("block", BLOCKS, test_block);
+  ADD ("block-refused", BLOCKS, test_block_refused);
+  ADD ("no-blocks", NULL, test_no_blocks);
+  ADD ("card", CARDS, test_card);
+  ADD ("card-refused", CARDS, test_card_refused);
+  ADD ("no-cards", NULL, test_no_cards);
   return g_test_run ();
 }

@@ -81,6 +81,10 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_cmpint (redeem (f, "444433332222\n"), ==, 5);
   g_assert_null (strstr (f->cli.err, "444433332222"));
   g_assert_cmpuint (player_count (f->player, NULL, "paycard="), ==, 1);
+  put (f, CARD, "{\"result\":false,\"message\":\"Too many attempts\"}");
+  g_assert_cmpint (redeem (f, "444433332222\n"), ==, 5);
+  put (f, CARD, "{\"result\":false,\"message\":\"Paycards module is disabled\"}");
+  g_assert_cmpint (redeem (f, "444433332222\n"), ==, 6);
 }
 
 static void

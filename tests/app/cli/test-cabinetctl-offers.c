@@ -62,7 +62,7 @@ test_promise (CliFixture *f, gconstpointer data)
   g_assert_nonnull (json_object_get_string_member (offer, "reason"));
   g_assert_cmpint (cli_run (f, NULL, "--offline", "promise", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "Promised: "));
-  g_assert_cmpint (cli_run (f, NULL, "promise", "--take", "--yes", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "promise", "--take", "--yes", NULL), ==, 5);
   offer = read_object (f, &node, "balance");
   cli_assert_money (offer, "credit", "1000.00");
   cli_assert_money (offer, "balance", "-450.00");
@@ -118,7 +118,7 @@ test_suspend (CliFixture *f, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (offer, "state"), ==, "scheduled");
   g_assert_cmpstr (json_object_get_string_member (offer, "from"), ==, from);
   g_assert_cmpstr (json_object_get_string_member (offer, "to"), ==, to);
-  g_assert_cmpint (cli_run (f, NULL, "suspend", "--from", from, "--to", to, "--yes", NULL), ==, 6);
+  g_assert_cmpint (cli_run (f, NULL, "suspend", "--from", from, "--to", to, "--yes", NULL), ==, 5);
   g_assert_cmpint (cli_run (f, NULL, "resume", "--yes", NULL), ==, 0);
   g_assert_cmpstr (json_object_get_string_member (read_object (f, &node, "suspend"), "state"), ==, "none");
   cli_assert_money (read_object (f, &node, "balance"), "balance", "1240.00");
