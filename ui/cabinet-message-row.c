@@ -192,12 +192,21 @@ bubble_new (CabinetMessageRow *self)
   return bubble;
 }
 
-/* What a message that was not taken needs: why, and the two ways on. */
+/* Why it was not taken, or what of it did not arrive. */
 static GtkWidget *
-failure_new (CabinetMessageRow *self)
+why_new (const char *why)
 {
-  const char *why = cabinet_conversation_get_failure (self->conversation, self->message);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *label = cabinet_wrapping_label_new (why, "caption");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "error");
+  return label;
+}
+
+/* The two ways on with a message that was not taken. */
+static GtkWidget *
+ways_new (CabinetMessageRow *self)
+{
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const struct
   {
@@ -205,14 +214,6 @@ failure_new (CabinetMessageRow *self)
     const char *action;
   } ways[] = { { _ ("Discard"), "support.discard" }, { _ ("Try again"), "support.retry" } };
 
-  if (why != NULL)
-    {
-      GtkWidget *label = cabinet_wrapping_label_new (why, "caption");
-
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_widget_add_css_class (label, "error");
-      gtk_box_append (GTK_BOX (box), label);
-    }
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (ways[i].label);
@@ -223,8 +224,7 @@ failure_new (CabinetMessageRow *self)
       gtk_box_append (GTK_BOX (buttons), button);
     }
   gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (box), buttons);
-  return box;
+  return buttons;
 }
 
 static GtkWidget *
@@ -242,6 +242,7 @@ static GtkWidget *
 line_new (CabinetMessageRow *self)
 {
   CabinetMessage *message = self->message;
+  const char *why = cabinet_conversation_get_failure (self->conversation, message);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   if (is_ours (message))
@@ -249,8 +250,10 @@ line_new (CabinetMessageRow *self)
       GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
       gtk_box_append (GTK_BOX (column), bubble_new (self));
+      if (why != NULL)
+        gtk_box_append (GTK_BOX (column), why_new (why));
       if (message->state == CABINET_MESSAGE_STATE_FAILED)
-        gtk_box_append (GTK_BOX (column), failure_new (self));
+        gtk_box_append (GTK_BOX (column), ways_new (self));
       gtk_widget_set_halign (line, GTK_ALIGN_END);
       gtk_box_append (GTK_BOX (line), column);
       return line;
@@ -276,6 +279,7 @@ set_description (CabinetMessageRow *self)
   const char *author = is_ours (message) ? C_ ("author of a message", "You")
                        : message->author ? message->author
                                          : C_ ("author of a message", "Support");
+  const char *why = cabinet_conversation_get_failure (self->conversation, message);
   g_autofree char *name = NULL;
 
   if (is_ours (message) && state_word (message) != NULL)
@@ -284,6 +288,8 @@ set_description (CabinetMessageRow *self)
   else
     name = g_strdup_printf ("%s, %s: %s", author, clock != NULL ? clock : "", message->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
 }
 
 /**

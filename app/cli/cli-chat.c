@@ -117,6 +117,8 @@ print_text (CabinetAccount *account, CabinetMessage *message)
 {
   g_autofree char *at = cabinet_instant_format (message->at, cabinet_account_get_zone (account),
                                                 cabinet_account_get_today (account));
+  const char *failure =
+    cabinet_conversation_get_failure (cabinet_account_get_conversation (account), message);
 
   g_print ("%s · %s%s\n", at, author_words (message), state_words (message));
   print_lines (message->text);
@@ -128,6 +130,8 @@ print_text (CabinetAccount *account, CabinetMessage *message)
 
       print_lines (line);
     }
+  if (failure != NULL)
+    print_lines (failure);
 }
 
 static void

@@ -22,7 +22,7 @@ struct _CabinetConversation
   gboolean loaded;
   guint limit; /* how many of the newest; 0 = all */
   gboolean has_older;
-  GHashTable *failures; /* key -> what was refused, in words */
+  GHashTable *failures; /* key -> what was refused or lost, in words */
   GHashTable *doubts;   /* keys of what may have left */
   GListStore *threads;
   CabinetThreadList *list; /* NULL = never read */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-attachment-files.h"
 #include "cabinet-conversation-private.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What was just sent is shown from the outbox until the archive has it. */
 #define SETTLING (60 * G_TIME_SPAN_SECOND)
@@ -49,14 +53,38 @@ message_of_row (CabinetConversation *self, CabinetOutboxItem *item)
   return message;
 }
 
-/* Adds what the outbox says beyond the archive. @known: keys of archived messages. */
+/* A provider may say "OK" and keep the text alone: what was sent is not what is there. */
+static void
+note_lost_files (CabinetConversation *self, CabinetOutboxItem *item, CabinetMessage *shown)
+{
+  g_autoptr (CabinetMessageRequest) request =
+    cabinet_record_decode_text (CABINET_TYPE_MESSAGE_REQUEST, item->request, -1, NULL);
+  guint sent = request != NULL && request->attachments != NULL ? g_strv_length (request->attachments) : 0;
+  guint there = cabinet_list_length (shown->attachments);
+
+  if (there < sent)
+    g_hash_table_insert (
+      self->failures, g_strdup (item->key),
+      g_strdup_printf (ngettext ("The provider has not kept %u file of this message. Send it again.",
+                                 "The provider has not kept %u files of this message. Send them again.",
+                                 sent - there),
+                       sent - there));
+}
+
+/* Adds what the outbox says beyond the archive. @known: archived messages by key. */
 static void
 add_row (CabinetConversation *self, GPtrArray *wanted, GHashTable *known, CabinetOutboxItem *item)
 {
   CabinetMessage *answer = NULL;
 
-  if (item->kind != CABINET_OUTBOX_KIND_MESSAGE || g_hash_table_contains (known, item->key))
+  if (item->kind != CABINET_OUTBOX_KIND_MESSAGE)
     return;
+  answer = g_hash_table_lookup (known, item->key);
+  if (answer != NULL)
+    {
+      note_lost_files (self, item, answer);
+      return;
+    }
   switch (item->state)
     {
     case CABINET_OUTBOX_STATE_REFUSED:
@@ -74,8 +102,10 @@ add_row (CabinetConversation *self, GPtrArray *wanted, GHashTable *known, Cabine
     case CABINET_OUTBOX_STATE_DONE:
       if (item->answer != NULL && cabinet_instant_now () - item->updated_at < SETTLING)
         answer = cabinet_record_decode_text (CABINET_TYPE_MESSAGE, item->answer, -1, NULL);
-      if (answer != NULL)
-        g_ptr_array_add (wanted, answer);
+      if (answer == NULL)
+        break;
+      note_lost_files (self, item, answer);
+      g_ptr_array_add (wanted, answer);
       break;
     case CABINET_OUTBOX_STATE_ABANDONED:
     case CABINET_OUTBOX_STATE_UNKNOWN:
@@ -103,7 +133,7 @@ cabinet_conversation_add_outbox (CabinetConversation *self, GPtrArray *wanted)
       CabinetMessage *message = g_ptr_array_index (wanted, i);
 
       if (message->key != NULL)
-        g_hash_table_add (known, message->key);
+        g_hash_table_insert (known, message->key, message);
     }
   g_hash_table_remove_all (self->failures);
   g_hash_table_remove_all (self->doubts);

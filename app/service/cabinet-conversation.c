@@ -376,9 +376,9 @@ cabinet_conversation_set_error (CabinetConversation *self, const GError *error)
 
 /**
  * cabinet_conversation_get_failure:
- * @message: one whose state is failed
+ * @message: one of ours
  *
- * Returns: (nullable): why the provider did not take it, in words
+ * Returns: (nullable): why the provider did not take it, or what of it did not arrive, in words
  */
 const char *
 cabinet_conversation_get_failure (CabinetConversation *self, CabinetMessage *message)

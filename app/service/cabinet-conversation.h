@@ -19,7 +19,8 @@ CabinetConversation *cabinet_account_get_conversation (CabinetAccount *account);
 /* At first the newest few hundred are shown; whether there are more, and showing them. */
 gboolean cabinet_conversation_get_has_older (CabinetConversation *self);
 void cabinet_conversation_load_older (CabinetConversation *self);
-/* Why a message in state failed was not taken; nullable. */
+/* Why a message in state failed was not taken, or which files of another the provider has not kept although
+ * it said that all is well; nullable. */
 const char *cabinet_conversation_get_failure (CabinetConversation *self, CabinetMessage *message);
 /* Whether a queued message left and nobody knows yet whether it arrived: it must not be written again. */
 gboolean cabinet_conversation_is_doubtful (CabinetConversation *self, CabinetMessage *message);

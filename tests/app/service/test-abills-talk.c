@@ -17,6 +17,7 @@ typedef struct
   char *sent;       /* the body of the reply; NULL = none came */
   gboolean lose;    /* the answer to it */
   gboolean swallow; /* it itself: what is there stays as it is */
+  gboolean no_file; /* the text is kept alone, with "OK" */
   guint reads;
 } Desk;
 
@@ -55,12 +56,13 @@ on_reply (
       return;
     }
   desk->reads++;
-  rows = g_strdup_printf ("[" TICKET "%s%s%s]", desk->sent != NULL ? ",{\"aid\":0,\"datetime\":\"" : "",
-                          desk->sent != NULL ? time : "",
-                          desk->sent != NULL
-                            ? "\",\"id\":52,\"mainMsg\":41,\"uid\":4207,\"text\":\"See\",\"attachments\":"
-                              "[{\"id\":4,\"filename\":\"log.txt\",\"contentSize\":9}]}"
-                            : "");
+  rows = g_strdup_printf (
+    "[" TICKET "%s%s%s%s]", desk->sent != NULL ? ",{\"aid\":0,\"datetime\":\"" : "",
+    desk->sent != NULL ? time : "",
+    desk->sent != NULL ? "\",\"id\":52,\"mainMsg\":41,\"uid\":4207,\"text\":\"See\",\"attachments\":" : "",
+    desk->sent == NULL ? ""
+    : desk->no_file    ? "[]}"
+                       : "[{\"id\":4,\"filename\":\"log.txt\",\"contentSize\":9}]}");
   answer (message, 200, rows);
 }
 
@@ -153,6 +155,7 @@ send_file (gboolean lose)
   g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_DELIVERED);
   g_assert_cmpstr (message->id, ==, "r52");
   g_assert_cmpuint (cabinet_list_length (message->attachments), ==, 1);
+  g_assert_null (cabinet_conversation_get_failure (f.conversation, message));
   talk_close_household (&f);
   net_server_free (desk.server);
   g_free (desk.sent);
@@ -169,6 +172,45 @@ static void
 test_file_lost (void)
 {
   send_file (TRUE);
+}
+
+static void
+assert_told_lost (TalkFixture *f)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (f->conversation));
+  g_autoptr (CabinetMessage) newest = g_list_model_get_item (G_LIST_MODEL (f->conversation), n - 1);
+  const char *words = cabinet_conversation_get_failure (f->conversation, newest);
+
+  g_assert_cmpstr (newest->id, ==, "r52");
+  g_assert_cmpint (newest->state, ==, CABINET_MESSAGE_STATE_DELIVERED);
+  g_assert_nonnull (strstr (words, "not kept 1 file"));
+}
+
+/* "OK", and the text is there without its file: that is told, and stays. */
+static void
+test_file_dropped (void)
+{
+  TalkFixture f = { 0 };
+  Desk desk;
+  g_autoptr (GListStore) files = NULL;
+  g_autoptr (CabinetMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_init (&desk);
+  desk.no_file = TRUE;
+  open_talk (&f, &desk);
+  talk_refresh_well (&f);
+  files = new_file (&f);
+  message = talk_send_with (&f, "See", files, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (cabinet_conversation_get_failure (f.conversation, message));
+  assert_told_lost (&f);
+  talk_refresh_well (&f);
+  assert_told_lost (&f);
+  talk_close_household (&f);
+  net_server_free (desk.server);
+  g_free (desk.sent);
+  g_free (f.folder);
 }
 
 /* The same words once more, and the server loses them: those that are there are not they. */
@@ -216,6 +258,7 @@ main (int argc, char **argv)
   service_test_init (&argc, &argv);
   service_test_add ("/service/abills-talk/file", test_file);
   service_test_add ("/service/abills-talk/file-lost", test_file_lost);
+  service_test_add ("/service/abills-talk/file-dropped", test_file_dropped);
   service_test_add ("/service/abills-talk/twice", test_twice);
   return g_test_run ();
 }
