@@ -88,6 +88,8 @@ const CabinetSystem cabinet_ubilling = {
     [CABINET_OP_OPEN_THREAD] = ubilling_send,
     [CABINET_OP_SEND_MESSAGE] = ubilling_send,
     [CABINET_OP_FIND_MESSAGE] = ubilling_find_message,
+    [CABINET_OP_READ_PROFILE] = ubilling_read_profile,
+    [CABINET_OP_CHANGE_PASSWORD] = ubilling_change_password,
     [CABINET_OP_LIST_NOTICES] = ubilling_list_notices,
     [CABINET_OP_MARK_NOTICE_READ] = ubilling_mark_notices,
   },

@@ -87,26 +87,32 @@ add_suspend (CabinetSequence *sequence, CabinetCapabilityList *list)
     add_switched_off (list, "suspend", _ ("The provider has switched blocking by subscribers off"));
 }
 
+/* What goes by the portal's @page only. @on: what is known of it once its forms may be filled in. */
 static void
-add_tariff_change (CabinetSequence *sequence, CabinetCapabilityList *list)
+add_web_form (CabinetSequence *sequence,
+              CabinetCapabilityList *list,
+              const char *name,
+              CabinetCapabilityAnswer on,
+              const char *elsewhere,
+              const char *page)
 {
   CabinetCapability *capability;
 
   if (sequence->call->web_forms)
     {
-      add (list, "tariff.change", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+      add (list, name, on, NULL, NULL);
       return;
     }
-  capability = add (list, "tariff.change", CABINET_CAPABILITY_ANSWER_ELSEWHERE, "elsewhere",
-                    _ ("The tariff is changed on the provider's own page"));
-  capability->url = g_strconcat (sequence->base_url, "/?module=tariffchanger", NULL);
+  capability = add (list, name, CABINET_CAPABILITY_ANSWER_ELSEWHERE, "elsewhere", elsewhere);
+  capability->url = g_strconcat (sequence->base_url, page, NULL);
 }
 
 static CabinetCapabilityList *
 read_list (CabinetSequence *sequence, JsonObject *userdata)
 {
-  static const char *const always[] = { "statement", "tariffs", "services" };
-  static const char *const never[] = { "service.switch", "change.cancel", "chat.attach", "documents" };
+  static const char *const always[] = { "statement", "tariffs", "services", "profile" };
+  static const char *const never[] = { "service.switch", "change.cancel", "chat.attach", "profile.edit",
+                                       "documents",      "faq",           "connections" };
   CabinetCapabilityList *list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
@@ -116,7 +122,11 @@ read_list (CabinetSequence *sequence, JsonObject *userdata)
   add_pay (sequence, list, userdata);
   add_promise (sequence, list);
   add_suspend (sequence, list);
-  add_tariff_change (sequence, list);
+  add_web_form (sequence, list, "tariff.change", CABINET_CAPABILITY_ANSWER_YES,
+                _ ("The tariff is changed on the provider's own page"), "/?module=tariffchanger");
+  /* Often switched off, and only trying shows it. */
+  add_web_form (sequence, list, "password", CABINET_CAPABILITY_ANSWER_UNKNOWN,
+                _ ("The password is changed on the provider's own page"), "/");
   add (list, "card", CABINET_CAPABILITY_ANSWER_UNKNOWN, NULL, NULL); /* only a card shows it */
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
     add (list, never[i], CABINET_CAPABILITY_ANSWER_NO, "not-offered",

@@ -9,13 +9,18 @@
 /* What can be done only by the forms of the portal's web pages, which may look otherwise tomorrow: off,
  * unless the person has turned it on. */
 static gboolean
-check_on (CabinetSequence *sequence, GError **error)
+check_on (CabinetSequence *sequence, const char *elsewhere, GError **error)
 {
   if (sequence->call->web_forms)
     return TRUE;
-  cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "elsewhere",
-                     _ ("The tariff is changed on the provider's own page"));
+  cabinet_set_error (error, CABINET_ERROR_UNSUPPORTED, "elsewhere", "%s", elsewhere);
   return FALSE;
+}
+
+static gboolean
+check_tariff_on (CabinetSequence *sequence, GError **error)
+{
+  return check_on (sequence, _ ("The tariff is changed on the provider's own page"), error);
 }
 
 /* Answers of the preview, by step. */
@@ -100,7 +105,7 @@ ubilling_preview_tariff (CabinetSequence *sequence, GError **error)
   guint answered = sequence->answers->len;
   JsonObject *userdata;
 
-  if (!check_on (sequence, error))
+  if (!check_tariff_on (sequence, error))
     return NULL;
   if (answered == STEP_USERDATA)
     return ubilling_ask (NULL);
@@ -189,7 +194,7 @@ ubilling_change_tariff (CabinetSequence *sequence, GError **error)
   guint answered = sequence->answers->len;
   JsonObject *userdata;
 
-  if (!check_on (sequence, error))
+  if (!check_tariff_on (sequence, error))
     return NULL;
   if (answered < step)
     return ubilling_ask ("activetariffsvservices");
@@ -223,4 +228,74 @@ ubilling_find_tariff (CabinetSequence *sequence, GError **error)
   if (userdata != NULL)
     sequence->record = find_ordered (sequence, userdata);
   return NULL;
+}
+
+static CabinetRequest *
+post_password (CabinetPasswordRequest *wanted)
+{
+  CabinetRequest *request = cabinet_request_new ("POST", "", CABINET_REQUEST_SIGNED);
+
+  cabinet_request_set_form (request, "upassword", wanted->old_password, "newpassword", wanted->new_password,
+                            "confirmnewpassword", wanted->new_password, NULL);
+  return request;
+}
+
+/* The page says nothing that could be relied on: which of the two passwords opens the cabinet does. @step: of
+ * the proof of the new one. */
+static CabinetRequest *
+judge_password (CabinetSequence *sequence, guint step, UbillingForm form, GError **error)
+{
+  CabinetPasswordRequest *wanted = CABINET_PASSWORD_REQUEST (sequence->call->record);
+  const char *login = sequence->call->contract;
+  g_autoptr (GError) fault = NULL;
+
+  if (ubilling_check_proof (sequence, step, login, &fault))
+    {
+      sequence->record = ubilling_session_new (login, wanted->new_password, form);
+      return NULL;
+    }
+  if (g_strcmp0 (cabinet_error_get_code (fault), "wrong-credentials") == 0
+      && sequence->answers->len == step + 1)
+    return ubilling_ask_to_prove (login, wanted->old_password, form);
+  if (sequence->answers->len > step + 1 && ubilling_check_proof (sequence, step + 1, login, NULL))
+    cabinet_set_error (error, CABINET_ERROR_REFUSED, "other",
+                       _ ("The provider has not taken the new password: the old one goes on"));
+  else
+    ubilling_set_unconfirmed (error);
+  return NULL;
+}
+
+/**
+ * ubilling_change_password:
+ *
+ * CABINET_OP_CHANGE_PASSWORD: the old one is proved, the form of the portal's page is sent, and the new one
+ * opens the session that goes on.
+ */
+CabinetRequest *
+ubilling_change_password (CabinetSequence *sequence, GError **error)
+{
+  CabinetPasswordRequest *wanted = CABINET_PASSWORD_REQUEST (sequence->call->record);
+  const char *login = sequence->call->contract;
+  guint answered = sequence->answers->len;
+  UbillingForm form = UBILLING_FORM_COOKIE;
+  guint proof = 0; /* the step of the old one's */
+
+  if (!check_on (sequence, _ ("The password is changed on the provider's own page"), error))
+    return NULL;
+  if (answered > 0 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 0)))
+    {
+      form = UBILLING_FORM_QUERY;
+      proof = 1;
+    }
+  if (answered == proof)
+    return ubilling_ask_to_prove (login, wanted->old_password, form);
+  if (!ubilling_check_proof (sequence, proof, login, error))
+    return NULL;
+  if (answered == proof + 1)
+    return post_password (wanted);
+  if (!ubilling_check_left (sequence, proof + 1, error))
+    return NULL;
+  if (answered == proof + 2)
+    return ubilling_ask_to_prove (login, wanted->new_password, form);
+  return judge_password (sequence, proof + 2, form, error);
 }

@@ -6,12 +6,6 @@
 
 #include "ubilling-wire.h"
 
-/* There are no sessions: each request carries the login and the MD5 of the password, which is as good as the
- * password itself. What is kept as a token is both, and how the portal takes them: "c:login:md5" in cookies,
- * "q:login:md5" in the query, which is used only where the cookies were refused. */
-#define FORM_COOKIE 'c'
-#define FORM_QUERY 'q'
-
 static gboolean
 check_login (const char *login, GError **error)
 {
@@ -42,7 +36,7 @@ ubilling_sign (const char *token, CabinetSignature *signature)
 
   if (g_strv_length (parts) != 3)
     return;
-  if (*parts[0] == FORM_COOKIE)
+  if (*parts[0] == UBILLING_FORM_COOKIE)
     {
       signature->header = "Cookie";
       signature->value = g_strdup_printf ("ulogin=%s; upassword=%s", parts[1], parts[2]);
@@ -51,35 +45,46 @@ ubilling_sign (const char *token, CabinetSignature *signature)
     signature->query = g_strdup_printf ("uberlogin=%s&uberpassword=%s", parts[1], parts[2]);
 }
 
-static CabinetRequest *
-ask_to_prove (CabinetSignInRequest *person, char form)
+/**
+ * ubilling_ask_to_prove:
+ * @secret: the password
+ *
+ * Returns: (transfer full): a read that shows whether they open the cabinet
+ */
+CabinetRequest *
+ubilling_ask_to_prove (const char *login, const char *secret, UbillingForm form)
 {
   CabinetRequest *request = cabinet_request_new ("GET", "", CABINET_REQUEST_PUBLIC);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, person->secret, -1);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, secret, -1);
 
   cabinet_request_add_query (request, "xmlagent", "true");
   cabinet_request_add_query (request, "json", "true");
   cabinet_request_add_query (request, "justauth", "true");
-  if (form == FORM_COOKIE)
+  if (form == UBILLING_FORM_COOKIE)
     {
-      g_autofree char *cookie = g_strdup_printf ("ulogin=%s; upassword=%s", person->login, digest);
+      g_autofree char *cookie = g_strdup_printf ("ulogin=%s; upassword=%s", login, digest);
 
       cabinet_request_add_header (request, "Cookie", cookie);
     }
   else
     {
-      cabinet_request_add_query (request, "uberlogin", person->login);
+      cabinet_request_add_query (request, "uberlogin", login);
       cabinet_request_add_query (request, "uberpassword", digest);
     }
   return request;
 }
 
-/* A portal may know subscribers by their address: what it says must be of the login that was typed. */
-static gboolean
-check_proof (CabinetSequence *sequence, guint step, CabinetSignInRequest *person, GError **error)
+/**
+ * ubilling_check_proof:
+ * @login: a portal may know subscribers by their address: what it says must be of this one
+ *
+ * Returns: whether login and password have opened the cabinet
+ */
+gboolean
+ubilling_check_proof (CabinetSequence *sequence, guint step, const char *login, GError **error)
 {
   JsonObject *proof;
-  g_autofree char *login = NULL;
+  g_autofree char *opened = NULL;
 
   if (!ubilling_check_answer (sequence, step, error))
     return FALSE;
@@ -89,10 +94,10 @@ check_proof (CabinetSequence *sequence, guint step, CabinetSignInRequest *person
       cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "bad-answer", "auth: missing");
       return FALSE;
     }
-  login = cabinet_loose_dup_text (proof, "login");
+  opened = cabinet_loose_dup_text (proof, "login");
   if (!cabinet_loose_get_bool (proof, "auth"))
     g_propagate_error (error, cabinet_fault_new ("wrong-credentials"));
-  else if (login != NULL && g_ascii_strcasecmp (login, person->login) != 0)
+  else if (opened != NULL && g_ascii_strcasecmp (opened, login) != 0)
     cabinet_set_error (
       error, CABINET_ERROR_AUTH, "forbidden",
       _ ("The provider has signed in another login than yours, by the address of this line"));
@@ -101,15 +106,28 @@ check_proof (CabinetSequence *sequence, guint step, CabinetSignInRequest *person
   return FALSE;
 }
 
+/**
+ * ubilling_session_new:
+ *
+ * Returns: (transfer full): what they have opened
+ */
+CabinetSession *
+ubilling_session_new (const char *login, const char *secret, UbillingForm form)
+{
+  CabinetSession *session = g_object_new (CABINET_TYPE_SESSION, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, secret, -1);
+
+  session->access_token = g_strdup_printf ("%c:%s:%s", form, login, digest);
+  return session;
+}
+
 static CabinetSignInStep *
-new_session (CabinetSignInRequest *person, char form)
+new_step (CabinetSignInRequest *person, UbillingForm form)
 {
   CabinetSignInStep *step = g_object_new (CABINET_TYPE_SIGN_IN_STEP, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, person->secret, -1);
 
   step->step = CABINET_STEP_KIND_SESSION;
-  step->session = g_object_new (CABINET_TYPE_SESSION, NULL);
-  step->session->access_token = g_strdup_printf ("%c:%s:%s", form, person->login, digest);
+  step->session = ubilling_session_new (person->login, person->secret, form);
   return step;
 }
 
@@ -132,15 +150,17 @@ ubilling_sign_in (CabinetSequence *sequence, GError **error)
                              _ ("The provider lets in with login and password only"));
           return NULL;
         }
-      return check_login (person->login, error) ? ask_to_prove (person, FORM_COOKIE) : NULL;
+      return check_login (person->login, error)
+               ? ubilling_ask_to_prove (person->login, person->secret, UBILLING_FORM_COOKIE)
+               : NULL;
     }
   if (answered == 1 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 0)))
-    return ask_to_prove (person, FORM_QUERY);
+    return ubilling_ask_to_prove (person->login, person->secret, UBILLING_FORM_QUERY);
   if (answered == 2 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 1)))
     cabinet_set_error (error, CABINET_ERROR_AUTH, "forbidden",
                        _ ("The provider's portal takes login and password on its own page only"));
-  else if (check_proof (sequence, answered - 1, person, error))
-    sequence->record = new_session (person, answered == 1 ? FORM_COOKIE : FORM_QUERY);
+  else if (ubilling_check_proof (sequence, answered - 1, person->login, error))
+    sequence->record = new_step (person, answered == 1 ? UBILLING_FORM_COOKIE : UBILLING_FORM_QUERY);
   return NULL;
 }
 

@@ -6,6 +6,19 @@
 
 G_BEGIN_DECLS
 
+/* There are no sessions: each request carries the login and the MD5 of the password, which is as good as the
+ * password itself. What is kept as a token is both, and how the portal takes them: "c:login:md5" in cookies,
+ * "q:login:md5" in the query, which is used only where the cookies were refused. */
+typedef enum
+{
+  UBILLING_FORM_COOKIE = 'c',
+  UBILLING_FORM_QUERY = 'q',
+} UbillingForm;
+
+CabinetRequest *ubilling_ask_to_prove (const char *login, const char *secret, UbillingForm form);
+gboolean ubilling_check_proof (CabinetSequence *sequence, guint step, const char *login, GError **error);
+CabinetSession *ubilling_session_new (const char *login, const char *secret, UbillingForm form);
+
 /* What all of the connector asks and judges answers with. */
 
 CabinetRequest *ubilling_ask (const char *verb);
@@ -47,6 +60,9 @@ CabinetRequest *ubilling_read_suspension (CabinetSequence *sequence, GError **er
 CabinetRequest *ubilling_preview_block (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_apply_block (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_find_block (CabinetSequence *sequence, GError **error);
+
+CabinetRequest *ubilling_read_profile (CabinetSequence *sequence, GError **error);
+CabinetRequest *ubilling_change_password (CabinetSequence *sequence, GError **error);
 
 CabinetRequest *ubilling_preview_tariff (CabinetSequence *sequence, GError **error);
 CabinetRequest *ubilling_change_tariff (CabinetSequence *sequence, GError **error);

@@ -56,6 +56,9 @@ main (void)
   g_print ("\n| *keeps keys* |");
   for (guint i = 0; i < n; i++)
     g_print (" %s |", cabinet_provider_keeps_keys (names[i]) ? "yes" : "no");
+  g_print ("\n| *fills in web pages, if allowed* |");
+  for (guint i = 0; i < n; i++)
+    g_print (" %s |", cabinet_provider_has_web_forms (names[i]) ? "yes" : "no");
   g_print ("\n");
   return 0;
 }

@@ -5,7 +5,6 @@
 
 #define CHECK UBILLING_CREDIT "&justcheck=true"
 #define CARD "/?module=paycards&agentpaycards=true&json=true&paycard="
-#define FORM "/?module=tariffchanger"
 #define STATUS(status, more) "{\"status\":" status ",\"message\":\"x\"" more "}"
 #define TERMS \
   ",\"creditterm\":\"31\",\"creditprice\":\"4\",\"currency\":\"UAH\",\"creditintro\":\"Три <b>доби</b>\""
@@ -492,99 +491,6 @@ test_methods (Ubilling *f, gconstpointer data)
   g_assert_cmpuint (cabinet_list_length (CABINET_PAYMENT_METHOD_LIST (reply->record)->methods), ==, 0);
 }
 
-/* Pages are filled in only for who has turned it on. */
-static void
-test_tariff_off (Ubilling *f, gconstpointer data)
-{
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_TARIFF, "Speed-200");
-  g_autoptr (CabinetChangeRequest) service = new_wanted (CABINET_CHANGE_KIND_SERVICE_ON, "x");
-
-  ubilling_change_bad (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "elsewhere");
-  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "elsewhere");
-  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, service, NULL, CABINET_ERROR_UNSUPPORTED, NULL);
-  g_assert_cmpuint (player_count_requests (f->player), ==, 0);
-}
-
-static CabinetCapabilityAnswer
-get_tariff_change (CabinetReply *reply)
-{
-  GListModel *list = G_LIST_MODEL (CABINET_CAPABILITY_LIST (reply->record)->capabilities);
-
-  for (guint i = 0; i < cabinet_list_length (list); i++)
-    {
-      CabinetCapability *each = cabinet_list_get (list, i);
-
-      if (g_str_equal (each->name, "tariff.change"))
-        return each->answer;
-    }
-  g_assert_not_reached ();
-}
-
-/* What web pages allow makes another answer, although the server says the same. */
-static void
-test_web_forms (Ubilling *f, gconstpointer data)
-{
-  g_autoptr (CabinetReply) off = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
-  g_autoptr (CabinetReply) on = NULL;
-  g_autoptr (CabinetReply) tariffs = NULL;
-  CabinetTariffList *list;
-
-  g_assert_true (cabinet_provider_has_web_forms ("ubilling"));
-  g_assert_false (cabinet_provider_has_web_forms ("abills"));
-  g_assert_false (cabinet_provider_has_web_forms ("cabinet"));
-  f->web_forms = TRUE;
-  on = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
-  g_assert_cmpint (get_tariff_change (off), ==, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
-  g_assert_cmpint (get_tariff_change (on), ==, CABINET_CAPABILITY_ANSWER_YES);
-  g_assert_cmpstr (on->etag, !=, off->etag);
-  tariffs = ubilling_call (f, CABINET_OP_LIST_TARIFFS);
-  list = tariffs->record;
-  for (guint i = 0; i < cabinet_list_length (list->tariffs); i++)
-    {
-      CabinetTariff *tariff = cabinet_list_get (list->tariffs, i);
-
-      g_assert_cmpint (tariff->available, !=, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
-      g_assert_true (tariff->current || g_str_equal (tariff->when[0], "next_period"));
-    }
-}
-
-static void
-test_tariff (Ubilling *f, gconstpointer data)
-{
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_TARIFF, "Speed-200");
-  g_autoptr (CabinetChangeRequest) foreign = new_wanted (CABINET_CHANGE_KIND_TARIFF, "Home-1000");
-  g_autoptr (CabinetReply) reply = NULL;
-  g_autoptr (CabinetChange) change = NULL;
-  g_autoptr (GError) error = NULL;
-  CabinetChangePreview *preview;
-
-  f->web_forms = TRUE;
-  reply = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
-  g_assert_no_error (error);
-  preview = reply->record;
-  assert_sum (&preview->fee_before, "240.00");
-  assert_sum (&preview->fee_after, "350.00");
-  g_assert_cmpint (cabinet_date_get_day (preview->effective_on), ==, 1);
-  ubilling_change_bad (f, CABINET_OP_PREVIEW_CHANGE, foreign, NULL, CABINET_ERROR_REFUSED, "not-eligible");
-
-  player_forget (f->player);
-  player_put (f->player, "POST", FORM, "newtariff=Speed-200&agree=on", 200, "text/html", "oO");
-  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, "not-eligible");
-
-  /* The form once more, which nobody reads: the summary does not show it. */
-  player_forget (f->player);
-  player_put (f->player, "POST", FORM, "newtariff=Speed-200&agree=on", 200, "text/html", PAGE);
-  ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
-  g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
-  g_assert_false (is_found (f, wanted));
-
-  ubilling_put (f, NULL, "{\"login\":\"x\",\"cash\":1,\"tariff\":\"Start-30\",\"tariffnm\":\"Speed-200\"}");
-  change = apply_good (f, wanted);
-  g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_PENDING);
-  g_assert_true (is_found (f, wanted));
-  g_assert_cmpstr (player_find (f->player, "POST", NULL)->body, ==, "newtariff=Speed-200&agree=on");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -600,8 +506,5 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/changes/card", test_card);
   ubilling_add ("/ubilling/changes/card-refused", test_card_refused);
   ubilling_add ("/ubilling/changes/methods", test_methods);
-  ubilling_add ("/ubilling/changes/tariff-off", test_tariff_off);
-  ubilling_add ("/ubilling/changes/web-forms", test_web_forms);
-  ubilling_add ("/ubilling/changes/tariff", test_tariff);
   return g_test_run ();
 }
