@@ -9,8 +9,8 @@ dup_target (const char *path)
   return g_strconcat ("/api.cgi/", path, NULL);
 }
 
-void
-abills_open (Abills *f, const char *folder)
+static void
+open_server (Abills *f, const char *folder)
 {
   g_autofree char *url = NULL;
   g_autoptr (GError) error = NULL;
@@ -23,30 +23,36 @@ abills_open (Abills *f, const char *folder)
   g_object_set (cabinet_provider_get_http (f->provider), "timeout", 30000, "retry-delay", 1, NULL);
 }
 
-void
-abills_close (Abills *f)
+static void
+set_up (Abills *f, gconstpointer data)
+{
+  open_server (f, NULL);
+}
+
+static void
+set_up_recorded (Abills *f, gconstpointer data)
+{
+  open_server (f, recordings_get_folder ());
+}
+
+static void
+tear_down (Abills *f, gconstpointer data)
 {
   net_assert_finalized (f->provider);
   net_assert_finalized (f->authorizer);
   player_free (f->player);
 }
 
-static void
-set_up (Abills *f, gconstpointer data)
-{
-  abills_open (f, recordings_get_folder ());
-}
-
-static void
-tear_down (Abills *f, gconstpointer data)
-{
-  abills_close (f);
-}
-
 void
 abills_add (const char *path, AbillsTest test)
 {
   g_test_add (path, Abills, NULL, set_up, test, tear_down);
+}
+
+void
+abills_add_recorded (const char *path, AbillsTest test)
+{
+  g_test_add (path, Abills, NULL, set_up_recorded, test, tear_down);
 }
 
 void
@@ -132,15 +138,4 @@ void
 abills_call_bad (Abills *f, CabinetOp op, CabinetError kind, const char *code)
 {
   abills_ask_bad (f, op, NULL, NULL, kind, code);
-}
-
-CabinetChangeRequest *
-abills_change_new (CabinetChangeKind kind, const char *target, CabinetChangeWhen when)
-{
-  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
-
-  wanted->kind = kind;
-  wanted->target_id = g_strdup (target);
-  wanted->when = when;
-  return wanted;
 }

@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 
 #define ABILLS_KEY "5f0c7f66-0f6e-4c6e-9b5e-2f0a4a1b8f11"
 
-/* A connector and the server that it speaks to. All answers are put by the test, and the values are its own;
- * or they are those of the recordings, if recordings_open() has found them. */
+/* A connector and the server that it speaks to. All answers are put by the test; the values are its own. */
 typedef struct
 {
   Player *player;
@@ -21,8 +20,8 @@ typedef struct
 typedef void (*AbillsTest) (Abills *f, gconstpointer data);
 
 void abills_add (const char *path, AbillsTest test);
-void abills_open (Abills *f, const char *folder);
-void abills_close (Abills *f);
+/* With what a running system answered, after recordings_open(). */
+void abills_add_recorded (const char *path, AbillsTest test);
 
 /* @path is below the interface: "user/internet". */
 void abills_put (Abills *f, const char *path, const char *answer);
@@ -37,7 +36,5 @@ gpointer abills_ask (Abills *f, CabinetOp op, gpointer record, const char *id);
 void abills_call_bad (Abills *f, CabinetOp op, CabinetError kind, const char *code);
 void abills_ask_bad (
   Abills *f, CabinetOp op, gpointer record, const char *id, CabinetError kind, const char *code);
-
-CabinetChangeRequest *abills_change_new (CabinetChangeKind kind, const char *target, CabinetChangeWhen when);
 
 G_END_DECLS

@@ -85,6 +85,17 @@ provider_password_new (const char *old_password, const char *new_password)
   return request;
 }
 
+CabinetChangeRequest *
+provider_change_new (CabinetChangeKind kind, const char *target, CabinetChangeWhen when)
+{
+  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+
+  wanted->kind = kind;
+  wanted->target_id = g_strdup (target);
+  wanted->when = when;
+  return wanted;
+}
+
 CabinetCapability *
 provider_find_capability (CabinetCapabilityList *list, const char *name)
 {

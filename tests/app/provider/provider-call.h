@@ -18,6 +18,8 @@ void provider_call_bad (
 CabinetSignInRequest *provider_login_new (CabinetLoginKind kind, const char *login, const char *secret);
 CabinetCardRequest *provider_card_new (const char *serial, const char *pin);
 CabinetMessageRequest *provider_text_new (const char *text, const char *subject);
+CabinetChangeRequest *
+provider_change_new (CabinetChangeKind kind, const char *target, CabinetChangeWhen when);
 CabinetPasswordRequest *provider_password_new (const char *old_password, const char *new_password);
 
 /* Answers. */

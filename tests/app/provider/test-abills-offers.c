@@ -11,7 +11,7 @@ static void
 test_promise (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangePreview) preview = NULL;
   g_autoptr (CabinetChange) change = NULL;
 
@@ -129,9 +129,9 @@ static void
 test_block (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
   g_autoptr (CabinetChangeRequest) back =
-    abills_change_new (CABINET_CHANGE_KIND_RESUME, "i812", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_RESUME, "i812", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetChange) resumed = NULL;
 
@@ -172,7 +172,7 @@ test_block_refused (Abills *f, gconstpointer data)
     { 4410, "limit-reached" },
   };
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
 
   wanted->from = cabinet_date_new (2099, 1, 2);
   wanted->to = cabinet_date_new (2099, 1, 20);

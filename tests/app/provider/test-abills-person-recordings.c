@@ -168,11 +168,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   if (recordings_open ("abills"))
     {
-      abills_add ("/abills/recordings/profile", test_profile);
-      abills_add ("/abills/recordings/password", test_password);
-      abills_add ("/abills/recordings/recovery", test_recovery);
-      abills_add ("/abills/recordings/documents", test_documents);
-      abills_add ("/abills/recordings/lists", test_lists);
+      abills_add_recorded ("/abills/recordings/profile", test_profile);
+      abills_add_recorded ("/abills/recordings/password", test_password);
+      abills_add_recorded ("/abills/recordings/recovery", test_recovery);
+      abills_add_recorded ("/abills/recordings/documents", test_documents);
+      abills_add_recorded ("/abills/recordings/lists", test_lists);
     }
   return g_test_run ();
 }

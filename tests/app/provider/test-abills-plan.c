@@ -111,13 +111,13 @@ static void
 test_previews (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) tariff =
-    abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangeRequest) extra =
-    abills_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a6", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a6", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangeRequest) promise =
-    abills_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangeRequest) block =
-    abills_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "i812", CABINET_CHANGE_WHEN_DATE);
   g_autoptr (CabinetChangePreview) first = NULL;
   g_autoptr (CabinetChangePreview) second = NULL;
   g_autoptr (CabinetChangePreview) third = NULL;
@@ -173,13 +173,13 @@ test_preview_refused (Abills *f, gconstpointer data)
     { CABINET_CHANGE_KIND_SERVICE_ON, "a99", "not-found" },
   };
   g_autoptr (CabinetChangeRequest) off =
-    abills_change_new (CABINET_CHANGE_KIND_SERVICE_OFF, "a6", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_SERVICE_OFF, "a6", CABINET_CHANGE_WHEN_NOW);
 
   put_for_preview (f);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CabinetChangeRequest) wanted =
-        abills_change_new (cases[i].kind, cases[i].target, CABINET_CHANGE_WHEN_NOW);
+        provider_change_new (cases[i].kind, cases[i].target, CABINET_CHANGE_WHEN_NOW);
 
       abills_ask_bad (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, CABINET_ERROR_REFUSED, cases[i].code);
     }
@@ -191,7 +191,7 @@ static void
 test_hangs (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_NOW);
   CabinetCall call = { .record = CABINET_RECORD (wanted), .contract = "4207", .key = ABILLS_KEY };
 
   for (guint left = 0; left < 2; left++)
@@ -235,7 +235,7 @@ test_tariff_requests (Abills *f, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CabinetChangeRequest) wanted =
-        abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", cases[i].when);
+        provider_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", cases[i].when);
       g_autoptr (CabinetChange) change = NULL;
       g_autoptr (CabinetChange) found = NULL;
 
@@ -259,7 +259,7 @@ static void
 test_tariff_bad (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_UNKNOWN);
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "t32", CABINET_CHANGE_WHEN_UNKNOWN);
   g_autoptr (CabinetChange) change = NULL;
 
   abills_put (f, "user/internet", PLAIN);
@@ -317,7 +317,7 @@ static void
 test_service_on (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a6", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a6", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetChange) again = NULL;
 
@@ -356,7 +356,7 @@ static void
 test_activate (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_ACTIVATE, "i812", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_ACTIVATE, "i812", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
 
   abills_put (f, "user/internet", ROW ("\"internetStatus\":5"));

@@ -226,7 +226,7 @@ static void
 test_tariff_change (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_TARIFF, "t103", CABINET_CHANGE_WHEN_NEXT_PERIOD);
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "t103", CABINET_CHANGE_WHEN_NEXT_PERIOD);
   g_autoptr (CabinetChange) next = NULL;
   g_autoptr (CabinetChange) on_day = NULL;
   g_autoptr (CabinetChange) cancelled = NULL;
@@ -257,11 +257,11 @@ static void
 test_services_on (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) extra =
-    abills_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a32", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a32", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangeRequest) unknown =
-    abills_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a999", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_SERVICE_ON, "a999", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChangeRequest) activate =
-    abills_change_new (CABINET_CHANGE_KIND_ACTIVATE, "i502", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_ACTIVATE, "i502", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetChange) again = NULL;
 
@@ -298,7 +298,7 @@ test_promise (Abills *f, gconstpointer data)
     { "65", CABINET_CAPABILITY_ANSWER_NO, "unsupported" },
   };
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetPromiseOffer) offer = NULL;
   CabinetPromiseChoice *choice;
 
@@ -329,9 +329,9 @@ static void
 test_block (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_SUSPEND, "i501", CABINET_CHANGE_WHEN_DATE);
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "i501", CABINET_CHANGE_WHEN_DATE);
   g_autoptr (CabinetChangeRequest) back =
-    abills_change_new (CABINET_CHANGE_KIND_RESUME, "i501", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_RESUME, "i501", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetSuspensionOffer) offer = NULL;
   g_autoptr (CabinetSuspensionOffer) set = NULL;
   g_autoptr (CabinetChange) change = NULL;
@@ -480,22 +480,22 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   if (recordings_open ("abills"))
     {
-      abills_add ("/abills/recordings/provider", test_provider);
-      abills_add ("/abills/recordings/sign-in", test_sign_in);
-      abills_add ("/abills/recordings/phone", test_phone);
-      abills_add ("/abills/recordings/contract", test_contract);
-      abills_add ("/abills/recordings/overview", test_overview);
-      abills_add ("/abills/recordings/paused", test_paused);
-      abills_add ("/abills/recordings/statement", test_statement);
-      abills_add ("/abills/recordings/plan", test_plan);
-      abills_add ("/abills/recordings/tariff-change", test_tariff_change);
-      abills_add ("/abills/recordings/services-on", test_services_on);
-      abills_add ("/abills/recordings/promise", test_promise);
-      abills_add ("/abills/recordings/block", test_block);
-      abills_add ("/abills/recordings/card", test_card);
-      abills_add ("/abills/recordings/tickets", test_tickets);
-      abills_add ("/abills/recordings/files", test_files);
-      abills_add ("/abills/recordings/news", test_news);
+      abills_add_recorded ("/abills/recordings/provider", test_provider);
+      abills_add_recorded ("/abills/recordings/sign-in", test_sign_in);
+      abills_add_recorded ("/abills/recordings/phone", test_phone);
+      abills_add_recorded ("/abills/recordings/contract", test_contract);
+      abills_add_recorded ("/abills/recordings/overview", test_overview);
+      abills_add_recorded ("/abills/recordings/paused", test_paused);
+      abills_add_recorded ("/abills/recordings/statement", test_statement);
+      abills_add_recorded ("/abills/recordings/plan", test_plan);
+      abills_add_recorded ("/abills/recordings/tariff-change", test_tariff_change);
+      abills_add_recorded ("/abills/recordings/services-on", test_services_on);
+      abills_add_recorded ("/abills/recordings/promise", test_promise);
+      abills_add_recorded ("/abills/recordings/block", test_block);
+      abills_add_recorded ("/abills/recordings/card", test_card);
+      abills_add_recorded ("/abills/recordings/tickets", test_tickets);
+      abills_add_recorded ("/abills/recordings/files", test_files);
+      abills_add_recorded ("/abills/recordings/news", test_news);
     }
   return g_test_run ();
 }

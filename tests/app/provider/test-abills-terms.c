@@ -69,7 +69,7 @@ test_moved (Abills *f, gconstpointer data)
     {
       const Case *each = &cases[i];
       g_autoptr (CabinetChangeRequest) wanted =
-        abills_change_new (each->kind, each->target, CABINET_CHANGE_WHEN_NOW);
+        provider_change_new (each->kind, each->target, CABINET_CHANGE_WHEN_NOW);
 
       if (each->kind == CABINET_CHANGE_KIND_SUSPEND)
         {
@@ -93,7 +93,7 @@ static void
 test_promise_unmade (Abills *f, gconstpointer data)
 {
   g_autoptr (CabinetChangeRequest) wanted =
-    abills_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   static const char *const active =
     "{\"uid\":4207,\"deposit\":10,\"credit\":50,\"creditDate\":\"2099-11-25\"}";
 
@@ -139,7 +139,7 @@ test_two_services (Abills *f, gconstpointer data)
   g_assert_cmpstr (tariff->id, ==, "t32-i812");
   g_assert_cmpint (tariff->available, ==, CABINET_CAPABILITY_ANSWER_YES);
 
-  wanted = abills_change_new (CABINET_CHANGE_KIND_TARIFF, tariff->id, CABINET_CHANGE_WHEN_NOW);
+  wanted = provider_change_new (CABINET_CHANGE_KIND_TARIFF, tariff->id, CABINET_CHANGE_WHEN_NOW);
   preview = abills_ask (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL);
   g_assert_cmpint (preview->fee_before.micros, ==, 440 * CABINET_MONEY_UNIT);
   g_assert_cmpint (preview->fee_after.micros, ==, 520 * CABINET_MONEY_UNIT);
