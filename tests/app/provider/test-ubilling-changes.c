@@ -13,32 +13,10 @@
   "\"accountstate\":\"active\"}"
 #define PAGE "<!DOCTYPE html><html><body>page</body></html>"
 
-static CabinetChangeRequest *
-new_wanted (CabinetChangeKind kind, const char *target)
-{
-  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
-
-  wanted->kind = kind;
-  wanted->target_id = g_strdup (target);
-  wanted->when = CABINET_CHANGE_WHEN_NOW;
-  return wanted;
-}
-
 static void
 put (Ubilling *f, const char *target, const char *answer)
 {
   player_put (f->player, "GET", target, NULL, 200, NULL, answer);
-}
-
-static void
-assert_sum (const CabinetMoney *money, const char *decimal)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (cabinet_money_is_set (money));
-  text = cabinet_money_to_exact_decimal (money);
-  g_assert_cmpstr (text, ==, decimal);
-  g_assert_cmpstr (money->currency, ==, "UAH");
 }
 
 static CabinetChange *
@@ -74,7 +52,7 @@ test_promise_offer (Ubilling *f, gconstpointer data)
   g_assert_cmpstr (offer->code, ==, "not-eligible");
   g_assert_cmpstr (offer->reason, ==, "Коштів достатньо");
   g_assert_cmpint (choice->days, ==, 3);
-  assert_sum (&choice->price, "4.00");
+  provider_assert_sum (&choice->price, "4.00", "UAH");
   g_assert_false (cabinet_money_is_set (&choice->amount));
   g_assert_false (cabinet_money_is_set (&offer->active));
 
@@ -96,7 +74,7 @@ test_promise_offer (Ubilling *f, gconstpointer data)
   reply = ubilling_call (f, CABINET_OP_READ_PROMISE);
   offer = reply->record;
   g_assert_cmpstr (offer->code, ==, "already");
-  assert_sum (&offer->active, "184.00");
+  provider_assert_sum (&offer->active, "184.00", "UAH");
   g_assert_cmpuint (offer->active_until, ==, cabinet_date_new (2026, 11, 25));
 }
 
@@ -122,7 +100,8 @@ static const struct
 static void
 test_promise_refused (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
 
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
@@ -149,7 +128,8 @@ test_promise_refused (Ubilling *f, gconstpointer data)
 static void
 test_promise (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetReply) preview = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,7 +137,7 @@ test_promise (Ubilling *f, gconstpointer data)
   put (f, CHECK, STATUS ("0", TERMS));
   preview = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
-  assert_sum (&CABINET_CHANGE_PREVIEW (preview->record)->cost_now, "4.00");
+  provider_assert_sum (&CABINET_CHANGE_PREVIEW (preview->record)->cost_now, "4.00", "UAH");
   g_assert_cmpuint (player_count (f->player, NULL, "agentcredit"), ==, 1);
   g_assert_nonnull (player_find (f->player, "GET", "justcheck=true"));
   g_assert_false (is_found (f, wanted));
@@ -172,7 +152,7 @@ test_promise (Ubilling *f, gconstpointer data)
   ubilling_put (f, NULL, CREDITED);
   change = apply_good (f, wanted);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
-  assert_sum (&change->charged, "4.00");
+  provider_assert_sum (&change->charged, "4.00", "UAH");
   g_assert_cmpstr (player_get_request (f->player, 0)->target, ==, UBILLING_CREDIT);
   g_assert_true (is_found (f, wanted));
   ubilling_assert_discreet (f);
@@ -182,7 +162,8 @@ test_promise (Ubilling *f, gconstpointer data)
 static void
 test_promise_noise (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
 
   ubilling_put_page (f, UBILLING_CREDIT, 200, PAGE);
@@ -215,7 +196,8 @@ test_once (Ubilling *f, gconstpointer data)
 {
   static const char *const answers[] = { "", NULL };
   g_autoptr (RawServer) server = raw_server_new (answers);
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   const CabinetCall call = {
     .contract = UBILLING_LOGIN,
     .record = CABINET_RECORD (wanted),
@@ -259,13 +241,14 @@ test_block_offer (Ubilling *f, gconstpointer data)
     { ",\"freezeDaysChargeActive\":true,\"freezeDaysAvailable\":0", CABINET_CAPABILITY_ANSWER_NOT_NOW,
       "limit-reached" },
   };
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_SUSPEND, "freeze");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "freeze", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetReply) reply = ubilling_call (f, CABINET_OP_READ_SUSPENSION);
   CabinetSuspensionOffer *offer = reply->record;
 
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_YES);
   g_assert_true (offer->immediate_only);
-  assert_sum (&offer->price_on, "20.00");
+  provider_assert_sum (&offer->price_on, "20.00", "UAH");
   g_assert_cmpint (offer->days_left, ==, 50);
   g_assert_cmpint (offer->state, ==, CABINET_SUSPENSION_STATE_NONE);
 
@@ -299,14 +282,15 @@ test_block_offer (Ubilling *f, gconstpointer data)
 static void
 test_block (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_SUSPEND, "freeze");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "freeze", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetReply) preview = NULL;
   g_autoptr (GError) error = NULL;
 
   preview = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
-  assert_sum (&CABINET_CHANGE_PREVIEW (preview->record)->cost_now, "20.00");
+  provider_assert_sum (&CABINET_CHANGE_PREVIEW (preview->record)->cost_now, "20.00", "UAH");
   wanted->preview_token = g_strdup (CABINET_CHANGE_PREVIEW (preview->record)->token);
 
   /* It says yes, and nothing has happened. */
@@ -328,7 +312,7 @@ test_block (Ubilling *f, gconstpointer data)
   ubilling_put (f, "dofreeze", "{\"result\":\"Failure\",\"message\":\"User 'x' is already frozen\"}");
   change = apply_good (f, wanted);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
-  assert_sum (&change->charged, "20.00");
+  provider_assert_sum (&change->charged, "20.00", "UAH");
   g_assert_true (is_found (f, wanted));
 
   /* It is so already: nothing is sent. The price is another than what was confirmed: neither. */
@@ -347,7 +331,8 @@ test_block (Ubilling *f, gconstpointer data)
 static void
 test_resume (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_RESUME, "freeze");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_RESUME, "freeze", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (CabinetReply) reply = NULL;
   CabinetSuspensionOffer *offer;
@@ -374,19 +359,10 @@ test_resume (Ubilling *f, gconstpointer data)
   g_assert_false (cabinet_money_is_set (&change->charged));
 }
 
-static CabinetCardRequest *
-new_card (const char *pin)
-{
-  CabinetCardRequest *card = g_object_new (CABINET_TYPE_CARD_REQUEST, NULL);
-
-  card->pin = g_strdup (pin);
-  return card;
-}
-
 static void
 test_card (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetCardRequest) card = new_card (" 4444-3333 2222 ");
+  g_autoptr (CabinetCardRequest) card = provider_card_new (NULL, " 4444-3333 2222 ");
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (CabinetReply) ledger = NULL;
   g_autoptr (GError) error = NULL;
@@ -401,7 +377,7 @@ test_card (Ubilling *f, gconstpointer data)
   reply = ubilling_change (f, CABINET_OP_REDEEM_CARD, card, NULL, &error);
   g_assert_no_error (error);
   payment = reply->record;
-  assert_sum (&payment->amount, "50.00");
+  provider_assert_sum (&payment->amount, "50.00", "UAH");
   g_assert_cmpint (payment->state, ==, CABINET_PAYMENT_STATE_CREDITED);
   g_assert_cmpuint (player_count (f->player, "GET", "paycard="), ==, 1);
   g_assert_cmpstr (player_find (f->player, "GET", "paycard=")->target, ==, CARD "444433332222");
@@ -420,7 +396,7 @@ test_card (Ubilling *f, gconstpointer data)
   reply = ubilling_change (f, CABINET_OP_REDEEM_CARD, card, NULL, &error);
   g_assert_no_error (error);
   payment = reply->record;
-  assert_sum (&payment->amount, "25.50");
+  provider_assert_sum (&payment->amount, "25.50", "UAH");
   g_assert_null (payment->operation_id);
 
   /* It is switched on meanwhile: what it lists is not the card's. */
@@ -451,8 +427,8 @@ test_card_refused (Ubilling *f, gconstpointer data)
     { "No card number provided", CABINET_ERROR_REFUSED, "bad-value" },
     { "Something new", CABINET_ERROR_REFUSED, "other" },
   };
-  g_autoptr (CabinetCardRequest) card = new_card ("4444");
-  g_autoptr (CabinetCardRequest) nothing = new_card (" - ");
+  g_autoptr (CabinetCardRequest) card = provider_card_new (NULL, "4444");
+  g_autoptr (CabinetCardRequest) nothing = provider_card_new (NULL, " - ");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -1,68 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "recordings.h"
 #include "ubilling-fixture.h"
 
 /* Replays $CABINET_RECORDINGS/ubilling, what a running system answered; skipped without it. A test chooses
  * the recordings that it plays by their numbers. */
 
-#define LOGIN "ivanov_ii"
 #define PASSWORD "secret42"
-
-static char *folder; /* NULL = none */
-
-static void
-set_up (Ubilling *f, gconstpointer data)
-{
-  ubilling_open (f, folder, LOGIN);
-}
-
-static void
-tear_down (Ubilling *f, gconstpointer data)
-{
-  ubilling_close (f);
-}
-
-/* Not every copy of the recordings is whole. */
-static gboolean
-has (const char *prefix)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix) && name[strlen (prefix)] == '-')
-      return TRUE;
-  return FALSE;
-}
-
-static void
-play (Ubilling *f, const char *numbers)
-{
-  player_forget (f->player);
-  player_choose (f->player, numbers);
-}
-
-static void
-assert_sum (const CabinetMoney *money, const char *decimal)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (cabinet_money_is_set (money));
-  text = cabinet_money_to_exact_decimal (money);
-  g_assert_cmpstr (text, ==, decimal);
-  g_assert_cmpstr (money->currency, ==, "UAH");
-}
 
 static CabinetReply *
 sign_in (Ubilling *f)
 {
-  g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+  g_autoptr (CabinetSignInRequest) request =
+    provider_login_new (CABINET_LOGIN_KIND_PASSWORD, UBILLING_RECORDED_LOGIN, PASSWORD);
   const CabinetCall call = { .record = CABINET_RECORD (request) };
 
-  request->kind = CABINET_LOGIN_KIND_PASSWORD;
-  request->login = g_strdup (LOGIN);
-  request->secret = g_strdup (PASSWORD);
   return provider_call_good (f->provider, CABINET_OP_SIGN_IN, &call);
 }
 
@@ -79,14 +32,14 @@ test_sign_in (Ubilling *f, gconstpointer data)
   g_autoptr (CabinetReply) key = NULL;
   g_autoptr (CabinetReply) manifest = NULL;
 
-  play (f, "10");
+  recordings_play (f->player, "10");
   cookie = sign_in (f);
-  g_assert_cmpstr (get_token (cookie), ==, "c:" LOGIN ":5ce06e46867de8252365147b667f1c20");
+  g_assert_cmpstr (get_token (cookie), ==, "c:" UBILLING_RECORDED_LOGIN ":5ce06e46867de8252365147b667f1c20");
   ubilling_assert_discreet (f);
-  play (f, "74");
+  recordings_play (f->player, "74");
   key = sign_in (f);
   ubilling_assert_discreet (f);
-  play (f, "85");
+  recordings_play (f->player, "85");
   manifest = ubilling_call (f, CABINET_OP_READ_PROVIDER);
   g_assert_cmpstr (CABINET_PROVIDER_INFO (manifest->record)->name, ==, "OurISP");
 }
@@ -96,21 +49,21 @@ test_refusals (Ubilling *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  play (f, "5");
+  recordings_play (f->player, "5");
   ubilling_call_bad (f, CABINET_OP_READ_OVERVIEW, CABINET_ERROR_AUTH, "wrong-credentials");
   g_assert_cmpuint (f->authorizer->renewals, ==, 1);
-  play (f, "6");
+  recordings_play (f->player, "6");
   ubilling_call_bad (f, CABINET_OP_LIST_CONTRACTS, CABINET_ERROR_AUTH, "wrong-credentials");
-  play (f, "71");
+  recordings_play (f->player, "71");
   ubilling_call_bad (f, CABINET_OP_LIST_CONTRACTS, CABINET_ERROR_UNSUPPORTED, "switched-off");
-  if (has ("73"))
+  if (recordings_has ("73"))
     {
-      play (f, "73");
+      recordings_play (f->player, "73");
       ubilling_call_bad (f, CABINET_OP_LIST_CONTRACTS, CABINET_ERROR_AUTH, "needs-key");
     }
 
   /* The page itself is not in every copy of the recordings: with its form it says more. */
-  play (f, "7");
+  recordings_play (f->player, "7");
   g_assert_null (provider_call (f->provider, CABINET_OP_LIST_CONTRACTS, NULL, &error));
   g_assert_true (g_error_matches (error, CABINET_ERROR, CABINET_ERROR_PROTOCOL)
                  || g_error_matches (error, CABINET_ERROR, CABINET_ERROR_AUTH));
@@ -122,7 +75,7 @@ test_contract (Ubilling *f, gconstpointer data)
   g_autoptr (CabinetReply) reply = NULL;
   CabinetContract *contract;
 
-  play (f, "1");
+  recordings_play (f->player, "1");
   reply = ubilling_call (f, CABINET_OP_LIST_CONTRACTS);
   contract = cabinet_list_get (CABINET_CONTRACT_LIST (reply->record)->contracts, 0);
   g_assert_cmpstr (contract->number, ==, "1001-24");
@@ -140,27 +93,27 @@ test_overview (Ubilling *f, gconstpointer data)
   CabinetBalance *balance;
   CabinetServiceLine *service;
 
-  play (f, "1,21,31");
+  recordings_play (f->player, "1,21,31");
   reply = ubilling_call (f, CABINET_OP_READ_OVERVIEW);
   overview = reply->record;
   balance = cabinet_list_get (overview->balances, 0);
-  assert_sum (&balance->amount, "123.45");
+  provider_assert_sum (&balance->amount, "123.45", "UAH");
   balance = cabinet_list_get (overview->balances, 1);
   g_assert_cmpint (balance->kind, ==, CABINET_BALANCE_KIND_CABLE_TV);
-  assert_sum (&balance->amount, "-80.00");
+  provider_assert_sum (&balance->amount, "-80.00", "UAH");
   g_assert_cmpint (overview->line->state, ==, CABINET_LINE_STATE_ACTIVE);
   g_assert_cmpstr (overview->tariff, ==, "Home-50");
   service = cabinet_list_get (overview->services, 1);
   g_assert_cmpstr (service->title, ==, "Static IP");
-  assert_sum (&service->fee, "23.50");
+  provider_assert_sum (&service->fee, "23.50", "UAH");
   ubilling_assert_discreet (f);
 
-  play (f, "21,23,31,62");
+  recordings_play (f->player, "21,23,31,62");
   g_clear_object (&reply);
   reply = ubilling_call (f, CABINET_OP_READ_OVERVIEW);
   overview = reply->record;
   balance = cabinet_list_get (overview->balances, 0);
-  assert_sum (&balance->amount, "223.45");
+  provider_assert_sum (&balance->amount, "223.45", "UAH");
   g_assert_cmpstr (CABINET_PENDING_CHANGE (cabinet_list_get (overview->pending, 0))->title, ==, "Home-100");
 }
 
@@ -172,20 +125,20 @@ test_overview_later (Ubilling *f, gconstpointer data)
   CabinetOverview *overview;
   CabinetBalance *balance;
 
-  if (!has ("47") || !has ("66"))
+  if (!recordings_has ("47") || !recordings_has ("66"))
     {
       g_test_skip ("recordings 47 and 66 are missing");
       return;
     }
-  play (f, "21,23,31,47");
+  recordings_play (f->player, "21,23,31,47");
   reply = ubilling_call (f, CABINET_OP_READ_OVERVIEW);
   overview = reply->record;
   balance = cabinet_list_get (overview->balances, 0);
-  assert_sum (&balance->amount, "-85.50");
-  assert_sum (&balance->credit, "155.00");
+  provider_assert_sum (&balance->amount, "-85.50", "UAH");
+  provider_assert_sum (&balance->credit, "155.00", "UAH");
   g_assert_cmpuint (balance->credit_until, !=, CABINET_DATE_NONE);
   g_assert_cmpint (overview->line->state, ==, CABINET_LINE_STATE_DEBT);
-  play (f, "21,23,31,66");
+  recordings_play (f->player, "21,23,31,66");
   g_clear_object (&reply);
   reply = ubilling_call (f, CABINET_OP_READ_OVERVIEW);
   overview = reply->record;
@@ -199,7 +152,7 @@ read_ids (Ubilling *f, const char *numbers)
   g_autoptr (CabinetReply) reply = NULL;
   CabinetOperationPage *page;
 
-  play (f, numbers);
+  recordings_play (f->player, numbers);
   reply = ubilling_call (f, CABINET_OP_READ_STATEMENT);
   page = reply->record;
   for (guint i = 0; i < cabinet_list_length (page->operations); i++)
@@ -235,7 +188,7 @@ test_statement (Ubilling *f, gconstpointer data)
   g_autoptr (GHashTable) later = NULL;
   CabinetOperationPage *page;
 
-  play (f, "1,11,27");
+  recordings_play (f->player, "1,11,27");
   reply = ubilling_call (f, CABINET_OP_READ_STATEMENT);
   page = reply->record;
   g_assert_cmpuint (cabinet_list_length (page->operations), ==, G_N_ELEMENTS (rows));
@@ -243,8 +196,8 @@ test_statement (Ubilling *f, gconstpointer data)
     {
       CabinetOperation *operation = cabinet_list_get (page->operations, i);
 
-      assert_sum (&operation->amount, rows[i].amount);
-      assert_sum (&operation->balance_after, rows[i].after);
+      provider_assert_sum (&operation->amount, rows[i].amount, "UAH");
+      provider_assert_sum (&operation->balance_after, rows[i].after, "UAH");
     }
   ubilling_assert_discreet (f);
 
@@ -252,7 +205,7 @@ test_statement (Ubilling *f, gconstpointer data)
   later = read_ids (f, "27,57,62");
   g_assert_cmpuint (g_hash_table_size (later), ==, 9);
   assert_subset (first, later);
-  if (has ("70"))
+  if (recordings_has ("70"))
     {
       g_autoptr (GHashTable) last = read_ids (f, "57,70,81");
 
@@ -270,7 +223,7 @@ test_plan (Ubilling *f, gconstpointer data)
   CabinetTariffList *list;
   CabinetTariff *tariff;
 
-  play (f, "1,21,23,25");
+  recordings_play (f->player, "1,21,23,25");
   services = ubilling_call (f, CABINET_OP_LIST_SERVICES);
   g_assert_cmpuint (cabinet_list_length (CABINET_SERVICE_LIST (services->record)->services), ==, 2);
   tariffs = ubilling_call (f, CABINET_OP_LIST_TARIFFS);
@@ -280,64 +233,55 @@ test_plan (Ubilling *f, gconstpointer data)
   g_assert_cmpstr (tariff->id, ==, "Home-50");
   g_assert_true (tariff->current);
   tariff = cabinet_list_get (list->tariffs, 1);
-  assert_sum (&tariff->fee, "350.00");
+  provider_assert_sum (&tariff->fee, "350.00", "UAH");
   g_assert_cmpint (tariff->available, ==, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
-}
-
-static CabinetChangeRequest *
-new_wanted (CabinetChangeKind kind, const char *target)
-{
-  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
-
-  wanted->kind = kind;
-  wanted->target_id = g_strdup (target);
-  return wanted;
 }
 
 static void
 test_promise (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_PROMISE, "credit");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetReply) refused = NULL;
   g_autoptr (CabinetReply) free_to_take = NULL;
   g_autoptr (GError) refusal = NULL;
   CabinetPromiseOffer *offer;
   CabinetPromiseChoice *choice;
 
-  play (f, "1,42");
+  recordings_play (f->player, "1,42");
   refused = ubilling_call (f, CABINET_OP_READ_PROMISE);
   offer = refused->record;
   choice = cabinet_list_get (offer->choices, 0);
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_NOT_NOW);
   g_assert_cmpstr (offer->code, ==, "not-eligible");
   g_assert_cmpint (choice->days, ==, 5);
-  assert_sum (&choice->price, "5.00");
-  play (f, "1,44");
+  provider_assert_sum (&choice->price, "5.00", "UAH");
+  recordings_play (f->player, "1,44");
   free_to_take = ubilling_call (f, CABINET_OP_READ_PROMISE);
   offer = free_to_take->record;
   choice = cabinet_list_get (offer->choices, 0);
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_YES);
   g_assert_cmpint (choice->days, ==, 0); /* 31 is not the term */
 
-  play (f, "1,45");
+  recordings_play (f->player, "1,45");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
-  play (f, "79");
+  recordings_play (f->player, "79");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "switched-off");
-  if (has ("46"))
+  if (recordings_has ("46"))
     {
-      play (f, "46");
+      recordings_play (f->player, "46");
       g_assert_null (ubilling_change (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, &refusal));
       g_assert_true (g_error_matches (refusal, CABINET_ERROR, CABINET_ERROR_REFUSED));
     }
-  if (has ("47"))
+  if (recordings_has ("47"))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (CabinetReply) done = NULL;
 
-      play (f, "45,47");
+      recordings_play (f->player, "45,47");
       done = ubilling_change (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, &error);
       g_assert_no_error (error);
-      assert_sum (&CABINET_CHANGE (done->record)->charged, "5.00");
+      provider_assert_sum (&CABINET_CHANGE (done->record)->charged, "5.00", "UAH");
       ubilling_assert_discreet (f);
     }
 }
@@ -345,31 +289,33 @@ test_promise (Ubilling *f, gconstpointer data)
 static void
 test_block (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) suspend = new_wanted (CABINET_CHANGE_KIND_SUSPEND, "freeze");
-  g_autoptr (CabinetChangeRequest) resume = new_wanted (CABINET_CHANGE_KIND_RESUME, "freeze");
+  g_autoptr (CabinetChangeRequest) suspend =
+    provider_change_new (CABINET_CHANGE_KIND_SUSPEND, "freeze", CABINET_CHANGE_WHEN_NOW);
+  g_autoptr (CabinetChangeRequest) resume =
+    provider_change_new (CABINET_CHANGE_KIND_RESUME, "freeze", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (CabinetReply) done = NULL;
   g_autoptr (GError) error = NULL;
   CabinetSuspensionOffer *offer;
 
-  play (f, "29");
+  recordings_play (f->player, "29");
   reply = ubilling_call (f, CABINET_OP_READ_SUSPENSION);
   offer = reply->record;
   g_assert_cmpint (offer->available, ==, CABINET_CAPABILITY_ANSWER_YES);
-  assert_sum (&offer->price_on, "25.00");
+  provider_assert_sum (&offer->price_on, "25.00", "UAH");
   g_assert_cmpint (offer->days_left, ==, 78);
 
-  play (f, "29,63");
+  recordings_play (f->player, "29,63");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, suspend, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
-  if (!has ("65"))
+  if (!recordings_has ("65"))
     return;
-  play (f, "29,63-65");
+  recordings_play (f->player, "29,63-65");
   done = ubilling_change (f, CABINET_OP_APPLY_CHANGE, suspend, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (player_count (f->player, NULL, "dofreeze"), ==, 1);
-  play (f, "65,67");
+  recordings_play (f->player, "65,67");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, resume, NULL, CABINET_ERROR_UNSUPPORTED, "switched-off");
-  play (f, "65,68");
+  recordings_play (f->player, "65,68");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, resume, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 }
 
@@ -399,15 +345,15 @@ test_card (Ubilling *f, gconstpointer data)
     {
       g_free (card->pin);
       card->pin = g_strdup (cases[i].pin);
-      play (f, cases[i].numbers);
+      recordings_play (f->player, cases[i].numbers);
       ubilling_change_bad (f, CABINET_OP_REDEEM_CARD, card, NULL, cases[i].kind, cases[i].code);
     }
   g_free (card->pin);
   card->pin = g_strdup ("1111 2222 3333 5555");
-  play (f, "1,11,51,57,62");
+  recordings_play (f->player, "1,11,51,57,62");
   reply = ubilling_change (f, CABINET_OP_REDEEM_CARD, card, NULL, &error);
   g_assert_no_error (error);
-  assert_sum (&CABINET_PAYMENT (reply->record)->amount, "100.00");
+  provider_assert_sum (&CABINET_PAYMENT (reply->record)->amount, "100.00", "UAH");
 }
 
 static void
@@ -418,14 +364,14 @@ test_methods (Ubilling *f, gconstpointer data)
   CabinetPaymentMethodList *list;
   CabinetPaymentMethod *method;
 
-  play (f, "17");
+  recordings_play (f->player, "17");
   on = ubilling_call (f, CABINET_OP_LIST_METHODS);
   list = on->record;
   g_assert_cmpuint (cabinet_list_length (list->methods), ==, 4);
   method = cabinet_list_get (list->methods, 0);
   g_assert_cmpstr (method->url, ==,
                    "https://pay.example.com/openpayz/backend/liqpay/?customer_id=3511610750");
-  play (f, "77");
+  recordings_play (f->player, "77");
   off = ubilling_call (f, CABINET_OP_LIST_METHODS);
   g_assert_cmpuint (cabinet_list_length (CABINET_PAYMENT_METHOD_LIST (off->record)->methods), ==, 0);
 }
@@ -441,25 +387,25 @@ test_tickets (Ubilling *f, gconstpointer data)
   g_autoptr (CabinetReply) replied = NULL;
   g_autoptr (GError) error = NULL;
 
-  play (f, "15");
+  recordings_play (f->player, "15");
   threads = ubilling_call (f, CABINET_OP_LIST_THREADS);
   g_assert_cmpuint (cabinet_list_length (CABINET_THREAD_LIST (threads->record)->threads), ==, 2);
-  play (f, "76");
+  recordings_play (f->player, "76");
   off = ubilling_call (f, CABINET_OP_LIST_THREADS);
   g_assert_cmpuint (cabinet_list_length (CABINET_THREAD_LIST (off->record)->threads), ==, 0);
 
   text->text = g_strdup ("Не работает <b>интернет</b> 😀 с утра");
-  play (f, "36,40");
+  recordings_play (f->player, "36,40");
   opened = ubilling_change (f, CABINET_OP_OPEN_THREAD, text, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (CABINET_MESSAGE (opened->record)->id, ==, "6");
   g_assert_cmpstr (CABINET_MESSAGE (opened->record)->text, ==, "Не работает интернет  с утра");
   more->text = g_strdup ("Уточнение");
-  play (f, "37,40");
+  recordings_play (f->player, "37,40");
   replied = ubilling_change (f, CABINET_OP_SEND_MESSAGE, more, "6", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (CABINET_MESSAGE (replied->record)->thread, ==, "6");
-  play (f, "15,36");
+  recordings_play (f->player, "15,36");
   ubilling_change_bad (f, CABINET_OP_OPEN_THREAD, text, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
 }
 
@@ -472,18 +418,18 @@ test_news (Ubilling *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   CabinetNotice *notice;
 
-  play (f, "13");
+  recordings_play (f->player, "13");
   reply = ubilling_call (f, CABINET_OP_LIST_NOTICES);
   notice = cabinet_list_get (CABINET_NOTICE_LIST (reply->record)->notices, 0);
   g_assert_cmpstr (notice->title, ==, "Нові тарифи");
   g_assert_false (notice->read);
   g_assert_null (strchr (notice->text, '<'));
-  play (f, "34,35");
+  recordings_play (f->player, "34,35");
   marked = ubilling_change (f, CABINET_OP_MARK_NOTICE_READ, NULL, "2", &error);
   g_assert_no_error (error);
-  play (f, "13,34");
+  recordings_play (f->player, "13,34");
   ubilling_change_bad (f, CABINET_OP_MARK_NOTICE_READ, NULL, "2", CABINET_ERROR_UNCONFIRMED, "unconfirmed");
-  play (f, "78");
+  recordings_play (f->player, "78");
   off = ubilling_call (f, CABINET_OP_LIST_NOTICES);
   g_assert_cmpuint (cabinet_list_length (CABINET_NOTICE_LIST (off->record)->notices), ==, 0);
 }
@@ -491,35 +437,22 @@ test_news (Ubilling *f, gconstpointer data)
 static void
 test_tariff (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted (CABINET_CHANGE_KIND_TARIFF, "Home-100");
-  g_autoptr (CabinetChangeRequest) daily = new_wanted (CABINET_CHANGE_KIND_TARIFF, "Daily-20");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "Home-100", CABINET_CHANGE_WHEN_NEXT_PERIOD);
+  g_autoptr (CabinetChangeRequest) daily =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "Daily-20", CABINET_CHANGE_WHEN_NEXT_PERIOD);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
 
   f->web_forms = TRUE;
-  play (f, "59,62");
+  recordings_play (f->player, "59,62");
   reply = ubilling_change (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (CABINET_CHANGE (reply->record)->state, ==, CABINET_CHANGE_STATE_PENDING);
-  play (f, "1,59");
+  recordings_play (f->player, "1,59");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
-  play (f, "61,62");
+  recordings_play (f->player, "61,62");
   ubilling_change_bad (f, CABINET_OP_APPLY_CHANGE, daily, NULL, CABINET_ERROR_REFUSED, "not-eligible");
-}
-
-static CabinetCapabilityAnswer
-get_answer (CabinetReply *reply, const char *name)
-{
-  CabinetCapabilityList *list = reply->record;
-
-  for (guint i = 0; i < cabinet_list_length (list->capabilities); i++)
-    {
-      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
-
-      if (g_str_equal (capability->name, name))
-        return capability->answer;
-    }
-  g_assert_not_reached ();
 }
 
 static void
@@ -529,59 +462,41 @@ test_capabilities (Ubilling *f, gconstpointer data)
   g_autoptr (CabinetReply) on = NULL;
   g_autoptr (CabinetReply) off = NULL;
 
-  play (f, "1,13,15,17,29,42");
+  recordings_play (f->player, "1,13,15,17,29,42");
   on = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    g_assert_cmpint (get_answer (on, names[i]), ==, CABINET_CAPABILITY_ANSWER_YES);
-  play (f, "29,42,76-78,81");
+    g_assert_cmpint (provider_find_capability (on->record, names[i])->answer, ==,
+                     CABINET_CAPABILITY_ANSWER_YES);
+  recordings_play (f->player, "29,42,76-78,81");
   off = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
-  g_assert_cmpint (get_answer (off, "pay"), ==, CABINET_CAPABILITY_ANSWER_NO);
-  g_assert_cmpint (get_answer (off, "chat"), ==, CABINET_CAPABILITY_ANSWER_UNKNOWN);
-  g_assert_cmpint (get_answer (off, "notices"), ==, CABINET_CAPABILITY_ANSWER_UNKNOWN);
-}
-
-static void
-add (const char *path, UbillingTest test)
-{
-  g_test_add (path, Ubilling, NULL, set_up, test, tear_down);
-}
-
-static void
-test_missing (void)
-{
-  g_test_skip ("CABINET_RECORDINGS is not set");
+  g_assert_cmpint (provider_find_capability (off->record, "pay")->answer, ==, CABINET_CAPABILITY_ANSWER_NO);
+  g_assert_cmpint (provider_find_capability (off->record, "chat")->answer, ==,
+                   CABINET_CAPABILITY_ANSWER_UNKNOWN);
+  g_assert_cmpint (provider_find_capability (off->record, "notices")->answer, ==,
+                   CABINET_CAPABILITY_ANSWER_UNKNOWN);
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *recordings = g_getenv ("CABINET_RECORDINGS");
-  int result;
-
   g_test_init (&argc, &argv, NULL);
-  if (recordings != NULL)
-    folder = g_build_filename (recordings, "ubilling", NULL);
-  if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
-    g_test_add_func ("/ubilling/recordings", test_missing);
-  else
+  if (recordings_open ("ubilling"))
     {
-      add ("/ubilling/recordings/sign-in", test_sign_in);
-      add ("/ubilling/recordings/refusals", test_refusals);
-      add ("/ubilling/recordings/contract", test_contract);
-      add ("/ubilling/recordings/overview", test_overview);
-      add ("/ubilling/recordings/overview-later", test_overview_later);
-      add ("/ubilling/recordings/statement", test_statement);
-      add ("/ubilling/recordings/plan", test_plan);
-      add ("/ubilling/recordings/promise", test_promise);
-      add ("/ubilling/recordings/block", test_block);
-      add ("/ubilling/recordings/card", test_card);
-      add ("/ubilling/recordings/methods", test_methods);
-      add ("/ubilling/recordings/tickets", test_tickets);
-      add ("/ubilling/recordings/news", test_news);
-      add ("/ubilling/recordings/tariff", test_tariff);
-      add ("/ubilling/recordings/capabilities", test_capabilities);
+      ubilling_add_recorded ("/ubilling/recordings/sign-in", test_sign_in);
+      ubilling_add_recorded ("/ubilling/recordings/refusals", test_refusals);
+      ubilling_add_recorded ("/ubilling/recordings/contract", test_contract);
+      ubilling_add_recorded ("/ubilling/recordings/overview", test_overview);
+      ubilling_add_recorded ("/ubilling/recordings/overview-later", test_overview_later);
+      ubilling_add_recorded ("/ubilling/recordings/statement", test_statement);
+      ubilling_add_recorded ("/ubilling/recordings/plan", test_plan);
+      ubilling_add_recorded ("/ubilling/recordings/promise", test_promise);
+      ubilling_add_recorded ("/ubilling/recordings/block", test_block);
+      ubilling_add_recorded ("/ubilling/recordings/card", test_card);
+      ubilling_add_recorded ("/ubilling/recordings/methods", test_methods);
+      ubilling_add_recorded ("/ubilling/recordings/tickets", test_tickets);
+      ubilling_add_recorded ("/ubilling/recordings/news", test_news);
+      ubilling_add_recorded ("/ubilling/recordings/tariff", test_tariff);
+      ubilling_add_recorded ("/ubilling/recordings/capabilities", test_capabilities);
     }
-  result = g_test_run ();
-  g_free (folder);
-  return result;
+  return g_test_run ();
 }

@@ -5,15 +5,6 @@
 
 #define CREATE UBILLING_READ "&ticketcreate=true&tickettype=support_request&tickettext="
 
-static CabinetMessageRequest *
-new_text (const char *text)
-{
-  CabinetMessageRequest *request = g_object_new (CABINET_TYPE_MESSAGE_REQUEST, NULL);
-
-  request->text = g_strdup (text);
-  return request;
-}
-
 /* What creates a ticket with @text; @reply: id of the first one, or NULL. */
 static char *
 make_target (const char *text, const char *reply)
@@ -131,7 +122,7 @@ static void
 test_open (Ubilling *f, gconstpointer data)
 {
   const char *text = "Не працює <b>зовсім</b> 😀 з ранку";
-  g_autoptr (CabinetMessageRequest) request = new_text (text);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new (text, NULL);
   g_autofree char *target = make_target (text, NULL);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
@@ -154,7 +145,7 @@ test_open (Ubilling *f, gconstpointer data)
 static void
 test_reply (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = new_text ("Дякую");
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Дякую", NULL);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -169,7 +160,7 @@ test_reply (Ubilling *f, gconstpointer data)
 static void
 test_subject (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetMessageRequest) request = new_text ("Немає зв'язку");
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Немає зв'язку", NULL);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -184,10 +175,10 @@ static void
 test_refused (Ubilling *f, gconstpointer data)
 {
   g_autofree char *long_text = g_strnfill (3001, 'x');
-  g_autoptr (CabinetMessageRequest) request = new_text ("текст");
-  g_autoptr (CabinetMessageRequest) too_long = new_text (long_text);
-  g_autoptr (CabinetMessageRequest) emoji = new_text ("<b>😀</b> ");
-  g_autoptr (CabinetMessageRequest) files = new_text ("текст");
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("текст", NULL);
+  g_autoptr (CabinetMessageRequest) too_long = provider_text_new (long_text, NULL);
+  g_autoptr (CabinetMessageRequest) emoji = provider_text_new ("<b>😀</b> ", NULL);
+  g_autoptr (CabinetMessageRequest) files = provider_text_new ("текст", NULL);
   const char *const ids[] = { "1", NULL };
 
   g_strfreev (files->attachments);
@@ -215,7 +206,7 @@ static void
 test_find (Ubilling *f, gconstpointer data)
 {
   const char *text = "Не працює <b>зовсім</b> 😀\r\nз 'ранку'";
-  g_autoptr (CabinetMessageRequest) request = new_text (text);
+  g_autoptr (CabinetMessageRequest) request = provider_text_new (text, NULL);
   g_autofree char *target = make_target (text, NULL);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (GError) error = NULL;
@@ -271,7 +262,7 @@ static void
 test_find_taken (Ubilling *f, gconstpointer data)
 {
   static const char *const taken[][3] = { { NULL }, { "24" }, { "23" }, { "23", "24" } };
-  g_autoptr (CabinetMessageRequest) request = new_text ("Алло");
+  g_autoptr (CabinetMessageRequest) request = provider_text_new ("Алло", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%F %T");
   CabinetCall call = { .contract = UBILLING_LOGIN, .record = CABINET_RECORD (request) };

@@ -23,13 +23,11 @@ put (Ubilling *f, const char *target, const char *answer)
 static CabinetChangeRequest *
 new_confirmed (Ubilling *f)
 {
-  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  CabinetChangeRequest *wanted =
+    provider_change_new (CABINET_CHANGE_KIND_PROMISE, "credit", CABINET_CHANGE_WHEN_NOW);
   g_autoptr (CabinetReply) preview = NULL;
   g_autoptr (GError) error = NULL;
 
-  wanted->kind = CABINET_CHANGE_KIND_PROMISE;
-  wanted->target_id = g_strdup ("credit");
-  wanted->when = CABINET_CHANGE_WHEN_NOW;
   put (f, CHECK, TERMS ("0", "4"));
   ubilling_put (f, NULL, BEFORE);
   preview = ubilling_change (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, &error);

@@ -11,17 +11,6 @@
 #define PROOF UBILLING_READ "&justauth=true"
 #define GOOD "{\"auth\":true,\"login\":\"" UBILLING_LOGIN "\"}"
 
-static CabinetChangeRequest *
-new_wanted (const char *tariff)
-{
-  CabinetChangeRequest *wanted = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
-
-  wanted->kind = CABINET_CHANGE_KIND_TARIFF;
-  wanted->target_id = g_strdup (tariff);
-  wanted->when = CABINET_CHANGE_WHEN_NEXT_PERIOD;
-  return wanted;
-}
-
 static CabinetCapability *
 find (CabinetReply *reply, const char *name)
 {
@@ -43,8 +32,10 @@ is_found (Ubilling *f, gpointer wanted)
 static void
 test_tariff_off (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted ("Speed-200");
-  g_autoptr (CabinetChangeRequest) service = new_wanted ("x");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "Speed-200", CABINET_CHANGE_WHEN_NEXT_PERIOD);
+  g_autoptr (CabinetChangeRequest) service =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "x", CABINET_CHANGE_WHEN_NEXT_PERIOD);
 
   service->kind = CABINET_CHANGE_KIND_SERVICE_ON;
   ubilling_change_bad (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL, CABINET_ERROR_UNSUPPORTED, "elsewhere");
@@ -87,8 +78,10 @@ test_web_forms (Ubilling *f, gconstpointer data)
 static void
 test_tariff (Ubilling *f, gconstpointer data)
 {
-  g_autoptr (CabinetChangeRequest) wanted = new_wanted ("Speed-200");
-  g_autoptr (CabinetChangeRequest) foreign = new_wanted ("Home-1000");
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "Speed-200", CABINET_CHANGE_WHEN_NEXT_PERIOD);
+  g_autoptr (CabinetChangeRequest) foreign =
+    provider_change_new (CABINET_CHANGE_KIND_TARIFF, "Home-1000", CABINET_CHANGE_WHEN_NEXT_PERIOD);
   g_autoptr (CabinetReply) reply = NULL;
   g_autoptr (CabinetReply) applied = NULL;
   g_autoptr (GError) error = NULL;
@@ -250,22 +243,10 @@ test_password_query (Ubilling *f, gconstpointer data)
 }
 
 static void
-set_up_recorded (Ubilling *f, gconstpointer data)
-{
-  ubilling_open (f, recordings_get_folder (), "ivanov_ii");
-}
-
-static void
-tear_down_recorded (Ubilling *f, gconstpointer data)
-{
-  ubilling_close (f);
-}
-
-static void
 test_recorded (Ubilling *f, gconstpointer data)
 {
   g_autoptr (CabinetPasswordRequest) wanted = provider_password_new ("secret42", "new_pass1");
-  const CabinetCall call = { .contract = "ivanov_ii",
+  const CabinetCall call = { .contract = UBILLING_RECORDED_LOGIN,
                              .record = CABINET_RECORD (wanted),
                              .key = "7c9f4c1e-3f0e-4f0a-9d52-0d0d2c6c4b11",
                              .web_forms = TRUE };
@@ -274,7 +255,7 @@ test_recorded (Ubilling *f, gconstpointer data)
 
   recordings_play (f->player, "1");
   profile = ubilling_call (f, CABINET_OP_READ_PROFILE);
-  g_assert_cmpstr (CABINET_PROFILE (profile->record)->login, ==, "ivanov_ii");
+  g_assert_cmpstr (CABINET_PROFILE (profile->record)->login, ==, UBILLING_RECORDED_LOGIN);
   g_assert_nonnull (CABINET_PROFILE (profile->record)->holder);
 
   recordings_play (f->player, "10,82,83");
@@ -296,6 +277,6 @@ main (int argc, char **argv)
   ubilling_add ("/ubilling/web/password-refused", test_password_refused);
   ubilling_add ("/ubilling/web/password-query", test_password_query);
   if (recordings_open ("ubilling"))
-    g_test_add ("/ubilling/web/recorded", Ubilling, NULL, set_up_recorded, test_recorded, tear_down_recorded);
+    ubilling_add_recorded ("/ubilling/web/recorded", test_recorded);
   return g_test_run ();
 }

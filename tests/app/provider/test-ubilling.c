@@ -12,12 +12,10 @@
 static CabinetReply *
 sign_in (Ubilling *f, const char *login, GError **error)
 {
-  g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
+  g_autoptr (CabinetSignInRequest) request =
+    provider_login_new (CABINET_LOGIN_KIND_PASSWORD, login, UBILLING_PASSWORD);
   const CabinetCall call = { .record = CABINET_RECORD (request) };
 
-  request->kind = CABINET_LOGIN_KIND_PASSWORD;
-  request->login = g_strdup (login);
-  request->secret = g_strdup (UBILLING_PASSWORD);
   return provider_call (f->provider, CABINET_OP_SIGN_IN, &call, error);
 }
 
@@ -272,17 +270,6 @@ test_answers (Ubilling *f, gconstpointer data)
 }
 
 static void
-assert_sum (const CabinetMoney *money, const char *decimal, const char *currency)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (cabinet_money_is_set (money));
-  text = cabinet_money_to_exact_decimal (money);
-  g_assert_cmpstr (text, ==, decimal);
-  g_assert_cmpstr (money->currency, ==, currency);
-}
-
-static void
 test_overview (Ubilling *f, gconstpointer data)
 {
   g_autoptr (CabinetReply) reply = ubilling_call (f, CABINET_OP_READ_OVERVIEW);
@@ -294,18 +281,18 @@ test_overview (Ubilling *f, gconstpointer data)
   CabinetServiceLine *odd = cabinet_list_get (overview->services, 3);
 
   g_assert_cmpint (overview->line->state, ==, CABINET_LINE_STATE_ACTIVE);
-  assert_sum (&main_balance->amount, "87.30", "UAH");
+  provider_assert_sum (&main_balance->amount, "87.30", "UAH");
   g_assert_false (cabinet_money_is_set (&main_balance->credit));
   g_assert_cmpint (cable->kind, ==, CABINET_BALANCE_KIND_CABLE_TV);
-  assert_sum (&cable->amount, "-35.50", "UAH");
+  provider_assert_sum (&cable->amount, "-35.50", "UAH");
   g_assert_cmpstr (cable->label, ==, "K-12, Кабель");
   g_assert_cmpstr (overview->tariff, ==, "Старт 30");
   g_assert_cmpint (overview->rule->kind, ==, CABINET_CHARGING_KIND_MONTHLY_ON);
   g_assert_cmpint (overview->rule->day, ==, 1);
   g_assert_cmpuint (cabinet_list_length (overview->services), ==, 4);
-  assert_sum (&tariff->fee, "180.00", "UAH");
+  provider_assert_sum (&tariff->fee, "180.00", "UAH");
   g_assert_cmpstr (pack->id, ==, "service:TV pack");
-  assert_sum (&pack->fee, "45.00", "UAH"); /* "30" days are a month */
+  provider_assert_sum (&pack->fee, "45.00", "UAH"); /* "30" days are a month */
   g_assert_false (cabinet_money_is_set (&odd->fee));
   g_assert_nonnull (strstr (odd->details, "14"));
   g_assert_cmpuint (cabinet_list_length (overview->pending), ==, 0);
@@ -363,8 +350,8 @@ test_overview_more (Ubilling *f, gconstpointer data)
   overview = reply->record;
   balance = cabinet_list_get (overview->balances, 0);
   g_assert_cmpuint (cabinet_list_length (overview->balances), ==, 1);
-  assert_sum (&balance->amount, "-85.50", "UAH");
-  assert_sum (&balance->credit, "155.00", "UAH");
+  provider_assert_sum (&balance->amount, "-85.50", "UAH");
+  provider_assert_sum (&balance->credit, "155.00", "UAH");
   g_assert_cmpuint (balance->credit_until, ==, cabinet_date_new (2026, 11, 27));
   g_assert_cmpstr (overview->tariff, ==, "Start-30");
   pending = cabinet_list_get (overview->pending, 0);
@@ -397,7 +384,7 @@ test_services (Ubilling *f, gconstpointer data)
   g_assert_cmpuint (cabinet_list_length (list->services), ==, 4);
   g_assert_cmpint (tariff->kind, ==, CABINET_SERVICE_KIND_INTERNET);
   g_assert_cmpstr (antivirus->title, ==, "Antivirus");
-  assert_sum (&antivirus->fee, "15.00", "UAH");
+  provider_assert_sum (&antivirus->fee, "15.00", "UAH");
   g_assert_cmpint (antivirus->period, ==, CABINET_FEE_PERIOD_MONTH);
   g_assert_cmpint (antivirus->state, ==, CABINET_SERVICE_STATE_ON);
   g_assert_cmpint (antivirus->switchable, ==, CABINET_CAPABILITY_ANSWER_NO);
@@ -434,31 +421,16 @@ test_tariffs (Ubilling *f, gconstpointer data)
   CabinetTariff *own = cabinet_list_get (list->tariffs, 3);
 
   g_assert_cmpuint (cabinet_list_length (list->tariffs), ==, 4);
-  assert_sum (&speed->fee, "290.00", "UAH");
+  provider_assert_sum (&speed->fee, "290.00", "UAH");
   g_assert_cmpint (speed->available, ==, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
   g_assert_nonnull (speed->reason);
-  assert_sum (&daily->fee, "9.00", "UAH"); /* null there, known from the other list */
+  provider_assert_sum (&daily->fee, "9.00", "UAH"); /* null there, known from the other list */
   g_assert_cmpint (daily->period, ==, CABINET_FEE_PERIOD_DAY);
-  assert_sum (&social->fee, "0.00", "UAH");
+  provider_assert_sum (&social->fee, "0.00", "UAH");
   g_assert_true (own->current);
   g_assert_cmpstr (own->id, ==, "Start-30");
   g_assert_cmpstr (own->title, ==, "Старт 30");
   g_assert_cmpstr (own->code, ==, "current");
-}
-
-static CabinetCapability *
-find_capability (CabinetReply *reply, const char *name)
-{
-  CabinetCapabilityList *list = reply->record;
-
-  for (guint i = 0; i < cabinet_list_length (list->capabilities); i++)
-    {
-      CabinetCapability *capability = cabinet_list_get (list->capabilities, i);
-
-      if (g_str_equal (capability->name, name))
-        return capability;
-    }
-  g_assert_not_reached ();
 }
 
 static void
@@ -469,11 +441,15 @@ test_capabilities (Ubilling *f, gconstpointer data)
   g_autofree char *url = g_strconcat (player_get_url (f->player), "/?module=tariffchanger", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
-    g_assert_cmpint (find_capability (reply, yes[i])->answer, ==, CABINET_CAPABILITY_ANSWER_YES);
-  g_assert_cmpint (find_capability (reply, "card")->answer, ==, CABINET_CAPABILITY_ANSWER_UNKNOWN);
-  g_assert_cmpint (find_capability (reply, "tariff.change")->answer, ==, CABINET_CAPABILITY_ANSWER_ELSEWHERE);
-  g_assert_cmpstr (find_capability (reply, "tariff.change")->url, ==, url);
-  g_assert_cmpint (find_capability (reply, "chat.attach")->answer, ==, CABINET_CAPABILITY_ANSWER_NO);
+    g_assert_cmpint (provider_find_capability (reply->record, yes[i])->answer, ==,
+                     CABINET_CAPABILITY_ANSWER_YES);
+  g_assert_cmpint (provider_find_capability (reply->record, "card")->answer, ==,
+                   CABINET_CAPABILITY_ANSWER_UNKNOWN);
+  g_assert_cmpint (provider_find_capability (reply->record, "tariff.change")->answer, ==,
+                   CABINET_CAPABILITY_ANSWER_ELSEWHERE);
+  g_assert_cmpstr (provider_find_capability (reply->record, "tariff.change")->url, ==, url);
+  g_assert_cmpint (provider_find_capability (reply->record, "chat.attach")->answer, ==,
+                   CABINET_CAPABILITY_ANSWER_NO);
 }
 
 /* What is off answers as if it were empty: nobody knows, and nothing fails. */
@@ -493,11 +469,13 @@ test_capabilities_off (Ubilling *f, gconstpointer data)
               "{\"status\":1,\"message\":\"disabled\"}");
   reply = ubilling_call (f, CABINET_OP_READ_CAPABILITIES);
   for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
-    g_assert_cmpint (find_capability (reply, unknown[i])->answer, ==, CABINET_CAPABILITY_ANSWER_UNKNOWN);
+    g_assert_cmpint (provider_find_capability (reply->record, unknown[i])->answer, ==,
+                     CABINET_CAPABILITY_ANSWER_UNKNOWN);
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
     {
-      g_assert_cmpint (find_capability (reply, no[i])->answer, ==, CABINET_CAPABILITY_ANSWER_NO);
-      g_assert_nonnull (find_capability (reply, no[i])->reason);
+      g_assert_cmpint (provider_find_capability (reply->record, no[i])->answer, ==,
+                       CABINET_CAPABILITY_ANSWER_NO);
+      g_assert_nonnull (provider_find_capability (reply->record, no[i])->reason);
     }
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ubilling-fixture.h"
 
+#include "recordings.h"
+
 #include <string.h>
 
 static void iface_init (CabinetAuthorizerInterface *iface);
@@ -71,8 +73,8 @@ key_authorizer_new (const char *token)
   return self;
 }
 
-void
-ubilling_open (Ubilling *f, const char *folder, const char *login)
+static void
+open_portal (Ubilling *f, const char *folder, const char *login)
 {
   g_autofree char *url = NULL;
   g_autofree char *token = g_strdup_printf ("c:%s:0123456789abcdef0123456789abcdef", login);
@@ -86,33 +88,39 @@ ubilling_open (Ubilling *f, const char *folder, const char *login)
   g_object_set (cabinet_provider_get_http (f->provider), "timeout", 30000, "retry-delay", 1, NULL);
 }
 
-void
-ubilling_close (Ubilling *f)
-{
-  net_assert_finalized (f->provider);
-  net_assert_finalized (f->authorizer);
-  player_free (f->player);
-}
-
 static void
 set_up (Ubilling *f, gconstpointer data)
 {
   g_autofree char *folder =
     g_build_filename (g_getenv ("CABINET_SOURCE_DIR"), "tests", "fixtures", "ubilling", NULL);
 
-  ubilling_open (f, folder, UBILLING_LOGIN);
+  open_portal (f, folder, UBILLING_LOGIN);
+}
+
+static void
+set_up_recorded (Ubilling *f, gconstpointer data)
+{
+  open_portal (f, recordings_get_folder (), UBILLING_RECORDED_LOGIN);
 }
 
 static void
 tear_down (Ubilling *f, gconstpointer data)
 {
-  ubilling_close (f);
+  net_assert_finalized (f->provider);
+  net_assert_finalized (f->authorizer);
+  player_free (f->player);
 }
 
 void
 ubilling_add (const char *path, UbillingTest test)
 {
   g_test_add (path, Ubilling, NULL, set_up, test, tear_down);
+}
+
+void
+ubilling_add_recorded (const char *path, UbillingTest test)
+{
+  g_test_add (path, Ubilling, NULL, set_up_recorded, test, tear_down);
 }
 
 void

@@ -22,6 +22,7 @@ struct _KeyAuthorizer
 KeyAuthorizer *key_authorizer_new (const char *token);
 
 #define UBILLING_LOGIN "sydorenko_o"
+#define UBILLING_RECORDED_LOGIN "ivanov_ii"
 #define UBILLING_PASSWORD "горобець"
 #define UBILLING_READ "/?xmlagent=true&json=true"
 #define UBILLING_CREDIT "/?module=creditor&agentcredit=true&json=true"
@@ -37,9 +38,8 @@ typedef struct
 
 typedef void (*UbillingTest) (Ubilling *f, gconstpointer data);
 void ubilling_add (const char *path, UbillingTest test);
-/* Other recordings, another login. */
-void ubilling_open (Ubilling *f, const char *folder, const char *login);
-void ubilling_close (Ubilling *f);
+/* With what a running system answered, after recordings_open(). */
+void ubilling_add_recorded (const char *path, UbillingTest test);
 
 /* From now on the answer to a verb; NULL = the summary of the account. */
 void ubilling_put (Ubilling *f, const char *verb, const char *answer);
