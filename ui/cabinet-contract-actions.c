@@ -110,6 +110,29 @@ cabinet_contract_unhide (GtkWindow *parent, CabinetAccount *account)
 }
 
 static void
+on_web_forms_agreed (GtkWindow *parent, const char *text, gpointer user_data)
+{
+  Work *work = user_data;
+
+  cabinet_account_set_web_forms_async (work->account, TRUE, NULL, on_set,
+                                       work_new (parent, NULL, work->account));
+}
+
+/** cabinet_contract_set_web_forms: on only after the risk was told and agreed to. */
+void
+cabinet_contract_set_web_forms (GtkWindow *parent, CabinetAccount *account, gboolean web_forms)
+{
+  if (!web_forms)
+    {
+      cabinet_account_set_web_forms_async (account, FALSE, NULL, on_set, work_new (parent, NULL, account));
+      return;
+    }
+  cabinet_dialog_confirm (parent, _ ("Let Cabinet fill in the provider's pages?"),
+                          cabinet_account_get_web_forms_words (), _ ("_Allow"), FALSE, on_web_forms_agreed,
+                          work_new (parent, NULL, account), work_free);
+}
+
+static void
 on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Work) work = user_data;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 void cabinet_contract_rename (GtkWindow *parent, CabinetAccount *account);
 void cabinet_contract_hide (GtkWindow *parent, CabinetAccount *account);
 void cabinet_contract_unhide (GtkWindow *parent, CabinetAccount *account);
+void cabinet_contract_set_web_forms (GtkWindow *parent, CabinetAccount *account, gboolean web_forms);
 void cabinet_contract_remove (GtkWindow *parent, CabinetHousehold *household, CabinetAccount *account);
 void cabinet_contract_unlock_keyring (GtkWindow *parent, CabinetHousehold *household);
 

@@ -17,6 +17,7 @@
 #include "cabinet-plan-words.h"
 #include "cabinet-state-page.h"
 #include "cabinet-ui.h"
+#include "cabinet-web-forms-card.h"
 
 /* Of the column with the comparison. */
 #define SIDE_WIDTH 356
@@ -38,6 +39,7 @@ struct _CabinetTariffPage
   GtkLabel *common_reason;
   GtkLabel *services_reason;
   GtkBox *tariffs;
+  CabinetWebFormsCard *web_forms;
   GtkWidget *services_head;
   GtkListBox *services;
   CabinetOfferCards *offers;
@@ -500,6 +502,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, common_reason);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_reason);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, tariffs);
+  gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, web_forms);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, services);
   gtk_widget_class_bind_template_child (widget_class, CabinetTariffPage, offers);
@@ -527,6 +530,7 @@ cabinet_tariff_page_class_init (CabinetTariffPageClass *klass)
   g_type_ensure (CABINET_TYPE_OFFER_CARDS);
   g_type_ensure (CABINET_TYPE_PENDING_BARS);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
+  g_type_ensure (CABINET_TYPE_WEB_FORMS_CARD);
   object_class->get_property = cabinet_tariff_page_get_property;
   object_class->set_property = cabinet_tariff_page_set_property;
   object_class->dispose = cabinet_tariff_page_dispose;
@@ -588,6 +592,7 @@ cabinet_tariff_page_set_account (CabinetTariffPage *self, CabinetAccount *accoun
     self->plan = g_object_ref (cabinet_account_get_plan (account));
   g_signal_group_set_target (self->signals, self->plan);
   cabinet_change_pane_set_plan (self->pane, self->plan);
+  cabinet_web_forms_card_set_account (self->web_forms, account);
   show_list (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   update (self);
