@@ -320,6 +320,7 @@ main (int argc, char **argv)
   ADD ("fresh", NULL, test_fresh);
   ADD ("from-1", "archive-1.sql", test_from_dump);
   ADD ("from-2", "archive-2.sql", test_from_dump);
+  ADD ("from-3", "archive-3.sql", test_from_dump);
   ADD ("too-new", NULL, test_too_new);
   ADD ("not-a-database", NULL, test_not_a_database);
   ADD ("damaged/all-but-header", GUINT_TO_POINTER (1), test_damaged_pages);
