@@ -112,7 +112,7 @@ make_rows (CabinetWebFormsCard *self)
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
   g_signal_connect_object (open, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   self->page_row =
-    cabinet_plan_row_new ("cabinet-lock-symbolic", _ ("On the provider's page"), NULL, NULL, open);
+    cabinet_plan_row_new ("cabinet-open-symbolic", _ ("On the provider's page"), NULL, NULL, open);
   gtk_box_append (GTK_BOX (self->box), self->page_row);
 
   self->allowed = GTK_SWITCH (gtk_switch_new ());

@@ -133,6 +133,21 @@ replace_items (GListStore *store, GPtrArray *wanted)
     g_list_store_splice (store, start, n - start - tail, wanted->pdata + start, wanted->len - start - tail);
 }
 
+/* Another process has changed what is known or allowed of it. */
+static void
+tell_changed (CabinetHousehold *self, CabinetSignIn *sign_in)
+{
+  guint n = cabinet_list_length (self->all);
+
+  for (guint i = 0; i < n; i++)
+    {
+      CabinetAccount *account = cabinet_list_get (self->all, i);
+
+      if (cabinet_account_get_sign_in (account) == sign_in)
+        cabinet_account_sign_in_changed (account);
+    }
+}
+
 static void
 take_sign_ins (CabinetHousehold *self, GPtrArray *stored)
 {
@@ -152,7 +167,10 @@ take_sign_ins (CabinetHousehold *self, GPtrArray *stored)
       if (sign_in == NULL)
         g_hash_table_insert (self->sign_ins, g_strdup (record->id), cabinet_sign_in_new (self->core, record));
       else if (!cabinet_record_equal (cabinet_sign_in_get_stored (sign_in), record))
-        cabinet_sign_in_set_stored (sign_in, record);
+        {
+          cabinet_sign_in_set_stored (sign_in, record);
+          tell_changed (self, sign_in);
+        }
     }
   g_hash_table_iter_init (&iter, gone);
   while (g_hash_table_iter_next (&iter, &id, NULL))

@@ -235,6 +235,32 @@ test_web_forms (System *f, gconstpointer data)
   g_assert_false (cabinet_account_get_web_forms (f->account));
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+static void
+on_changed (CabinetAccount *account, guint *count)
+{
+  if (cabinet_account_get_web_forms (account))
+    ++*count;
+}
+
+/* What cabinetctl was told, the window shows. */
+static void
+test_web_forms_elsewhere (System *f, gconstpointer data)
+{
+  guint count = 0;
+
+  service_run_for (50);
+  g_signal_connect (f->account, "changed", G_CALLBACK (on_changed), &count);
+  system_query ("archive", "update sign_ins set web_forms = 1");
+  service_wait_until (is_told, &count);
+  g_signal_handlers_disconnect_by_data (f->account, &count);
+}
+
 static void
 test_no_web_forms (System *f, gconstpointer data)
 {
@@ -259,6 +285,7 @@ main (int argc, char **argv)
   ADD ("/systems/phone", system_set_up_abills, test_phone);
   ADD ("/systems/ubilling", system_set_up_ubilling, test_ubilling);
   ADD ("/systems/web-forms", system_set_up_ubilling, test_web_forms);
+  ADD ("/systems/web-forms-elsewhere", system_set_up_ubilling, test_web_forms_elsewhere);
   ADD ("/systems/no-web-forms", system_set_up_abills, test_no_web_forms);
   return g_test_run ();
 }
