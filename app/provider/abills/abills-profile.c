@@ -170,6 +170,19 @@ shows (JsonObject *person, CabinetProfileRequest *wanted)
   return TRUE;
 }
 
+/* What the readings after the change refuse is to be read: it says nothing of the change. */
+static void
+judge (CabinetSequence *sequence, CabinetProfileRequest *wanted, GError **error)
+{
+  JsonObject *person = cabinet_sequence_get_object (sequence, 3);
+
+  if (abills_check (sequence, 2, NULL) && abills_check (sequence, 3, NULL) && shows (person, wanted))
+    sequence->record = profile_new (cabinet_sequence_get_object (sequence, 0),
+                                    cabinet_sequence_get_object (sequence, 2), person, error);
+  else
+    g_propagate_error (error, abills_not_shown ());
+}
+
 /**
  * abills_change_profile:
  *
@@ -190,16 +203,9 @@ abills_change_profile (CabinetSequence *sequence, GError **error)
     case 2:
       return abills_check_change (sequence, 1, &known, error) ? abills_get (reads[USER].path) : NULL;
     case 3:
-      return abills_check (sequence, 2, error) ? abills_get (reads[PERSON].path) : NULL;
+      return abills_get (reads[PERSON].path);
     default:
-      if (!abills_check (sequence, 3, error))
-        return NULL;
-      if (shows (cabinet_sequence_get_object (sequence, 3), wanted))
-        sequence->record =
-          profile_new (cabinet_sequence_get_object (sequence, 0), cabinet_sequence_get_object (sequence, 2),
-                       cabinet_sequence_get_object (sequence, 3), error);
-      else
-        g_propagate_error (error, abills_not_shown ());
+      judge (sequence, wanted, error);
       return NULL;
     }
 }

@@ -74,6 +74,7 @@ contacts_new (const char *phone, const char *email)
   return request;
 }
 
+#define REFUSAL "{\"errno\":4404,\"errstr\":\"ERR\"}"
 #define CONTACTS "{\"phone\":\"380441112299\",\"email\":\"new@example.org\"}"
 
 static void
@@ -131,6 +132,17 @@ test_profile_not_changed (Abills *f, gconstpointer data)
   abills_put_change (f, "PUT", "user/pi", CONTACTS, 200,
                      "{\"result\":\"Successfully changed email, phone\"}");
   abills_ask_bad (f, CABINET_OP_CHANGE_PROFILE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+
+  /* What is refused is to look at it, not the change. */
+  for (gsize i = 0; i < 2; i++)
+    {
+      player_forget (f->player);
+      abills_put (f, "user/config", CONFIG);
+      abills_put_change (f, "PUT", "user/pi", CONTACTS, 200, "{\"result\":\"Successfully changed\"}");
+      abills_put_status (f, "user", i == 0 ? 400 : 200, i == 0 ? REFUSAL : "{\"login\":\"koval\"}");
+      abills_put_status (f, "user/pi", 400, REFUSAL);
+      abills_ask_bad (f, CABINET_OP_CHANGE_PROFILE, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+    }
 }
 
 #define OLD "{\"login\":\"koval\",\"password\":\"kalyna1\"}"
