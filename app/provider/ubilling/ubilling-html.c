@@ -240,8 +240,8 @@ post_password (CabinetPasswordRequest *wanted)
   return request;
 }
 
-/* The page says nothing that could be relied on: which of the two passwords opens the cabinet does. @step: of
- * the proof of the new one. */
+/* The page says nothing that could be relied on, and its form may look as that of a sign-in does: which of
+ * the two passwords opens the cabinet does. @step: of the proof of the new one. */
 static CabinetRequest *
 judge_password (CabinetSequence *sequence, guint step, UbillingForm form, GError **error)
 {
@@ -282,6 +282,12 @@ ubilling_change_password (CabinetSequence *sequence, GError **error)
 
   if (!check_on (sequence, _ ("The password is changed on the provider's own page"), error))
     return NULL;
+  if (wanted->new_password[strspn (wanted->new_password, " ")] == '\0')
+    {
+      g_propagate_error (error, cabinet_fault_new ("bad-value"));
+      cabinet_error_set_field (*error, "new_password");
+      return NULL;
+    }
   if (answered > 0 && ubilling_is_login_page (cabinet_sequence_get_answer (sequence, 0)))
     {
       form = UBILLING_FORM_QUERY;
@@ -293,8 +299,6 @@ ubilling_change_password (CabinetSequence *sequence, GError **error)
     return NULL;
   if (answered == proof + 1)
     return post_password (wanted);
-  if (!ubilling_check_left (sequence, proof + 1, error))
-    return NULL;
   if (answered == proof + 2)
     return ubilling_ask_to_prove (login, wanted->new_password, form);
   return judge_password (sequence, proof + 2, form, error);

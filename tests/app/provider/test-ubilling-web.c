@@ -8,6 +8,7 @@
 
 #define FORM "/?module=tariffchanger"
 #define PAGE "<!DOCTYPE html><html><body>page</body></html>"
+#define LOGIN_PAGE "<html><form><input name=\"ulogin\"><input name=\"upassword\"></form></html>"
 #define PROOF UBILLING_READ "&justauth=true"
 #define GOOD "{\"auth\":true,\"login\":\"" UBILLING_LOGIN "\"}"
 
@@ -189,8 +190,13 @@ static void
 test_password_refused (Ubilling *f, gconstpointer data)
 {
   g_autoptr (CabinetPasswordRequest) wanted = provider_password_new ("гор", "new_1");
+  g_autoptr (CabinetPasswordRequest) none = provider_password_new ("гор", " ");
+  g_autoptr (CabinetReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
 
   f->web_forms = TRUE;
+  ubilling_change_bad (f, CABINET_OP_CHANGE_PASSWORD, none, NULL, CABINET_ERROR_REFUSED, "bad-value");
+  g_assert_cmpuint (player_count_requests (f->player), ==, 0);
   put_proof (f, 401, "ERROR_WRONG_UBERAUTH");
   put_page (f);
   ubilling_change_bad (f, CABINET_OP_CHANGE_PASSWORD, wanted, NULL, CABINET_ERROR_AUTH, "wrong-credentials");
@@ -210,6 +216,21 @@ test_password_refused (Ubilling *f, gconstpointer data)
   put_page (f);
   put_proof (f, 401, "ERROR_WRONG_UBERAUTH");
   ubilling_change_bad (f, CABINET_OP_CHANGE_PASSWORD, wanted, NULL, CABINET_ERROR_UNCONFIRMED, "unconfirmed");
+  g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
+
+  /* The page wants a sign-in after it: only the passwords tell which of them holds. */
+  player_forget (f->player);
+  put_proof (f, 200, GOOD);
+  player_put (f->player, "POST", "/", SENT, 200, "text/html", LOGIN_PAGE);
+  reply = ubilling_change (f, CABINET_OP_CHANGE_PASSWORD, wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (reply);
+  player_forget (f->player);
+  put_proof (f, 200, GOOD);
+  player_put (f->player, "POST", "/", SENT, 200, "text/html", LOGIN_PAGE);
+  put_proof (f, 401, "ERROR_WRONG_UBERAUTH");
+  put_proof (f, 200, GOOD);
+  ubilling_change_bad (f, CABINET_OP_CHANGE_PASSWORD, wanted, NULL, CABINET_ERROR_REFUSED, "other");
   g_assert_cmpuint (player_count (f->player, "POST", NULL), ==, 1);
 
   /* Nobody answers any more. */
@@ -232,7 +253,7 @@ test_password_query (Ubilling *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   f->web_forms = TRUE;
-  put_proof (f, 200, "<html><form><input name=\"ulogin\"><input name=\"upassword\"></form></html>");
+  put_proof (f, 200, LOGIN_PAGE);
   put_proof (f, 200, GOOD);
   put_page (f);
   reply = ubilling_change (f, CABINET_OP_CHANGE_PASSWORD, wanted, NULL, &error);
