@@ -167,7 +167,7 @@ test_usage (CliFixture *f, gconstpointer data)
 
   g_assert_cmpint (cli_run (f, NULL, "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "account add"));
-  g_assert_null (strstr (f->out, "backup"));
+  g_assert_nonnull (strstr (f->out, "account web-forms ID"));
   g_assert_cmpint (cli_run (f, NULL, "statement", "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "--search"));
   g_assert_cmpint (cli_run (f, NULL, "--version", NULL), ==, 0);
