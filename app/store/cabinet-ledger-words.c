@@ -102,10 +102,9 @@ list_terms (CabinetDb *db, const char *beginning, GError **error)
 
 /* Adds to a row of alternatives: all words that begin so. */
 static gboolean
-add_beginning (
-  GString *either, CabinetDb *db, const char *letter, const char *text, const char *end, GError **error)
+add_beginning (GString *either, CabinetDb *db, const char *letter, const char *text, GError **error)
 {
-  g_autofree char *beginning = g_strconcat (letter, text, end, NULL);
+  g_autofree char *beginning = g_strconcat (letter, text, NULL);
   g_autoptr (GPtrArray) terms = list_terms (db, beginning, error);
 
   if (terms == NULL)
@@ -118,6 +117,16 @@ add_beginning (
   for (guint i = 0; i < terms->len; i++)
     g_string_append_printf (either, "%s\"%s\"", either->len > 0 ? " OR " : "",
                             (char *) g_ptr_array_index (terms, i));
+  return TRUE;
+}
+
+/* @sum: its whole part is a word of its own */
+static gboolean
+add_sum_of (GString *either, CabinetDb *db, const char *letter, const char *sum, GError **error)
+{
+  if (strstr (sum, POINT) != NULL)
+    return add_beginning (either, db, letter, sum, error);
+  g_string_append_printf (either, "%s\"%s%s\"", either->len > 0 ? " OR " : "", letter, sum);
   return TRUE;
 }
 
@@ -135,10 +144,10 @@ add_sum (GString *either, CabinetDb *db, const char *word, GError **error)
   if (whole == 0 || whole > 12 || point > 1 || (part > 0 && point == 0) || part > 6
       || digits[whole + point + part] != '\0')
     return TRUE;
-  sum = g_strdup_printf ("%" G_GUINT64_FORMAT POINT "%.*s", g_ascii_strtoull (digits, NULL, 10), (int) part,
-                         digits + whole + point);
-  return (!charged || add_beginning (either, db, CHARGED, sum, "", error))
-         && (!credited || add_beginning (either, db, CREDITED, sum, "", error));
+  sum = g_strdup_printf ("%" G_GUINT64_FORMAT "%s%.*s", g_ascii_strtoull (digits, NULL, 10),
+                         part > 0 ? POINT : "", (int) part, digits + whole + point);
+  return (!charged || add_sum_of (either, db, CHARGED, sum, error))
+         && (!credited || add_sum_of (either, db, CREDITED, sum, error));
 }
 
 /* All parts of a word, the last of which may go on. */
@@ -150,7 +159,7 @@ add_parts (GString *either, CabinetDb *db, char **parts, GError **error)
 
   if (n == 0)
     return TRUE;
-  if (!add_beginning (last, db, "", parts[n - 1], "", error))
+  if (!add_beginning (last, db, "", parts[n - 1], error))
     return FALSE;
   g_string_append_printf (either, "%s(", either->len > 0 ? " OR " : "");
   for (guint i = 0; i + 1 < n; i++)
@@ -173,9 +182,9 @@ read_word (CabinetDb *db, const char *word, GError **error)
   is_sum = either->len > 0 && (strpbrk (word, "+-.,") != NULL);
   if (!is_sum && !add_parts (either, db, parts, error))
     return NULL;
-  if (!is_sum && parts[0] != NULL && g_ascii_isdigit (parts[0][0])
-      && !add_beginning (either, db, NUMBER, parts[0], "", error))
-    return NULL;
+  /* Of numbers there are many, each with few hits: just what the search is quick at. */
+  if (!is_sum && parts[0] != NULL && g_ascii_isdigit (parts[0][0]))
+    g_string_append_printf (either, " OR \"" NUMBER "%s\" *", parts[0]);
   return g_steal_pointer (&either);
 }
 
@@ -204,7 +213,7 @@ add_dates (CabinetLedgerWords *self, CabinetDb *db, const char *word, int month,
     return TRUE;
   if (year != 0)
     g_string_printf (either, "\"%s\"", word);
-  else if (!add_beginning (either, db, "", word, "", error))
+  else if (!add_beginning (either, db, "", word, error))
     return FALSE;
   dates->match = g_strdup (either->str);
   return TRUE;

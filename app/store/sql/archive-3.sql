@@ -87,15 +87,17 @@ begin
     digest = digest + excluded.digest;
 end;
 
--- What an operation is found by: its words, in which ё is е; its number and its sum behind a private letter
--- each (cabinet-ledger-words.c), so that digits of one kind are not taken for those of another.
+-- What an operation is found by: its words, in which ё is е; its number and its sum, with and without its
+-- part, behind a private letter each (cabinet-ledger-words.c), so that digits of one kind are not taken for
+-- those of another.
 create view operation_words (pk, words) as
 select pk,
        replace (replace (title || coalesce (' ' || service, '') || coalesce (' ' || method, '')
                            || coalesce (' ' || note, '') || coalesce (' ' || char (0xe002) || number, ''),
                          'ё', 'е'), 'Ё', 'Е')
-         || printf (' %s%d%s%06d', char (iif (amount < 0, 0xe000, 0xe001)), abs (amount / 1000000), char (0xe003),
-                    abs (amount % 1000000))
+         || replace (printf (' *%d *%d%s%06d', abs (amount / 1000000), abs (amount / 1000000), char (0xe003),
+                             abs (amount % 1000000)),
+                     '*', char (iif (amount < 0, 0xe000, 0xe001)))
 from operations where withdrawn = 0;
 
 create virtual table search using fts5 (words, content = 'operation_words', content_rowid = 'pk',
