@@ -329,7 +329,7 @@ test_cancelled (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   GAsyncResult *given[20] = { NULL };
 
-  fill_many (fixture, 3600, 36);
+  fill_many (fixture, 18000, 36);
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
