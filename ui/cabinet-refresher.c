@@ -53,13 +53,7 @@ on_network_settled (gpointer data)
   CabinetRefresher *self = data;
 
   self->network_timer = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
-    {
-      g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
-
-      if (cabinet_account_get_stale (account) && !cabinet_account_get_refreshing (account))
-        cabinet_account_refresh_async (account, self->cancellable, NULL, NULL);
-    }
+  cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_STALE, self->cancellable, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -70,18 +64,6 @@ on_network_changed (CabinetRefresher *self, gboolean available)
     return;
   g_clear_handle_id (&self->network_timer, g_source_remove);
   self->network_timer = g_timeout_add_seconds (NETWORK_SETTLES_SECONDS, on_network_settled, self);
-}
-
-static void
-refresh_demo_only (CabinetRefresher *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
-    {
-      g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
-
-      if (cabinet_account_get_demo (account))
-        cabinet_account_refresh_async (account, self->cancellable, NULL, NULL);
-    }
 }
 
 static void
@@ -140,7 +122,7 @@ cabinet_refresher_start (CabinetRefresher *self)
                            G_CONNECT_SWAPPED);
   cabinet_household_ensure_demo (self->household);
   if (g_network_monitor_get_network_metered (self->monitor))
-    refresh_demo_only (self);
+    cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_LOCAL, self->cancellable, NULL, NULL);
   else
     cabinet_refresher_refresh_all (self);
   schedule (self);
@@ -151,5 +133,5 @@ void
 cabinet_refresher_refresh_all (CabinetRefresher *self)
 {
   g_return_if_fail (CABINET_IS_REFRESHER (self));
-  cabinet_household_refresh_async (self->household, self->cancellable, NULL, NULL);
+  cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_ALL, self->cancellable, NULL, NULL);
 }

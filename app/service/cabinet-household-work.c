@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-household-private.h"
 
-/* So many contracts are read at once: enough to be quick, few enough for a slow line. */
+/* So many sign-ins are read at once: enough to be quick, few enough for a slow line. Of the contracts of one
+ * sign-in only one at a time: a provider is not asked several things at once by one person. */
 #define MAX_AT_ONCE 4
 /* How long a program that ends still waits for a session that is being renewed. */
 #define RENEWAL_LIMIT_S 5
@@ -9,8 +10,8 @@
 /* A round over contracts; the first error is the outcome. */
 typedef struct
 {
-  GQueue waiting; /* of CabinetAccount */
-  guint running;
+  GQueue waiting;      /* of CabinetAccount */
+  GHashTable *running; /* the sign-ins that are being read: a set of ids */
   GError *error;
 } Round;
 
@@ -20,21 +21,62 @@ static void
 round_free (Round *self)
 {
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_hash_table_unref (self->running);
   g_clear_error (&self->error);
   g_free (self);
 }
 
+/* One contract of a round that is being read. The account may get another sign-in meanwhile. */
+typedef struct
+{
+  GTask *task;
+  char *sign_in;
+} Turn;
+
 static void
 on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  Turn *turn = user_data;
+  g_autoptr (GTask) task = turn->task;
   Round *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  self->running--;
+  g_hash_table_remove (self->running, turn->sign_in);
+  g_free (turn->sign_in);
+  g_free (turn);
   if (!cabinet_account_refresh_finish (CABINET_ACCOUNT (source), result, NULL, &error) && self->error == NULL)
     self->error = g_steal_pointer (&error);
   next_in_round (task);
+}
+
+/* (transfer full) (nullable): the next contract whose sign-in is free. */
+static CabinetAccount *
+take_free (Round *self)
+{
+  for (GList *l = self->waiting.head; l != NULL; l = l->next)
+    {
+      CabinetAccount *account = l->data;
+
+      if (g_hash_table_contains (self->running, cabinet_account_get_sign_in_id (account)))
+        continue;
+      g_queue_delete_link (&self->waiting, l);
+      return account;
+    }
+  return NULL;
+}
+
+/* Takes @account. */
+static void
+start_turn (GTask *task, CabinetAccount *account)
+{
+  Round *self = g_task_get_task_data (task);
+  Turn *turn = g_new0 (Turn, 1);
+
+  turn->task = g_object_ref (task);
+  turn->sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_hash_table_add (self->running, g_strdup (turn->sign_in));
+  cabinet_account_refresh_async (account, g_task_get_cancellable (task), on_refreshed, turn);
+  g_object_unref (account);
 }
 
 static void
@@ -42,15 +84,11 @@ next_in_round (GTask *task)
 {
   Round *self = g_task_get_task_data (task);
 
-  while (self->running < MAX_AT_ONCE && !g_queue_is_empty (&self->waiting))
-    {
-      g_autoptr (CabinetAccount) account = g_queue_pop_head (&self->waiting);
+  CabinetAccount *account;
 
-      self->running++;
-      cabinet_account_refresh_async (account, g_task_get_cancellable (task), on_refreshed,
-                                     g_object_ref (task));
-    }
-  if (self->running > 0 || g_task_get_completed (task))
+  while (g_hash_table_size (self->running) < MAX_AT_ONCE && (account = take_free (self)) != NULL)
+    start_turn (task, account);
+  if (g_hash_table_size (self->running) > 0 || g_task_get_completed (task))
     return;
   if (self->error != NULL)
     g_task_return_error (task, g_steal_pointer (&self->error));
@@ -62,6 +100,19 @@ static gboolean
 is_any (CabinetAccount *account)
 {
   return TRUE;
+}
+
+static gboolean
+is_stale (CabinetAccount *account)
+{
+  return cabinet_account_get_stale (account) && !cabinet_account_get_refreshing (account);
+}
+
+static gboolean
+is_local (CabinetAccount *account)
+{
+  return cabinet_demo_is_address (
+    cabinet_sign_in_get_stored (cabinet_account_get_sign_in (account))->base_url);
 }
 
 static gboolean
@@ -80,6 +131,7 @@ start_round (GTask *task, gboolean (*wanted) (CabinetAccount *account))
   Round *self = g_new0 (Round, 1);
 
   g_queue_init (&self->waiting);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_task_data (task, self, (GDestroyNotify) round_free);
   for (guint i = 0; i < n; i++)
     {
@@ -94,27 +146,101 @@ start_round (GTask *task, gboolean (*wanted) (CabinetAccount *account))
 /**
  * cabinet_household_refresh_async:
  * @self: a household
+ * @which: the contracts that are to be read
  * @cancellable: (nullable): a cancellable
- * @callback: called when all contracts were read, or tried
+ * @callback: called when they were read, or tried
  * @user_data: for @callback
  */
 void
 cabinet_household_refresh_async (CabinetHousehold *self,
+                                 CabinetHouseholdPart which,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
+  static gboolean (*const wanted[]) (CabinetAccount *) = {
+    [CABINET_HOUSEHOLD_ALL] = is_any,
+    [CABINET_HOUSEHOLD_STALE] = is_stale,
+    [CABINET_HOUSEHOLD_LOCAL] = is_local,
+  };
   GTask *task;
 
   g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+  g_return_if_fail (which < G_N_ELEMENTS (wanted));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_household_refresh_async);
-  start_round (task, is_any);
+  start_round (task, wanted[which]);
 }
 
 gboolean
 cabinet_household_refresh_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_order_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CabinetHousehold *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error)
+      && (self->closed || cabinet_household_reload (self, &error)))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cabinet_household_move_async:
+ * @self: a household
+ * @account: which contract
+ * @place: the contract in whose place it is to stand
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the order is archived and the list follows it
+ * @user_data: for @callback
+ */
+void
+cabinet_household_move_async (CabinetHousehold *self,
+                              CabinetAccount *account,
+                              CabinetAccount *place,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  GTask *task;
+  gboolean passed = FALSE;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+  g_return_if_fail (CABINET_IS_ACCOUNT (account));
+  g_return_if_fail (CABINET_IS_ACCOUNT (place));
+
+  for (guint i = 0; i < cabinet_list_length (self->all); i++)
+    {
+      CabinetAccount *each = cabinet_list_get (self->all, i);
+
+      passed |= each == account;
+      if (each == place && !passed)
+        g_ptr_array_add (ids, (char *) cabinet_account_get_id (account));
+      if (each != account)
+        g_ptr_array_add (ids, (char *) cabinet_account_get_id (each));
+      if (each == place && passed)
+        g_ptr_array_add (ids, (char *) cabinet_account_get_id (account));
+    }
+  g_ptr_array_add (ids, NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_move_async);
+  cabinet_archive_save_order_async (self->core->archive, (const char *const *) ids->pdata, cancellable,
+                                    on_order_saved, task);
+}
+
+gboolean
+cabinet_household_move_finish (CabinetHousehold *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -8,6 +8,14 @@
 /* Writes come in bursts; they are looked at together, and well within the 2 s that are promised. */
 #define RELOAD_DELAY_MS 400
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CabinetHousehold,
@@ -224,14 +232,24 @@ on_hidden (CabinetHousehold *self)
 }
 
 static void
-watch_hidden (CabinetHousehold *self, GPtrArray *accounts)
+on_account_changed (CabinetHousehold *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+watch_new (CabinetHousehold *self, GPtrArray *accounts)
 {
   for (guint i = 0; i < accounts->len; i++)
     {
       CabinetAccount *account = g_ptr_array_index (accounts, i);
 
-      if (find_account (self, cabinet_account_get_id (account)) == NULL)
-        g_signal_connect_object (account, "notify::hidden", G_CALLBACK (on_hidden), self, G_CONNECT_SWAPPED);
+      if (find_account (self, cabinet_account_get_id (account)) != NULL)
+        continue;
+      g_signal_connect_object (account, "notify::hidden", G_CALLBACK (on_hidden), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (account, "changed", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (account, "notify::refreshing", G_CALLBACK (on_account_changed), self,
+                               G_CONNECT_SWAPPED);
     }
 }
 
@@ -267,7 +285,7 @@ cabinet_household_reload (CabinetHousehold *self, GError **error)
         g_ptr_array_add (wanted, account);
     }
   cancel_vanished (self, wanted);
-  watch_hidden (self, wanted);
+  watch_new (self, wanted);
   replace_items (self->all, wanted);
   on_hidden (self);
   return TRUE;
@@ -487,6 +505,8 @@ cabinet_household_class_init (CabinetHouseholdClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cabinet_household_dispose;
   G_OBJECT_CLASS (klass)->finalize = cabinet_household_finalize;
+  signals[CHANGED] =
+    g_signal_new ("changed", CABINET_TYPE_HOUSEHOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -7,7 +7,9 @@
 G_BEGIN_DECLS
 
 /* All contracts of a person: a GListModel of CabinetAccount in the person's order (hidden ones left out).
- * Opening it reads the archive once and touches neither keyring nor network. One instance a process. */
+ * Opening it reads the archive once and touches neither keyring nor network. One instance a process.
+ *
+ * Signal: changed () after something that is shown of any contract changed, or its refresh began or ended. */
 #define CABINET_TYPE_HOUSEHOLD (cabinet_household_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHousehold, cabinet_household, CABINET, HOUSEHOLD, GObject)
 
@@ -22,9 +24,17 @@ CabinetAccount *cabinet_household_lookup (CabinetHousehold *self,
                                           GError **error);      /* (transfer full) */
 GListModel *cabinet_household_get_all (CabinetHousehold *self); /* with the hidden ones */
 
-/* Refreshes all contracts, a few at a time; one failure does not stop the rest. The result is the first
+typedef enum
+{
+  CABINET_HOUSEHOLD_ALL,
+  CABINET_HOUSEHOLD_STALE, /* whose last refresh failed, or is long ago */
+  CABINET_HOUSEHOLD_LOCAL, /* those of the demo on this computer, which need no network */
+} CabinetHouseholdPart;
+
+/* Refreshes contracts, a few sign-ins at a time; one failure does not stop the rest. The result is the first
  * error, if any. */
 void cabinet_household_refresh_async (CabinetHousehold *self,
+                                      CabinetHouseholdPart which,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
@@ -38,6 +48,15 @@ void cabinet_household_remove_async (CabinetHousehold *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean cabinet_household_remove_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
+
+/* Puts @account where @place stands; the contracts between them move up. Kept, for every process. */
+void cabinet_household_move_async (CabinetHousehold *self,
+                                   CabinetAccount *account,
+                                   CabinetAccount *place,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean cabinet_household_move_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
 
 /* Asks the keyring to open, then refreshes the contracts that waited for it. */
 void cabinet_household_unlock_async (CabinetHousehold *self,

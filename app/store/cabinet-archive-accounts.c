@@ -104,6 +104,44 @@ cabinet_archive_save_hidden_async (CabinetArchive *self,
 }
 
 static gboolean
+save_order (CabinetDb *db, gpointer data, GError **error)
+{
+  char **accounts = data;
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db, "update accounts set position = ?2 where id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; accounts[i] != NULL; i++)
+    {
+      cabinet_db_bind_text (statement, 1, accounts[i]);
+      sqlite3_bind_int64 (statement, 2, i + 1);
+      if (!cabinet_db_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * cabinet_archive_save_order_async:
+ * @accounts: (array zero-terminated): all contracts, the first one first; one that was removed meanwhile is
+ *   passed over, one that was added stands after them
+ */
+void
+cabinet_archive_save_order_async (CabinetArchive *self,
+                                  const char *const *accounts,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (CABINET_IS_ARCHIVE (self));
+  g_return_if_fail (accounts != NULL);
+
+  cabinet_archive_push (self, g_strdupv ((char **) accounts), (GDestroyNotify) g_strfreev, save_order,
+                        CABINET_WORK_TRANSACTION, cancellable, callback, user_data);
+}
+
+static gboolean
 save_overview (CabinetDb *db, gpointer data, GError **error)
 {
   CabinetArchiveJob *job = data;

@@ -104,6 +104,11 @@ void cabinet_archive_save_web_forms_async (CabinetArchive *self,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
+void cabinet_archive_save_order_async (CabinetArchive *self,
+                                       const char *const *accounts,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 void cabinet_archive_save_provider_async (CabinetArchive *self,
                                           const char *sign_in,
                                           CabinetProviderInfo *info,

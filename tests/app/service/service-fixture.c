@@ -304,7 +304,7 @@ service_refresh_all (CabinetHousehold *household, GError **error)
   Wait wait = { 0 };
   gboolean done;
 
-  cabinet_household_refresh_async (household, NULL, on_result, &wait);
+  cabinet_household_refresh_async (household, CABINET_HOUSEHOLD_ALL, NULL, on_result, &wait);
   done = cabinet_household_refresh_finish (household, wait_for (&wait), error);
   g_object_unref (wait.result);
   return done;

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When the window reads by itself, and when it does not. */
+#include "page-fixture.h"
+
+#include "cabinet-refresher.h"
+
+/* A network of the test's own. */
+#define TEST_TYPE_NETWORK (test_network_get_type ())
+G_DECLARE_FINAL_TYPE (TestNetwork, test_network, TEST, NETWORK, GObject)
+
+struct _TestNetwork
+{
+  GObject parent_instance;
+};
+
+static gboolean metered;
+
+static gboolean
+network_init (GInitable *initable, GCancellable *cancellable, GError **error)
+{
+  return TRUE;
+}
+
+static void
+initable_init (GInitableIface *iface)
+{
+  iface->init = network_init;
+}
+
+static void
+monitor_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestNetwork,
+                               test_network,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_init)
+                                 G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, monitor_init))
+
+enum
+{
+  PROP_AVAILABLE = 1,
+  PROP_METERED,
+  PROP_CONNECTIVITY,
+};
+
+static void
+test_network_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONNECTIVITY)
+    g_value_set_enum (value, G_NETWORK_CONNECTIVITY_FULL);
+  else
+    g_value_set_boolean (value, id == PROP_AVAILABLE || metered);
+}
+
+static void
+test_network_class_init (TestNetworkClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = test_network_get_property;
+  g_object_class_override_property (object_class, PROP_AVAILABLE, "network-available");
+  g_object_class_override_property (object_class, PROP_METERED, "network-metered");
+  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
+}
+
+static void
+test_network_init (TestNetwork *self)
+{
+}
+
+/* Before anything asks for the network. */
+static void
+use_test_network (void)
+{
+  g_vfs_get_default ();
+  g_assert_nonnull (g_io_extension_point_implement (G_NETWORK_MONITOR_EXTENSION_POINT_NAME, TEST_TYPE_NETWORK,
+                                                    "test", G_MAXINT));
+  g_assert_true (TEST_IS_NETWORK (g_network_monitor_get_default ()));
+}
+
+static void
+on_refreshing (guint *readings)
+{
+  (*readings)++;
+}
+
+static void
+start (PageFixture *fixture, CabinetAccount *account, guint *at_start, guint *when_asked)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.Cabinet");
+  g_autoptr (CabinetRefresher) refresher = cabinet_refresher_new (fixture->household, settings);
+  guint readings = 0;
+
+  g_signal_connect_swapped (account, "notify::refreshing", G_CALLBACK (on_refreshing), &readings);
+  cabinet_refresher_start (refresher);
+  *at_start = readings;
+  cabinet_refresher_refresh_all (refresher);
+  *when_asked = readings;
+  while (cabinet_account_get_refreshing (account))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (account, &readings);
+}
+
+/* What costs the person money is not read by itself; it is when the person asks. */
+static void
+test_metered (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (NULL, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  guint at_start, when_asked;
+
+  metered = TRUE;
+  start (fixture, account, &at_start, &when_asked);
+  g_assert_cmpuint (at_start, ==, 0);
+  g_assert_cmpuint (when_asked, ==, 1);
+  metered = FALSE;
+  start (fixture, account, &at_start, &when_asked);
+  g_assert_cmpuint (at_start, ==, 1);
+  g_clear_object (&account);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  use_test_network ();
+
+  g_test_add_func ("/ui/refresher/metered", test_metered);
+
+  return g_test_run ();
+}
