@@ -88,6 +88,7 @@ set_accels (GtkApplication *application)
     { "app.shortcuts", { "<Control>question", "<Control>F1" } },
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },
+    { "win.all-contracts", { "<Control>0" } },
     { "win.add-contract", { "<Control>n" } },
     { "win.back", { "<Alt>Left" } },
     { "win.find", { "<Control>f" } },

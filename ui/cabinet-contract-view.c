@@ -406,6 +406,35 @@ cabinet_contract_view_get_page (CabinetContractView *self)
   return place != NULL ? adw_bin_get_child (ADW_BIN (place)) : NULL;
 }
 
+/** cabinet_contract_view_tell_support: opens the conversation with @text to be gone on with. */
+void
+cabinet_contract_view_tell_support (CabinetContractView *self, const char *text)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
+
+  cabinet_contract_view_show_page (self, "support");
+  page = cabinet_contract_view_get_page (self);
+  if (CABINET_IS_SUPPORT_PAGE (page))
+    cabinet_support_page_write (CABINET_SUPPORT_PAGE (page), text);
+}
+
+/** cabinet_contract_view_top_up: opens the page to pay with @amount; nothing is paid before the button there
+ * is pressed. */
+void
+cabinet_contract_view_top_up (CabinetContractView *self, const CabinetMoney *amount)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
+
+  cabinet_contract_view_show_page (self, "top-up");
+  page = cabinet_contract_view_get_page (self);
+  if (CABINET_IS_TOP_UP_PAGE (page))
+    cabinet_top_up_page_suggest (CABINET_TOP_UP_PAGE (page), amount);
+}
+
 /** cabinet_contract_view_find: opens the statement and its search. */
 void
 cabinet_contract_view_find (CabinetContractView *self)

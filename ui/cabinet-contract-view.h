@@ -21,6 +21,8 @@ void cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccoun
 void cabinet_contract_view_show_page (CabinetContractView *self, const char *name);
 GtkWidget *cabinet_contract_view_get_page (CabinetContractView *self);
 void cabinet_contract_view_expect_width (CabinetContractView *self, int width);
+void cabinet_contract_view_tell_support (CabinetContractView *self, const char *text);
+void cabinet_contract_view_top_up (CabinetContractView *self, const CabinetMoney *amount);
 void cabinet_contract_view_find (CabinetContractView *self);
 gboolean cabinet_contract_view_step_back (CabinetContractView *self);
 void cabinet_contract_view_note (CabinetContractView *self, const char *words);

@@ -6,19 +6,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-contract-row.h"
+#include "cabinet-household-outlook.h"
 #include "cabinet-menus.h"
 #include "cabinet-tooltip.h"
+#include "cabinet-totals.h"
 #include "cabinet-ui.h"
 
 struct _CabinetSidebar
 {
   GtkWidget parent_instance;
 
+  GtkListBox *head;
+  GtkListBoxRow *head_row;
+  GtkLabel *due;
+  GtkLabel *count;
   GtkListBox *list;
   GtkMenuButton *menu_button;
 
-  GListModel *household;
-  CabinetAccount *selected;
+  CabinetHousehold *household;
+  CabinetAccount *selected; /* NULL = none, or all */
+  gboolean all_selected;
   gboolean folded;
   gboolean selecting;
 };
@@ -32,6 +39,7 @@ enum
 enum
 {
   CHOSEN,
+  ALL_CHOSEN,
   N_SIGNALS
 };
 
@@ -65,6 +73,19 @@ on_row_selected (CabinetSidebar *self, GtkListBoxRow *row)
     choose (self, row);
 }
 
+static void
+on_head_activated (CabinetSidebar *self)
+{
+  g_signal_emit (self, signals[ALL_CHOSEN], 0);
+}
+
+static void
+on_head_selected (CabinetSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL && !self->selecting && !self->folded && !self->all_selected)
+    g_signal_emit (self, signals[ALL_CHOSEN], 0);
+}
+
 static GtkListBoxRow *
 find_row (CabinetSidebar *self, CabinetAccount *account)
 {
@@ -86,8 +107,41 @@ show_selection (CabinetSidebar *self)
   if (row != NULL && !self->folded)
     gtk_list_box_select_row (self->list, row);
   else
-    gtk_list_box_unselect_all (self->list);
+    gtk_list_box_select_row (self->list, NULL);
+  gtk_list_box_select_row (self->head, self->all_selected && !self->folded ? self->head_row : NULL);
   self->selecting = FALSE;
+}
+
+/* What all contracts together call for: how much, and how many of them. */
+static void
+show_head (CabinetSidebar *self)
+{
+  g_autoptr (CabinetHouseholdDue) due = NULL;
+  g_autofree char *sums = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *spoken = NULL;
+  gboolean wanted = self->household != NULL && cabinet_list_length (self->household) > 1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->head), wanted);
+  if (!wanted)
+    return;
+  due = cabinet_household_due_new (G_LIST_MODEL (self->household));
+  sums = cabinet_totals_format (due->sums, CABINET_ROUND_UP);
+  words = due->n_due > 0 ? g_strdup_printf (_ ("to pay %s"), sums) : g_strdup (_ ("nothing to pay"));
+  count = g_strdup_printf ("%u", due->n_due);
+  spoken = g_strdup_printf ("%s, %s", _ ("All contracts"), words);
+  gtk_label_set_text (self->due, words);
+  gtk_label_set_text (self->count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), due->n_due > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+on_items_changed (CabinetSidebar *self)
+{
+  show_head (self);
+  show_selection (self);
 }
 
 static GtkWidget *
@@ -117,6 +171,7 @@ cabinet_sidebar_set_property (GObject *object, guint id, const GValue *value, GP
     }
   self->folded = g_value_get_boolean (value);
   gtk_list_box_set_selection_mode (self->list, self->folded ? GTK_SELECTION_SINGLE : GTK_SELECTION_BROWSE);
+  gtk_list_box_set_selection_mode (self->head, self->folded ? GTK_SELECTION_SINGLE : GTK_SELECTION_BROWSE);
   gtk_widget_set_size_request (GTK_WIDGET (self), self->folded ? -1 : 272, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), self->folded);
   show_selection (self);
@@ -155,12 +210,20 @@ cabinet_sidebar_class_init (CabinetSidebarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHOSEN] = g_signal_new ("chosen", CABINET_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, CABINET_TYPE_ACCOUNT);
+  signals[ALL_CHOSEN] =
+    g_signal_new ("all-chosen", CABINET_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, head_row);
+  gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, due);
+  gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, count);
   gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, CabinetSidebar, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_head_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_head_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
@@ -175,20 +238,23 @@ cabinet_sidebar_init (CabinetSidebar *self)
                                   GTK_ORIENTATION_VERTICAL);
 }
 
-/** cabinet_sidebar_set_household: @household is a model of CabinetAccount, nullable. */
+/** cabinet_sidebar_set_household: @household is nullable. */
 void
-cabinet_sidebar_set_household (CabinetSidebar *self, GListModel *household)
+cabinet_sidebar_set_household (CabinetSidebar *self, CabinetHousehold *household)
 {
   g_return_if_fail (CABINET_IS_SIDEBAR (self));
 
   if (self->household != NULL)
     g_signal_handlers_disconnect_by_data (self->household, self);
   g_set_object (&self->household, household);
-  gtk_list_box_bind_model (self->list, household, make_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, (GListModel *) household, make_row, NULL, NULL);
   if (household != NULL)
-    g_signal_connect_object (household, "items-changed", G_CALLBACK (show_selection), self,
-                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  show_selection (self);
+    {
+      g_signal_connect_object (household, "items-changed", G_CALLBACK (on_items_changed), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (household, "changed", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
+    }
+  on_items_changed (self);
 }
 
 /** cabinet_sidebar_set_selected: marks the row; says nothing back. @account is nullable. */
@@ -198,10 +264,22 @@ cabinet_sidebar_set_selected (CabinetSidebar *self, CabinetAccount *account)
   g_return_if_fail (CABINET_IS_SIDEBAR (self));
 
   g_set_object (&self->selected, account);
+  self->all_selected = FALSE;
   show_selection (self);
 }
 
-/** cabinet_sidebar_focus_list: puts the keyboard on the shown contract. */
+/** cabinet_sidebar_set_all_selected: marks the row of all contracts; says nothing back. */
+void
+cabinet_sidebar_set_all_selected (CabinetSidebar *self)
+{
+  g_return_if_fail (CABINET_IS_SIDEBAR (self));
+
+  g_clear_object (&self->selected);
+  self->all_selected = TRUE;
+  show_selection (self);
+}
+
+/** cabinet_sidebar_focus_list: puts the keyboard on what is shown. */
 void
 cabinet_sidebar_focus_list (CabinetSidebar *self)
 {
@@ -209,7 +287,9 @@ cabinet_sidebar_focus_list (CabinetSidebar *self)
 
   g_return_if_fail (CABINET_IS_SIDEBAR (self));
 
-  row = self->selected != NULL ? find_row (self, self->selected) : NULL;
+  row = self->all_selected ? self->head_row : NULL;
+  if (self->selected != NULL)
+    row = find_row (self, self->selected);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }

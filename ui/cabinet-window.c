@@ -7,16 +7,20 @@
 
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-address-page.h"
-#include "cabinet-contract-actions.h"
 #include "cabinet-contract-view.h"
 #include "cabinet-dialogs.h"
 #include "cabinet-first-run-page.h"
+#include "cabinet-household-page.h"
 #include "cabinet-refresher.h"
 #include "cabinet-sidebar.h"
 #include "cabinet-sign-in-page.h"
-#include "cabinet-support-page.h"
-#include "cabinet-top-up-page.h"
+#include "cabinet-trouble-page.h"
 #include "cabinet-ui.h"
+#include "cabinet-window-actions.h"
+
+/* The setting "contract" for the page of all of them; no contract has this id. */
+#define ALL_CONTRACTS "*"
+#define SIDEBAR_WIDTH 273
 
 struct _CabinetWindow
 {
@@ -27,6 +31,7 @@ struct _CabinetWindow
   CabinetSidebar *sidebar;
   GtkWidget *separator;
   CabinetContractView *view;
+  AdwBin *all_place; /* in the place of the view */
   AdwBin *adding_place;
   AdwBin *sign_in_place;
   AdwBin *trouble_place;
@@ -35,6 +40,7 @@ struct _CabinetWindow
   CabinetHousehold *household;
   CabinetRefresher *refresher;
   gboolean list_shown; /* while folded: the list, not the contract */
+  gboolean all_shown;  /* all contracts, not the chosen one */
   gulong after_paint;
   guint start;
 };
@@ -50,17 +56,20 @@ update_fold (CabinetWindow *self)
 
   g_object_set (self->sidebar, "folded", folded, NULL);
   g_object_set (self->view, "folded", folded, NULL);
+  if (adw_bin_get_child (self->all_place) != NULL)
+    g_object_set (adw_bin_get_child (self->all_place), "folded", folded, NULL);
   gtk_widget_set_visible (self->separator, !folded);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !folded || self->list_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), !folded || !self->list_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), (!folded || !self->list_shown) && !self->all_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_place), (!folded || !self->list_shown) && self->all_shown);
 }
 
 static void
 update_actions (CabinetWindow *self)
 {
-  static const char *const of_contract[] = { "refresh", "rename",    "sign-in-again", "hide",  "remove",
-                                             "find",    "show-page", "tell-support",  "top-up" };
-  gboolean enabled = cabinet_contract_view_get_account (self->view) != NULL;
+  static const char *const of_contract[] = { "rename", "sign-in-again", "hide",         "remove",
+                                             "find",   "show-page",     "tell-support", "top-up" };
+  gboolean enabled = cabinet_window_get_account (self) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_contract); i++)
     {
@@ -68,6 +77,8 @@ update_actions (CabinetWindow *self)
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
     }
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "refresh")),
+                               enabled || self->all_shown);
 }
 
 /* A page that was left is given up; what it was doing is cancelled. */
@@ -93,6 +104,7 @@ cabinet_window_choose (CabinetWindow *self, CabinetAccount *account)
   g_return_if_fail (CABINET_IS_WINDOW (self));
   g_return_if_fail (CABINET_IS_ACCOUNT (account));
 
+  self->all_shown = FALSE;
   cabinet_contract_view_set_account (self->view, account);
   cabinet_sidebar_set_selected (self->sidebar, account);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "household") != 0)
@@ -108,6 +120,68 @@ static void
 on_chosen (CabinetWindow *self, CabinetAccount *account)
 {
   cabinet_window_choose (self, account);
+}
+
+/* "top-up" with what is due, "sign-in", or a page of the contract. */
+static void
+on_chosen_in_all (CabinetWindow *self, CabinetAccount *account, const char *page)
+{
+  CabinetDue *due = cabinet_account_get_due (account);
+  GActionGroup *group = G_ACTION_GROUP (self);
+
+  cabinet_window_choose (self, account);
+  if (g_strcmp0 (page, "sign-in") == 0)
+    g_action_group_activate_action (group, "sign-in-again", NULL);
+  else if (g_strcmp0 (page, "top-up") == 0 && due != NULL && due->amount.micros > 0)
+    g_action_group_activate_action (group, "top-up",
+                                    g_variant_new ("(xs)", due->amount.micros, due->amount.currency));
+  else if (page != NULL)
+    g_action_group_activate_action (group, "show-page", g_variant_new_string (page));
+}
+
+static void
+build_all (CabinetWindow *self)
+{
+  GtkWidget *page = cabinet_household_page_new (self->household);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  cabinet_household_page_expect_width (CABINET_HOUSEHOLD_PAGE (page),
+                                       cabinet_adaptive_bin_get_narrow (self->bin) ? width
+                                                                                   : width - SIDEBAR_WIDTH);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_chosen_in_all), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->all_place, page);
+}
+
+/* Here and after the next start. */
+static void
+show_all (CabinetWindow *self)
+{
+  if (adw_bin_get_child (self->all_place) == NULL)
+    build_all (self);
+  self->all_shown = TRUE;
+  self->list_shown = FALSE;
+  cabinet_sidebar_set_all_selected (self->sidebar);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "household") != 0)
+    show_household (self);
+  update_fold (self);
+  update_actions (self);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("All contracts"));
+  g_settings_set_string (self->settings, "contract", ALL_CONTRACTS);
+}
+
+/* There is such a page from two contracts on. */
+static gboolean
+may_show_all (CabinetWindow *self)
+{
+  return self->household != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->household)) > 1;
+}
+
+static void
+on_all_contracts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (may_show_all (user_data))
+    show_all (user_data);
 }
 
 static void
@@ -156,6 +230,18 @@ is_empty (CabinetWindow *self)
 }
 
 static void
+show_none (CabinetWindow *self)
+{
+  self->all_shown = FALSE;
+  cabinet_contract_view_set_account (self->view, NULL);
+  cabinet_sidebar_set_selected (self->sidebar, NULL);
+  update_fold (self);
+  update_actions (self);
+  leave_pages (self);
+  show_adding (self);
+}
+
+static void
 show_adding (CabinetWindow *self)
 {
   GtkWidget *page;
@@ -185,22 +271,21 @@ on_household_changed (CabinetWindow *self, guint position)
     {
       g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
 
-      if (account == shown)
+      if (account == shown && !(self->all_shown && n == 1))
         return;
     }
-  if (shown == NULL)
+  if (shown == NULL && !self->all_shown)
     return;
   if (n == 0)
     {
-      cabinet_contract_view_set_account (self->view, NULL);
-      cabinet_sidebar_set_selected (self->sidebar, NULL);
-      update_actions (self);
-      leave_pages (self);
-      show_adding (self);
+      show_none (self);
       return;
     }
   next = g_list_model_get_item (G_LIST_MODEL (self->household), MIN (position, n - 1));
-  cabinet_window_choose (self, next);
+  if (may_show_all (self) && self->all_shown)
+    cabinet_contract_view_set_account (self->view, next);
+  else
+    cabinet_window_choose (self, next);
 }
 
 static void
@@ -248,31 +333,20 @@ on_show_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_tell_support (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CabinetWindow *self = user_data;
-  GtkWidget *page;
-
-  cabinet_contract_view_show_page (self->view, "support");
-  page = cabinet_contract_view_get_page (self->view);
-  if (CABINET_IS_SUPPORT_PAGE (page))
-    cabinet_support_page_write (CABINET_SUPPORT_PAGE (page), g_variant_get_string (parameter, NULL));
+  cabinet_contract_view_tell_support (CABINET_WINDOW (user_data)->view,
+                                      g_variant_get_string (parameter, NULL));
 }
 
-/* With a sum in micros of its currency; nothing is paid before the button there is pressed. */
 static void
 on_top_up (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CabinetWindow *self = user_data;
   const char *currency;
   CabinetMoney amount;
   gint64 micros;
-  GtkWidget *page;
 
   g_variant_get (parameter, "(x&s)", &micros, &currency);
   amount = cabinet_money (micros, currency);
-  cabinet_contract_view_show_page (self->view, "top-up");
-  page = cabinet_contract_view_get_page (self->view);
-  if (CABINET_IS_TOP_UP_PAGE (page))
-    cabinet_top_up_page_suggest (CABINET_TOP_UP_PAGE (page), &amount);
+  cabinet_contract_view_top_up (CABINET_WINDOW (user_data)->view, &amount);
 }
 
 static void
@@ -292,10 +366,13 @@ on_switch_contract (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 on_refresh (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CabinetAccount *account = cabinet_window_get_account (user_data);
+  CabinetWindow *self = user_data;
+  CabinetAccount *account = cabinet_window_get_account (self);
 
   if (account != NULL)
     cabinet_account_refresh_async (account, NULL, NULL, NULL);
+  else if (self->refresher != NULL)
+    cabinet_refresher_refresh_all (self->refresher);
 }
 
 static void
@@ -318,56 +395,9 @@ on_sign_in_again (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
-on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  cabinet_contract_rename (user_data, cabinet_window_get_account (user_data));
-}
-
-static void
-on_hide (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  cabinet_contract_hide (user_data, cabinet_window_get_account (user_data));
-}
-
-static void
-on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CabinetWindow *self = user_data;
-
-  cabinet_contract_remove (GTK_WINDOW (self), self->household,
-                           cabinet_contract_view_get_account (self->view));
-}
-
-static void
-on_unlock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CabinetWindow *self = user_data;
-
-  if (self->household != NULL)
-    cabinet_contract_unlock_keyring (GTK_WINDOW (self), self->household);
-}
-
-static void
 show_trouble (CabinetWindow *self, const GError *trouble)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try again"));
-  g_autofree char *description = g_markup_escape_text (trouble->message, -1);
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "cabinet-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The kept data cannot be opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.retry-open");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_widget_add_css_class (header, "flat");
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), page);
-  adw_bin_set_child (self->trouble_place, box);
+  adw_bin_set_child (self->trouble_place, cabinet_trouble_page_new (trouble->message));
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 
@@ -402,20 +432,18 @@ open_household (CabinetWindow *self)
     }
   g_object_ref (self->household);
   adw_bin_set_child (self->trouble_place, NULL);
-  cabinet_sidebar_set_household (self->sidebar, G_LIST_MODEL (self->household));
+  cabinet_sidebar_set_household (self->sidebar, self->household);
   g_signal_connect_object (self->household, "items-changed", G_CALLBACK (on_household_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
-  for (guint i = 0;
-       *last != '\0' && account == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->household)); i++)
-    {
-      account = g_list_model_get_item (G_LIST_MODEL (self->household), i);
-      if (g_strcmp0 (cabinet_account_get_id (account), last) != 0)
-        g_clear_object (&account);
-    }
+  account = cabinet_household_lookup (self->household, last, NULL);
+  if (account != NULL && cabinet_account_get_hidden (account))
+    g_clear_object (&account);
   if (account == NULL)
     account = g_list_model_get_item (G_LIST_MODEL (self->household), 0);
-  if (account != NULL)
+  if (g_str_equal (last, ALL_CONTRACTS) && may_show_all (self))
+    show_all (self);
+  else if (account != NULL)
     cabinet_window_choose (self, account);
   else
     show_adding (self);
@@ -435,20 +463,17 @@ on_retry_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { "add-contract", on_add_contract, NULL, NULL, NULL },
   { "add-by-address", on_add_by_address, NULL, NULL, NULL },
+  { "all-contracts", on_all_contracts, NULL, NULL, NULL },
   { "back", on_back, NULL, NULL, NULL },
   { "find", on_find, NULL, NULL, NULL },
-  { "hide", on_hide, NULL, NULL, NULL },
   { "refresh", on_refresh, NULL, NULL, NULL },
   { "refresh-all", on_refresh_all, NULL, NULL, NULL },
-  { "remove", on_remove, NULL, NULL, NULL },
-  { "rename", on_rename, NULL, NULL, NULL },
   { "retry-open", on_retry_open, NULL, NULL, NULL },
   { "show-page", on_show_page, "s", NULL, NULL },
   { "sign-in-again", on_sign_in_again, NULL, NULL, NULL },
   { "switch-contract", on_switch_contract, "i", NULL, NULL },
   { "tell-support", on_tell_support, "s", NULL, NULL },
   { "top-up", on_top_up, "(xs)", NULL, NULL },
-  { "unlock", on_unlock, NULL, NULL, NULL },
 };
 
 static gboolean
@@ -525,10 +550,12 @@ cabinet_window_class_init (CabinetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, separator);
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, CabinetWindow, all_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, adding_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, sign_in_place);
   gtk_widget_class_bind_template_child (widget_class, CabinetWindow, trouble_place);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, show_all);
 }
 
 static void
@@ -536,6 +563,7 @@ cabinet_window_init (CabinetWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  cabinet_window_add_contract_actions (self);
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (update_fold), self, G_CONNECT_SWAPPED);
 }
 
@@ -553,18 +581,18 @@ cabinet_window_new (CabinetApplication *application)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   cabinet_adaptive_bin_expect_width (self->bin, width);
-  cabinet_contract_view_expect_width (self->view,
-                                      cabinet_adaptive_bin_get_narrow (self->bin) ? width : width - 273);
+  cabinet_contract_view_expect_width (
+    self->view, cabinet_adaptive_bin_get_narrow (self->bin) ? width : width - SIDEBAR_WIDTH);
   update_fold (self);
   update_actions (self);
   open_household (self);
   return GTK_WIDGET (self);
 }
 
-/** cabinet_window_get_account: the contract that is shown (transfer none), NULL = none. */
+/** cabinet_window_get_account: the contract that is shown (transfer none), NULL = none, or all. */
 CabinetAccount *
 cabinet_window_get_account (CabinetWindow *self)
 {
   g_return_val_if_fail (CABINET_IS_WINDOW (self), NULL);
-  return cabinet_contract_view_get_account (self->view);
+  return self->all_shown ? NULL : cabinet_contract_view_get_account (self->view);
 }

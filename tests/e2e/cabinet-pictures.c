@@ -4,6 +4,7 @@
  * cabinet-pictures tour DIR      as a new user: one picture of each page, wide and light
  * cabinet-pictures every DIR     every page, wide and narrow, light and dark
  * cabinet-pictures payments DIR of these only what has to do with paying
+ * cabinet-pictures household DIR of these only what has to do with several contracts
  * cabinet-pictures offline DIR   what is left of the accounts that `every` made when the demo cannot be had
  *
  * A picture that still shows a loading state, or has another width than it was given, fails the run. */
@@ -325,10 +326,13 @@ show_preferences (Tour *tour)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The list of contracts stands alone only when the window is narrow. */
+/* All contracts; the list of them stands alone only when the window is narrow. */
 static void
 show_household (Tour *tour)
 {
+  tour_widen (tour);
+  tour_act (tour, "all-contracts", NULL);
+  tour_save (tour, "all-contracts");
   tour_save_narrow (tour, "household", "back");
 }
 
@@ -379,6 +383,11 @@ run_tour (Tour *tour)
     }
   if (tour->every)
     add_household (tour);
+  if (g_str_equal (tour->mode, "household"))
+    {
+      show_household (tour);
+      return;
+    }
   tour_choose (tour, 0);
   tour_save (tour, "overview");
   show_statement (tour);
@@ -426,7 +435,7 @@ main (int argc, char **argv)
 
   if (argc != 3)
     {
-      g_printerr ("usage: cabinet-pictures tour|every|payments|offline DIR\n");
+      g_printerr ("usage: cabinet-pictures tour|every|payments|household|offline DIR\n");
       return 2;
     }
   tour.mode = argv[1];

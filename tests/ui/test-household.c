@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All contracts on one page: what is to be paid, and acting on any of them. */
+#include "ui-test.h"
+
+#include "cabinet-household-page.h"
+#include "cabinet-household-row.h"
+#include "cabinet-support-page.h"
+#include "cabinet-top-up-page.h"
+
+#define WIDE 1100, 760
+#define NARROW 360, 720
+
+static CabinetHousehold *
+get_household (UiTest *test)
+{
+  return cabinet_application_get_household (test->application, NULL);
+}
+
+static CabinetAccount *
+get_nth (UiTest *test, guint position)
+{
+  g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (get_household (test)), position);
+
+  return account; /* kept by the household */
+}
+
+static guint
+count_shown (UiTest *test)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_household (test)));
+}
+
+static gboolean
+all_are_read (UiTest *test)
+{
+  for (guint i = 0; i < count_shown (test); i++)
+    if (cabinet_account_get_overview (get_nth (test, i)) == NULL
+        || cabinet_account_get_refreshing (get_nth (test, i))
+        || cabinet_account_get_stale (get_nth (test, i)))
+      return FALSE;
+  return count_shown (test) > 0;
+}
+
+/* The window shows what was added last. */
+static gboolean
+is_added (UiTest *test)
+{
+  return all_are_read (test)
+         && cabinet_window_get_account (test->window) == get_nth (test, count_shown (test) - 1);
+}
+
+static guint wanted;
+
+static gboolean
+are_so_many (UiTest *test)
+{
+  return count_shown (test) == wanted;
+}
+
+static void
+add_contract (UiTest *test, const char *provider, const char *field, const char *login)
+{
+  wanted = count_shown (test) + 1;
+  ui_act (test, "add-contract", NULL);
+  ui_press (test, provider);
+  ui_type (test, field, login);
+  ui_type (test, "Password", "demo");
+  ui_press (test, "Sign in");
+  ui_test_wait (test, are_so_many, 60, "another contract");
+  ui_test_wait (test, is_added, 60, "the contract to be read");
+}
+
+/* Tomtel's in good standing, Telemir's in debt. */
+static void
+add_two (UiTest *test)
+{
+  ui_press (test, "Try the demo");
+  ui_test_wait (test, is_added, 60, "the demo's contract to be read");
+  add_contract (test, "Telemir", "Login", "48-11702");
+}
+
+static GtkWidget *
+find_page (UiTest *test)
+{
+  return ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_HOUSEHOLD_PAGE);
+}
+
+static GtkWidget *
+find_below (GtkWidget *root, CabinetAccount *account)
+{
+  if (CABINET_IS_HOUSEHOLD_ROW (root)
+      && cabinet_household_row_get_account (CABINET_HOUSEHOLD_ROW (root)) == account)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, account);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first row or button shown that says @part in its name. */
+static GtkWidget *
+find_saying (GtkWidget *root, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if ((GTK_IS_BUTTON (root) || GTK_IS_LIST_BOX_ROW (root))
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      /* What is not equal is told as it is. */
+      g_autofree char *name =
+        gtk_test_accessible_check_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+      if (name != NULL && strstr (name, part) != NULL)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_saying (child, part);
+  return found;
+}
+
+static void
+press_saying (UiTest *test, const char *part)
+{
+  GtkWidget *widget = find_saying (GTK_WIDGET (test->window), part);
+
+  if (widget == NULL)
+    g_error ("nothing to press says “%s”", part);
+  if (GTK_IS_BUTTON (widget))
+    g_signal_emit_by_name (widget, "clicked");
+  else
+    gtk_widget_activate (widget);
+  ui_test_pause (50);
+}
+
+static void
+act_on (UiTest *test, CabinetAccount *account, const char *action)
+{
+  GtkWidget *row = find_below (find_page (test), account);
+
+  g_assert_nonnull (row);
+  gtk_widget_activate_action (row, action, NULL);
+  ui_test_pause (30);
+}
+
+static void
+assert_shows_sum (UiTest *test, const CabinetMoney *sum)
+{
+  g_autofree char *text = cabinet_money_format (sum, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+
+  if (!ui_shows (test, text))
+    g_error ("%s is not shown", text);
+}
+
+static gboolean
+shows_page (UiTest *test)
+{
+  return find_page (test) != NULL;
+}
+
+static void
+show_all (UiTest *test)
+{
+  ui_act (test, "all-contracts", NULL);
+  ui_test_wait (test, shows_page, 10, "the page of all contracts");
+}
+
+/* One contract needs no such page: neither the row nor the key leads to it. */
+static void
+only_one (UiTest *test)
+{
+  ui_press (test, "Try the demo");
+  ui_test_wait (test, is_added, 60, "the demo's contract to be read");
+  ui_act (test, "all-contracts", NULL);
+  g_assert_null (find_page (test));
+  g_assert_false (ui_shows (test, "All contracts"));
+}
+
+static void
+test_only_one (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (only_one, WIDE, NULL);
+}
+
+/* D2, B16: who must be paid, how much, by when; the total is that of the rows. */
+static void
+overview (UiTest *test)
+{
+  CabinetMoney total = { 0 };
+  g_auto (GStrv) accels = NULL;
+
+  add_two (test);
+  accels = gtk_application_get_accels_for_action (GTK_APPLICATION (test->application), "win.all-contracts");
+  g_assert_cmpstr (accels[0], ==, "<Control>0");
+  show_all (test);
+  g_assert_null (cabinet_window_get_account (test->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test->window)), ==, "All contracts");
+  for (guint i = 0; i < 2; i++)
+    {
+      CabinetDue *due = cabinet_account_get_due (get_nth (test, i));
+      g_autofree char *number = cabinet_account_dup_number_words (get_nth (test, i));
+
+      g_assert_true (ui_shows (test, number));
+      assert_shows_sum (test, &due->amount);
+      if (i == 0)
+        total = due->amount;
+      else
+        g_assert_true (cabinet_money_add (&total, &due->amount, NULL));
+    }
+  assert_shows_sum (test, &total);
+  g_assert_true (ui_shows (test, "To pay for 2 contracts"));
+  g_assert_true (ui_shows (test, "128 Kbit/s"));
+  g_assert_true (ui_shows (test, "already late: “Telemir”"));
+  g_assert_true (ui_shows (test, "Telemir: in debt"));
+
+  /* By a keystroke to a contract, and back by the list. */
+  ui_act (test, "switch-contract", g_variant_new_int32 (1));
+  g_assert_true (cabinet_window_get_account (test->window) == get_nth (test, 1));
+  g_assert_null (find_page (test));
+  press_saying (test, "All contracts, to pay");
+  g_assert_nonnull (find_page (test));
+  for (guint i = 0; i < 2; i++)
+    ui_expect_finalized (get_nth (test, i));
+}
+
+static void
+test_overview (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (overview, WIDE, NULL);
+}
+
+/* Paying and writing start right here; the page that opens is that contract's. */
+static void
+acting (UiTest *test)
+{
+  CabinetAccount *tomtel, *telemir;
+
+  add_two (test);
+  tomtel = get_nth (test, 0);
+  telemir = get_nth (test, 1);
+  show_all (test);
+  ui_press (test, "Pay for “Telemir”");
+  g_assert_true (cabinet_window_get_account (test->window) == telemir);
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_TOP_UP_PAGE));
+
+  show_all (test);
+  ui_press (test, "Top up “Tomtel”");
+  g_assert_true (cabinet_window_get_account (test->window) == tomtel);
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_TOP_UP_PAGE));
+
+  show_all (test);
+  act_on (test, telemir, "contract.write");
+  g_assert_true (cabinet_window_get_account (test->window) == telemir);
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_SUPPORT_PAGE));
+
+  show_all (test);
+  press_saying (test, "Tomtel: the money runs out");
+  g_assert_true (cabinet_window_get_account (test->window) == tomtel);
+
+  /* What is asked about a contract names it. */
+  show_all (test);
+  act_on (test, telemir, "contract.hide");
+  ui_press (test, "_Cancel");
+  act_on (test, telemir, "contract.remove");
+  ui_press (test, "_Cancel");
+  g_assert_cmpuint (count_shown (test), ==, 2);
+}
+
+static void
+test_acting (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (acting, WIDE, NULL);
+}
+
+static gboolean
+is_swapped (UiTest *test)
+{
+  return g_str_equal (cabinet_account_get_provider_name (get_nth (test, 0)), "Telemir");
+}
+
+static void
+moving (UiTest *test)
+{
+  CabinetAccount *tomtel;
+
+  add_two (test);
+  tomtel = get_nth (test, 0);
+  show_all (test);
+  /* The outermost stay. */
+  act_on (test, tomtel, "contract.move-up");
+  ui_test_pause (100);
+  g_assert_false (is_swapped (test));
+  act_on (test, tomtel, "contract.move-down");
+  ui_test_wait (test, is_swapped, 20, "the other order");
+  g_assert_true (get_nth (test, 1) == tomtel);
+  g_assert_nonnull (find_page (test));
+}
+
+/* The order and the page are there with the first frame. */
+static void
+as_it_was_left (UiTest *test)
+{
+  g_assert_true (is_swapped (test));
+  g_assert_nonnull (find_page (test));
+  g_assert_true (ui_shows (test, "To pay for 2 contracts"));
+}
+
+static void
+test_order (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (moving, WIDE, NULL);
+  ui_test_run_full (as_it_was_left, NULL, WIDE, NULL);
+}
+
+/* What is hidden does not count. */
+static gboolean
+one_is_late (UiTest *test)
+{
+  return ui_shows (test, "already late");
+}
+
+static gboolean
+none_is_late (UiTest *test)
+{
+  return !one_is_late (test);
+}
+
+static void
+hiding (UiTest *test)
+{
+  CabinetAccount *telemir;
+
+  add_two (test);
+  add_contract (test, "MTS", "Account number", "12345");
+  telemir = get_nth (test, 1);
+  show_all (test);
+  act_on (test, telemir, "contract.hide");
+  ui_press (test, "_Hide");
+  wanted = 2;
+  ui_test_wait (test, are_so_many, 20, "one contract less");
+  ui_test_wait (test, none_is_late, 10, "the page to count without it");
+  g_assert_nonnull (find_page (test));
+  g_assert_null (find_below (find_page (test), telemir));
+
+  ui_press (test, "Show 1 hidden contract");
+  act_on (test, telemir, "contract.unhide");
+  wanted = 3;
+  ui_test_wait (test, are_so_many, 20, "the contract to be back");
+  ui_test_wait (test, one_is_late, 10, "the page to count it again");
+}
+
+static void
+test_hiding (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (hiding, WIDE, NULL);
+}
+
+static gboolean
+all_failed (UiTest *test)
+{
+  for (guint i = 0; i < count_shown (test); i++)
+    if (cabinet_account_get_error (get_nth (test, i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+all_is_said (UiTest *test)
+{
+  for (guint i = 0; i < count_shown (test); i++)
+    {
+      g_autofree char *words = cabinet_account_dup_error_words (get_nth (test, i));
+
+      if (words == NULL || strstr (words, "Shown is what was read") == NULL || !ui_shows (test, words))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Why, and since when, stands there; and a way to try again. */
+static void
+out_of_reach (UiTest *test)
+{
+  ui_test_wait (test, all_failed, 60, "the refresh to fail");
+  ui_test_wait (test, all_is_said, 10, "why and since when");
+  g_assert_nonnull (find_page (test));
+  g_assert_nonnull (ui_find (GTK_WIDGET (test->window), GTK_ACCESSIBLE_ROLE_BUTTON, "Try again, “Telemir”"));
+}
+
+static void
+leave_all_shown (UiTest *test)
+{
+  add_two (test);
+  show_all (test);
+}
+
+static void
+test_out_of_reach (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (leave_all_shown, WIDE, NULL);
+  ui_test_set_demo_available (FALSE);
+  ui_test_run (out_of_reach, WIDE, NULL);
+  ui_test_set_demo_available (TRUE);
+}
+
+/* The page is one step from the list, a contract one step from the page. */
+static void
+narrow (UiTest *test)
+{
+  add_two (test);
+  show_all (test);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (test->window)), <=, 400);
+  g_assert_null (ui_find (find_page (test), GTK_ACCESSIBLE_ROLE_BUTTON, "Top up “Tomtel”"));
+  ui_act (test, "back", NULL);
+  g_assert_null (find_page (test));
+  press_saying (test, "All contracts, to pay");
+  g_assert_nonnull (find_page (test));
+  gtk_widget_activate (find_below (find_page (test), get_nth (test, 0)));
+  ui_test_pause (50);
+  g_assert_true (cabinet_window_get_account (test->window) == get_nth (test, 0));
+}
+
+static void
+test_narrow (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (narrow, NARROW, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/household/only-one", test_only_one);
+  g_test_add_func ("/ui/household/overview", test_overview);
+  g_test_add_func ("/ui/household/acting", test_acting);
+  g_test_add_func ("/ui/household/order", test_order);
+  g_test_add_func ("/ui/household/hiding", test_hiding);
+  g_test_add_func ("/ui/household/out-of-reach", test_out_of_reach);
+  g_test_add_func ("/ui/household/narrow", test_narrow);
+
+  return g_test_run ();
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-household-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-adaptive-bin.h"
+#include "cabinet-contract-actions.h"
+#include "cabinet-dialogs.h"
+#include "cabinet-household-calls.h"
+#include "cabinet-household-card.h"
+#include "cabinet-household-row.h"
+#include "cabinet-tooltip.h"
+#include "cabinet-ui.h"
+
+struct _CabinetHouseholdPage
+{
+  GtkWidget parent_instance;
+
+  CabinetAdaptiveBin *bin;
+  AdwWindowTitle *title;
+  GtkWidget *back;
+  GtkStack *refresh_stack;
+  GtkWidget *refresh;
+  GtkSpinner *spinner;
+  GtkLabel *read_at;
+  CabinetHouseholdCard *card;
+  GtkWidget *state_head;
+  GtkWidget *balance_head;
+  GtkWidget *due_head;
+  GtkWidget *pay_head;
+  GtkWidget *menu_head;
+  GtkListBox *list;
+  GtkToggleButton *hidden;
+  CabinetHouseholdCalls *calls;
+
+  CabinetHousehold *household;
+  GtkSizeGroup *columns[CABINET_HOUSEHOLD_N_COLUMNS];
+  CabinetAccount *moved; /* takes the keyboard when it is in its place */
+  GCancellable *cancellable;
+  gboolean folded;
+  guint idle;
+};
+
+enum
+{
+  PROP_FOLDED = 1,
+  N_PROPS
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CabinetHouseholdPage, cabinet_household_page, GTK_TYPE_WIDGET)
+
+static void
+choose (CabinetHouseholdPage *self, CabinetAccount *account, const char *page)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, account, page);
+}
+
+static void
+on_pay (CabinetHouseholdPage *self, CabinetAccount *account)
+{
+  choose (self, account, "top-up");
+}
+
+static void
+on_date_chosen (CabinetHouseholdPage *self, CabinetAccount *account)
+{
+  choose (self, account, "overview");
+}
+
+static void
+on_call (CabinetHouseholdPage *self, CabinetAccount *account, const char *page)
+{
+  choose (self, account, page);
+}
+
+static void
+on_row_activated (CabinetHouseholdPage *self, GtkListBoxRow *row)
+{
+  choose (self, cabinet_household_row_get_account (CABINET_HOUSEHOLD_ROW (row)), NULL);
+}
+
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CabinetHouseholdPage *self;
+  g_autoptr (GError) error = NULL;
+  gboolean moved = cabinet_household_move_finish (CABINET_HOUSEHOLD (source), result, &error);
+  GtkWidget *row;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  if (!moved)
+    cabinet_dialog_tell (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Not saved"),
+                         error->message);
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (CABINET_IS_HOUSEHOLD_ROW (row)
+        && cabinet_household_row_get_account (CABINET_HOUSEHOLD_ROW (row)) == self->moved)
+      gtk_widget_grab_focus (row);
+  g_clear_object (&self->moved);
+}
+
+static void
+move (CabinetHouseholdPage *self, CabinetAccount *account, CabinetAccount *place)
+{
+  g_set_object (&self->moved, account);
+  cabinet_household_move_async (self->household, account, place, self->cancellable, on_moved, self);
+}
+
+static void
+move_beside (CabinetHouseholdPage *self, GtkListBoxRow *row, int step)
+{
+  GtkListBoxRow *other = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
+
+  if (other != NULL)
+    move (self, cabinet_household_row_get_account (CABINET_HOUSEHOLD_ROW (row)),
+          cabinet_household_row_get_account (CABINET_HOUSEHOLD_ROW (other)));
+}
+
+static void
+on_dropped (CabinetHouseholdPage *self, CabinetAccount *account, CabinetHouseholdRow *row)
+{
+  move (self, account, cabinet_household_row_get_account (row));
+}
+
+static void
+on_act (CabinetHouseholdPage *self, const char *what, CabinetHouseholdRow *row)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  CabinetAccount *account = cabinet_household_row_get_account (row);
+
+  if (g_str_equal (what, "pay"))
+    choose (self, account, "top-up");
+  else if (g_str_equal (what, "write"))
+    choose (self, account, "support");
+  else if (g_str_equal (what, "move-up"))
+    move_beside (self, GTK_LIST_BOX_ROW (row), -1);
+  else if (g_str_equal (what, "move-down"))
+    move_beside (self, GTK_LIST_BOX_ROW (row), 1);
+  else if (g_str_equal (what, "rename"))
+    cabinet_contract_rename (window, account);
+  else if (g_str_equal (what, "hide"))
+    cabinet_contract_hide (window, account);
+  else if (g_str_equal (what, "unhide"))
+    cabinet_contract_unhide (window, account);
+  else if (g_str_equal (what, "remove"))
+    cabinet_contract_remove (window, self->household, account);
+  else
+    choose (self, account, NULL);
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  CabinetHouseholdPage *self = user_data;
+  GtkWidget *row = cabinet_household_row_new (item, self->columns);
+
+  g_object_bind_property (self->bin, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (row, "act", G_CALLBACK (on_act), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "dropped", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GListModel *
+get_listed (CabinetHouseholdPage *self)
+{
+  return gtk_toggle_button_get_active (self->hidden) ? cabinet_household_get_all (self->household)
+                                                     : G_LIST_MODEL (self->household);
+}
+
+static void
+show_rows (CabinetHouseholdPage *self, CabinetAccount *urgent)
+{
+  guint n = g_list_model_get_n_items (get_listed (self));
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      CabinetHouseholdRow *each = CABINET_HOUSEHOLD_ROW (row);
+
+      cabinet_household_row_set_place (each, i == 0, (guint) i + 1 == n);
+      cabinet_household_row_set_urgent (each, cabinet_household_row_get_account (each) == urgent);
+    }
+}
+
+static void
+show_hidden (CabinetHouseholdPage *self)
+{
+  guint n =
+    cabinet_list_length (cabinet_household_get_all (self->household)) - cabinet_list_length (self->household);
+  g_autofree char *label =
+    g_strdup_printf (ngettext ("Show %u hidden contract", "Show %u hidden contracts", n), n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden), n > 0);
+  gtk_button_set_label (GTK_BUTTON (self->hidden), label);
+}
+
+/* "5 contracts at 3 providers" */
+static void
+show_title (CabinetHouseholdPage *self)
+{
+  g_autoptr (GHashTable) providers = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = cabinet_list_length (self->household);
+  g_autofree char *contracts = g_strdup_printf (ngettext ("%u contract", "%u contracts", n), n);
+  g_autofree char *at = NULL;
+  g_autofree char *subtitle = NULL;
+  guint n_providers;
+
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (providers,
+                      (gpointer) cabinet_account_get_provider_name (cabinet_list_get (self->household, i)));
+  n_providers = g_hash_table_size (providers);
+  /* Translators: stands after "5 contracts" */
+  at = g_strdup_printf (ngettext ("at %u provider", "at %u providers", n_providers), n_providers);
+  subtitle = g_strdup_printf ("%s %s", contracts, at);
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+/* The time of the newest reading; what is older says so in its row. */
+static void
+show_reading (CabinetHouseholdPage *self)
+{
+  CabinetAccount *newest = NULL;
+  gboolean reading = FALSE;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < cabinet_list_length (self->household); i++)
+    {
+      CabinetAccount *account = cabinet_list_get (self->household, i);
+
+      reading |= cabinet_account_get_refreshing (account);
+      if (newest == NULL || cabinet_account_get_read_at (account) > cabinet_account_get_read_at (newest))
+        newest = account;
+    }
+  if (newest != NULL)
+    words = cabinet_account_dup_read_words (newest);
+  gtk_label_set_text (self->read_at, words != NULL ? words : "");
+  gtk_spinner_set_spinning (self->spinner, reading);
+  gtk_stack_set_visible_child_name (self->refresh_stack, reading ? "spinner" : "button");
+}
+
+static void
+update (CabinetHouseholdPage *self)
+{
+  CabinetAccount *urgent = NULL;
+
+  show_title (self);
+  show_reading (self);
+  show_hidden (self);
+  cabinet_household_card_show (self->card, G_LIST_MODEL (self->household), &urgent);
+  cabinet_household_calls_show (self->calls, G_LIST_MODEL (self->household));
+  show_rows (self, urgent);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  CabinetHouseholdPage *self = user_data;
+
+  self->idle = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One answer changes several things. Before the next frame: a spinner would keep an idle waiting. */
+static void
+update_soon (CabinetHouseholdPage *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
+}
+
+static void
+on_hidden_toggled (CabinetHouseholdPage *self)
+{
+  gtk_list_box_bind_model (self->list, get_listed (self), make_row, self, NULL);
+  update_soon (self);
+}
+
+static void
+on_narrow (CabinetHouseholdPage *self)
+{
+  gboolean narrow = cabinet_adaptive_bin_get_narrow (self->bin);
+
+  cabinet_household_card_set_narrow (self->card, narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+static void
+cabinet_household_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOLDED)
+    g_value_set_boolean (value, CABINET_HOUSEHOLD_PAGE (object)->folded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_household_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOLDED)
+    CABINET_HOUSEHOLD_PAGE (object)->folded = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_household_page_dispose (GObject *object)
+{
+  CabinetHouseholdPage *self = CABINET_HOUSEHOLD_PAGE (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->moved);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  for (guint i = 0; i < CABINET_HOUSEHOLD_N_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
+  if (self->household != NULL)
+    g_signal_handlers_disconnect_by_data (self->household, self);
+  g_clear_object (&self->household);
+  G_OBJECT_CLASS (cabinet_household_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (CABINET_TYPE_HOUSEHOLD_CALLS);
+  g_type_ensure (CABINET_TYPE_HOUSEHOLD_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CABINET_UI_RESOURCE "/cabinet-household-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, back);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, refresh);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, read_at);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, card);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, state_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, balance_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, due_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, pay_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, menu_head);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, hidden);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, calls);
+  gtk_widget_class_bind_template_callback (widget_class, on_pay);
+  gtk_widget_class_bind_template_callback (widget_class, on_date_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_call);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_hidden_toggled);
+}
+
+static void
+cabinet_household_page_class_init (CabinetHouseholdPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cabinet_household_page_get_property;
+  object_class->set_property = cabinet_household_page_set_property;
+  object_class->dispose = cabinet_household_page_dispose;
+  properties[PROP_FOLDED] =
+    g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHOSEN] = g_signal_new ("chosen", CABINET_TYPE_HOUSEHOLD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, CABINET_TYPE_ACCOUNT, G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+cabinet_household_page_init (CabinetHouseholdPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < CABINET_HOUSEHOLD_N_COLUMNS; i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_STATE], self->state_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_BALANCE], self->balance_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_DUE], self->due_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_PAY], self->pay_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_MENU], self->menu_head);
+  cabinet_widget_set_tooltip (self->back, _ ("Contracts (Alt+Left)"));
+  cabinet_widget_set_tooltip (self->refresh, _ ("Refresh all"));
+  g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+cabinet_household_page_new (CabinetHousehold *household)
+{
+  CabinetHouseholdPage *self = g_object_new (CABINET_TYPE_HOUSEHOLD_PAGE, NULL);
+
+  self->household = g_object_ref (household);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (household), make_row, self, NULL);
+  g_signal_connect_object (household, "changed", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (household, "items-changed", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/** cabinet_household_page_expect_width: px that it will probably get, so that the first frame does not jump.
+ */
+void
+cabinet_household_page_expect_width (CabinetHouseholdPage *self, int width)
+{
+  g_return_if_fail (CABINET_IS_HOUSEHOLD_PAGE (self));
+  cabinet_adaptive_bin_expect_width (self->bin, width);
+}
