@@ -13,6 +13,8 @@
 struct _CabinetHouseholdCalls
 {
   GtkBox parent_instance;
+
+  char *shown; /* what the rows say: the same is not built again under the keyboard */
 };
 
 enum
@@ -130,9 +132,35 @@ add_unread (CabinetHouseholdCalls *self, CabinetAccount *account)
   add_row (self, account, "cabinet-chat-symbolic", words, _ ("Open"), G_CALLBACK (on_read));
 }
 
+static char *
+dup_summary (GListModel *accounts)
+{
+  GString *summary = g_string_new (NULL);
+
+  for (guint i = 0; i < cabinet_list_length (accounts); i++)
+    {
+      CabinetAccount *account = cabinet_list_get (accounts, i);
+      g_autofree char *words = cabinet_account_dup_error_words (account);
+
+      g_string_append_printf (summary, "%s\n%s\n%d %u %s\n", cabinet_account_get_id (account),
+                              cabinet_account_get_display_name (account), cabinet_account_get_state (account),
+                              cabinet_conversation_get_unread (cabinet_account_get_conversation (account)),
+                              words != NULL ? words : "");
+    }
+  return g_string_free (summary, FALSE);
+}
+
+static void
+cabinet_household_calls_finalize (GObject *object)
+{
+  g_free (CABINET_HOUSEHOLD_CALLS (object)->shown);
+  G_OBJECT_CLASS (cabinet_household_calls_parent_class)->finalize (object);
+}
+
 static void
 cabinet_household_calls_class_init (CabinetHouseholdCallsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cabinet_household_calls_finalize;
   signals[CHOSEN] = g_signal_new ("chosen", CABINET_TYPE_HOUSEHOLD_CALLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, CABINET_TYPE_ACCOUNT, G_TYPE_STRING);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_LIST);
@@ -150,8 +178,15 @@ cabinet_household_calls_init (CabinetHouseholdCalls *self)
 void
 cabinet_household_calls_show (CabinetHouseholdCalls *self, GListModel *accounts)
 {
+  g_autofree char *summary = NULL;
+
   g_return_if_fail (CABINET_IS_HOUSEHOLD_CALLS (self));
 
+  summary = dup_summary (accounts);
+  if (g_strcmp0 (summary, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&summary);
   cabinet_box_clear (GTK_BOX (self));
   for (guint i = 0; i < cabinet_list_length (accounts); i++)
     add_trouble (self, cabinet_list_get (accounts, i));

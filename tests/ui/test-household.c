@@ -50,6 +50,7 @@ is_added (UiTest *test)
 }
 
 static guint wanted;
+static const char *wanted_words;
 
 static gboolean
 are_so_many (UiTest *test)
@@ -238,6 +239,29 @@ test_overview (void)
   ui_test_run (overview, WIDE, NULL);
 }
 
+static gboolean
+is_asked (UiTest *test)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      g_autofree char *texts = gtk_widget_get_mapped (window) ? ui_dup_texts (window) : NULL;
+
+      if (texts != NULL && strstr (texts, wanted_words) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+assert_asked (UiTest *test, const char *words)
+{
+  wanted_words = words;
+  ui_test_wait (test, is_asked, 10, words);
+}
+
 /* Paying and writing start right here; the page that opens is that contract's. */
 static void
 acting (UiTest *test)
@@ -269,8 +293,10 @@ acting (UiTest *test)
   /* What is asked about a contract names it. */
   show_all (test);
   act_on (test, telemir, "contract.hide");
+  assert_asked (test, "Hide “Telemir”?");
   ui_press (test, "_Cancel");
   act_on (test, telemir, "contract.remove");
+  assert_asked (test, "Remove “Telemir” from this computer?");
   ui_press (test, "_Cancel");
   g_assert_cmpuint (count_shown (test), ==, 2);
 }
