@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-dialogs.h"
+#include "cabinet-export-ask.h"
 
 /* An operation outlives the window it was asked in: the window is only looked for when there is something to
  * tell. */
@@ -151,6 +152,27 @@ on_remove_agreed (GtkWindow *parent, const char *text, gpointer user_data)
                                   work_new (parent, NULL, work->account));
 }
 
+static void
+on_exported (GtkWindow *parent, gpointer user_data)
+{
+  Work *work = user_data;
+
+  cabinet_contract_remove (parent, work->household, work->account);
+}
+
+/* All that is kept of the contract's ledger, and then the question again. */
+static void
+on_export_first (GtkWindow *parent, const char *text, gpointer user_data)
+{
+  Work *work = user_data;
+  g_autoptr (CabinetStatement) statement = cabinet_statement_new (work->account);
+  g_autoptr (CabinetExport) what = cabinet_export_new ();
+
+  cabinet_export_add (what, statement);
+  cabinet_export_ask (parent, what, CABINET_EXPORT_PDF, on_exported,
+                      work_new (parent, work->household, work->account), work_free);
+}
+
 /** cabinet_contract_remove: from this computer only: the contract itself is ended with the provider (A16). */
 void
 cabinet_contract_remove (GtkWindow *parent, CabinetHousehold *household, CabinetAccount *account)
@@ -183,8 +205,8 @@ cabinet_contract_remove (GtkWindow *parent, CabinetHousehold *household, Cabinet
   if (provider->termination != NULL)
     g_string_append_printf (body, " %s", provider->termination);
 
-  cabinet_dialog_confirm (parent, heading, body->str, _ ("_Remove"), TRUE, on_remove_agreed,
-                          work_new (parent, household, account), work_free);
+  cabinet_dialog_confirm_or (parent, heading, body->str, _ ("_Export First…"), on_export_first, _ ("_Remove"),
+                             TRUE, on_remove_agreed, work_new (parent, household, account), work_free);
   g_string_free (body, TRUE);
 }
 

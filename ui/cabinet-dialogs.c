@@ -15,6 +15,7 @@ typedef struct
   GtkEditable *entry; /* nullable; the dialog owns it */
   gboolean secret;    /* what is typed is taken as it is, and kept nowhere */
   CabinetDialogAgreed agreed;
+  CabinetDialogAgreed other; /* nullable: of a second way on */
   gpointer user_data;
   GDestroyNotify destroy;
 } Question;
@@ -34,6 +35,8 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   g_autofree char *text = NULL;
 
+  if (g_strcmp0 (response, "other") == 0)
+    question->other (gtk_window_get_transient_for (GTK_WINDOW (dialog)), NULL, question->user_data);
   if (g_strcmp0 (response, "agree") != 0 || question->agreed == NULL)
     return;
   if (question->entry != NULL)
@@ -48,11 +51,19 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
 }
 
 static AdwMessageDialog *
-ask (GtkWindow *parent, const char *heading, const char *body, const char *agree_label, Question *question)
+ask (GtkWindow *parent,
+     const char *heading,
+     const char *body,
+     const char *other_label,
+     const char *agree_label,
+     Question *question)
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "agree", agree_label, NULL);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  if (other_label != NULL)
+    adw_message_dialog_add_response (dialog, "other", other_label);
+  adw_message_dialog_add_response (dialog, "agree", agree_label);
   adw_message_dialog_set_default_response (dialog, "agree");
   adw_message_dialog_set_close_response (dialog, "cancel");
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
@@ -77,13 +88,37 @@ cabinet_dialog_confirm (GtkWindow *parent,
                         gpointer user_data,
                         GDestroyNotify destroy)
 {
+  cabinet_dialog_confirm_or (parent, heading, body, NULL, NULL, agree_label, destructive, agreed, user_data,
+                             destroy);
+}
+
+/**
+ * cabinet_dialog_confirm_or:
+ * @other_label: (nullable): what could be done first
+ * @other: (nullable): does it
+ *
+ * [func@dialog_confirm] with a second way on.
+ */
+void
+cabinet_dialog_confirm_or (GtkWindow *parent,
+                           const char *heading,
+                           const char *body,
+                           const char *other_label,
+                           CabinetDialogAgreed other,
+                           const char *agree_label,
+                           gboolean destructive,
+                           CabinetDialogAgreed agreed,
+                           gpointer user_data,
+                           GDestroyNotify destroy)
+{
   Question *question = g_new0 (Question, 1);
   AdwMessageDialog *dialog;
 
   question->agreed = agreed;
+  question->other = other;
   question->user_data = user_data;
   question->destroy = destroy;
-  dialog = ask (parent, heading, body, agree_label, question);
+  dialog = ask (parent, heading, body, other_label, agree_label, question);
   adw_message_dialog_set_response_appearance (
     dialog, "agree", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   if (destructive)
@@ -112,7 +147,7 @@ cabinet_dialog_ask_text (GtkWindow *parent,
   question->agreed = agreed;
   question->user_data = user_data;
   question->destroy = destroy;
-  dialog = ask (parent, heading, body, agree_label, question);
+  dialog = ask (parent, heading, body, NULL, agree_label, question);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), field_label);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
@@ -145,7 +180,7 @@ cabinet_dialog_ask_secret (GtkWindow *parent,
   question->agreed = agreed;
   question->user_data = user_data;
   question->destroy = destroy;
-  dialog = ask (parent, heading, body, agree_label, question);
+  dialog = ask (parent, heading, body, NULL, agree_label, question);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), field_label);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-adaptive-bin.h"
+#include "cabinet-export-ask.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-period-button.h"
 #include "cabinet-state-page.h"
@@ -101,6 +102,8 @@ update (CabinetStatementPage *self)
 
   cabinet_period_button_set_bounds (self->period, cabinet_statement_get_oldest (self->statement),
                                     cabinet_account_get_today (self->account));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.export", some);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.print", some);
   gtk_label_set_text (self->totals, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->totals), some);
   if (!some)
@@ -251,6 +254,33 @@ static void
 search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   cabinet_statement_page_focus_search (CABINET_STATEMENT_PAGE (widget));
+}
+
+/* What is shown, with its filters. */
+static CabinetExport *
+make_export (CabinetStatementPage *self)
+{
+  CabinetExport *what = cabinet_export_new ();
+
+  cabinet_export_add (what, self->statement);
+  return what;
+}
+
+static void
+export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (CabinetExport) what = make_export (CABINET_STATEMENT_PAGE (widget));
+  int format = cabinet_enum_from_nick (CABINET_TYPE_EXPORT_FORMAT, g_variant_get_string (parameter, NULL));
+
+  cabinet_export_ask (GTK_WINDOW (gtk_widget_get_root (widget)), what, format, NULL, NULL, NULL);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (CabinetExport) what = make_export (CABINET_STATEMENT_PAGE (widget));
+
+  cabinet_export_print (GTK_WINDOW (gtk_widget_get_root (widget)), what);
 }
 
 /* From the details of an operation back to the list; FALSE if the list is already there. */
@@ -423,6 +453,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "statement.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "statement.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "statement.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "statement.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "statement.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "statement.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "statement.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "statement.back", NULL);
 }

@@ -249,8 +249,9 @@ put_month (
   cairo_set_source_rgb (cr, 0.94, 0.94, 0.94);
   cairo_rectangle (cr, 0, y, self->width, PAGES_MONTH - 2);
   cairo_fill (cr);
-  put_text (self, cr, name, 4, y + 2.5, self->width / 2, ROW_SIZE, TEXT_BOLD);
-  put_text (self, cr, sums, self->width / 2, y + 2.5, self->width / 2 - 4, ROW_SIZE, TEXT_RIGHT);
+  put_text (self, cr, name, 4, y + 2.5, DATE_WIDTH * 3, ROW_SIZE, TEXT_BOLD);
+  put_text (self, cr, sums, DATE_WIDTH * 3, y + 2.5, self->width - DATE_WIDTH * 3 - SUM_WIDTH - GAP, ROW_SIZE,
+            TEXT_RIGHT);
   return PAGES_MONTH;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "cabinet-account-private.h"
 #include "cabinet-export-private.h"
 #include "cabinet-statement-private.h"
@@ -164,35 +162,6 @@ cabinet_export_format_get_suffix (CabinetExportFormat format)
 {
   return format == CABINET_EXPORT_CSV_LOCAL ? "csv"
                                             : cabinet_enum_to_nick (CABINET_TYPE_EXPORT_FORMAT, format);
-}
-
-/**
- * cabinet_export_format_dup_words:
- * @format: a format
- *
- * Returns: (transfer full): what a person chooses by
- */
-char *
-cabinet_export_format_dup_words (CabinetExportFormat format)
-{
-  switch (format)
-    {
-    case CABINET_EXPORT_CSV:
-      return g_strdup (_ ("Table for programs (CSV)"));
-    case CABINET_EXPORT_CSV_LOCAL:
-      return g_strdup (_ ("Table for a spreadsheet (CSV)"));
-    case CABINET_EXPORT_PDF:
-      return g_strdup (_ ("Document (PDF)"));
-    case CABINET_EXPORT_OFX:
-      return g_strdup (_ ("Home accounts (OFX)"));
-    case CABINET_EXPORT_QIF:
-      return g_strdup (_ ("Older home accounts (QIF)"));
-    case CABINET_EXPORT_ICS:
-      return g_strdup (_ ("Calendar of charges (ICS)"));
-    case CABINET_EXPORT_UNKNOWN:
-    default:
-      g_return_val_if_reached (NULL);
-    }
 }
 
 /**

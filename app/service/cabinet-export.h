@@ -22,7 +22,6 @@ typedef enum
 #define CABINET_TYPE_EXPORT_FORMAT (cabinet_export_format_get_type ())
 GType cabinet_export_format_get_type (void);
 const char *cabinet_export_format_get_suffix (CabinetExportFormat format); /* "csv" */
-char *cabinet_export_format_dup_words (CabinetExportFormat format);        /* "Spreadsheet (CSV)" */
 
 /* What of the archive is written: operations of one or several contracts, as statements filter them. It only
  * describes; writing reads the archive through a connection of its own, at one moment, in any thread. */

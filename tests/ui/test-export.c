@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is shown goes to a file and to paper. */
+#include "cabinet-export-ask.h"
+#include "cabinet-statement-page.h"
+#include "page-fixture.h"
+
+#define NOW "2026-11-21T09:00:00Z"
+
+static CabinetExport *
+make_export (CabinetAccount *account, CabinetDate from)
+{
+  g_autoptr (CabinetStatement) statement = cabinet_statement_new (account);
+  CabinetExport *what = cabinet_export_new ();
+
+  cabinet_statement_set_period (statement, from, CABINET_DATE_NONE);
+  cabinet_export_add (what, statement);
+  return what;
+}
+
+static char *
+save (CabinetExport *what, CabinetExportFormat format, const char *name)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cabinet_export_save (what, format, path, TRUE, &error));
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+static char *
+read_pdf (const char *path)
+{
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *out;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return out;
+}
+
+/* A printer gets the pages of the file. */
+static void
+test_print (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (CabinetExport) what = make_export (account, cabinet_date_new (2026, 8, 1));
+  g_autofree char *path = save (what, CABINET_EXPORT_PDF, "saved.pdf");
+  g_autofree char *printed = g_build_filename (g_get_home_dir (), "printed.pdf", NULL);
+  g_autoptr (GtkPrintOperation) operation = cabinet_export_print_operation_new (what);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *on_paper = NULL;
+  g_autofree char *in_file = NULL;
+
+  gtk_print_operation_set_export_filename (operation, printed);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  on_paper = read_pdf (printed);
+  in_file = read_pdf (path);
+  g_assert_nonnull (strstr (in_file, "Page 2 of "));
+  g_assert_cmpstr (on_paper, ==, in_file);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_there (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+is_chosen (GtkWidget *dialog, GFile *file)
+{
+  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  return chosen != NULL && g_file_equal (chosen, file);
+}
+
+/* From the menu to the file, with the filters of the page. */
+static void
+test_save (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  GtkWidget *page = cabinet_statement_page_new (account);
+  CabinetStatement *statement = cabinet_statement_page_get_statement (CABINET_STATEMENT_PAGE (page));
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "tomtel-12345-2026-11-21.csv", NULL);
+  g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CabinetExport) what = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *found = NULL;
+  gint64 until = g_get_monotonic_time () + test_patience (20 * G_USEC_PER_SEC);
+  GtkWidget *dialog;
+
+  page_fixture_show (fixture, page, 900, 700);
+  g_assert_nonnull (page_find_named (page, GTK_ACCESSIBLE_ROLE_BUTTON, "Print and export"));
+  cabinet_statement_set_period (statement, cabinet_date_new (2026, 10, 1), CABINET_DATE_NONE);
+  what = make_export (account, cabinet_date_new (2026, 10, 1));
+  expected = save (what, CABINET_EXPORT_CSV_LOCAL, "expected.csv");
+
+  g_assert_true (gtk_widget_activate_action (page, "statement.export", "s", "csv-local"));
+  page_fixture_settle ();
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), home, NULL);
+  while (!is_chosen (dialog, file) && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  while (!is_there (path) && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
+  g_assert_true (g_file_get_contents (expected, &wanted, NULL, NULL));
+  g_assert_cmpstr (found, ==, wanted);
+  page_fixture_settle ();
+  page_fixture_finalize_page (fixture, page);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/export/print", test_print);
+  g_test_add_func ("/export/save", test_save);
+  return g_test_run ();
+}
