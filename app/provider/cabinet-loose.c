@@ -6,8 +6,9 @@
 
 /* A sum of a JSON number passes a double: below this it is exact to the millionth (Q8). */
 #define LARGEST_DOUBLE 1e9
-/* Millionths: a few such sums may be added without a thought. */
-#define LARGEST_SUM (G_GINT64_CONSTANT (1000000000000000000))
+/* Millionths: a few such sums may be added, and that of a day taken for each of a month, without a thought.
+ */
+#define LARGEST_SUM (G_GINT64_CONSTANT (100000000000000000))
 
 static JsonNode *
 get_value (JsonObject *object, const char *member)

@@ -8,7 +8,7 @@ static const char *const answer =
   "{ \"phone\": 380501234567, \"contract\": \"1001-24\", \"blank\": \"  \", \"null\": null,"
   "  \"deposit\": 152.345, \"text\": \"250.50\", \"minus\": \"-0\", \"debt\": -80.5, "
   "\"huge\":\"-9223372036854.775808\",\"large\": "
-  "12345678901.5,"
+  "12345678901.5, \"many\": 999999999999,"
   "  \"most\": 999999999.123456, \"words\": \"debt\", \"none\": \"0000-00-00\", \"no\": \"No\","
   "  \"day\": \"2026-11-20\", \"dots\": \"05.12.2026\", \"dashes\": \"05-12-2026\", \"odd\": \"31-02-2026\","
   "  \"time\": \"2026-11-20 21:07:19\", \"yes\": 1, \"zero\": \"0\", \"truth\": true,"
@@ -84,7 +84,7 @@ assert_money (JsonObject *object, const char *member, gint64 micros)
 static void
 test_money (void)
 {
-  static const char *const unset[] = { "words", "null", "absent", "large", "huge", "list" };
+  static const char *const unset[] = { "words", "null", "absent", "large", "huge", "many", "list" };
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object = parse (&node);
 
