@@ -183,6 +183,23 @@ set_states (GListStore *lines, CabinetLineState state)
     CABINET_SERVICE_LINE (cabinet_list_get (lines, i))->state = state;
 }
 
+/* What a block costs while it lasts stands in the place of the fees. */
+static void
+add_daily_fee (CabinetChangePreview *preview, const char *service, CabinetMoney fee)
+{
+  g_autoptr (CabinetServiceLine) line = NULL;
+
+  if (fee.micros <= 0)
+    return;
+  line = g_object_new (CABINET_TYPE_SERVICE_LINE, NULL);
+  line->id = g_strdup_printf ("%c%s", ABILLS_ID_HOLDUP, abills_parse_id (service, ABILLS_ID_INTERNET));
+  line->kind = CABINET_SERVICE_KIND_OTHER;
+  line->title = g_strdup (preview->title);
+  line->state = CABINET_LINE_STATE_ACTIVE;
+  line->fee = cabinet_money (fee.micros * cabinet_date_days_in_month (preview->effective_on), fee.currency);
+  g_list_store_append (preview->services_after, line);
+}
+
 static gboolean
 preview_block (CabinetSequence *sequence,
                CabinetChangeRequest *wanted,
@@ -190,6 +207,8 @@ preview_block (CabinetSequence *sequence,
                GError **error)
 {
   CabinetDate tomorrow = preview->effective_on + 1;
+  const char *currency = abills_get_currency (sequence);
+  JsonObject *terms;
 
   g_free (preview->title);
   preview->title = g_strdup (_ ("Voluntary block"));
@@ -205,11 +224,10 @@ preview_block (CabinetSequence *sequence,
     return refuse (error, "bad-value", _ ("A block needs its last day"));
   preview->ends_on = wanted->to;
   preview->can_cancel_until = preview->effective_on - 1;
-  set_cost (preview,
-            cabinet_loose_get_money (abills_get_block_terms (cabinet_sequence_get_object (sequence, OFFER)),
-                                     "activeFees", abills_get_currency (sequence)),
-            preview->effective_on);
+  terms = abills_get_block_terms (cabinet_sequence_get_object (sequence, OFFER));
+  set_cost (preview, cabinet_loose_get_money (terms, "activeFees", currency), preview->effective_on);
   set_states (preview->services_after, CABINET_LINE_STATE_SUSPENDED);
+  add_daily_fee (preview, wanted->target_id, cabinet_loose_get_money (terms, "dailyFees", currency));
   return TRUE;
 }
 
