@@ -127,7 +127,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
           g_set_object (&self->item, now);
           g_object_unref (now);
         }
-      if (error != NULL)
+      /* When the program ends meanwhile nothing is amiss. */
+      if (error != NULL && g_strcmp0 (cabinet_error_get_code (error), "closed") != 0)
         g_message ("the outbox could not be written: %s", error->message);
     }
   finish (self, NULL);
