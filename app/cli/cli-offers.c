@@ -121,6 +121,18 @@ print_head (CabinetAccount *account)
   g_print ("%s (%s)\n", cabinet_account_get_display_name (account), cabinet_account_get_id (account));
 }
 
+/* What a contract never has is not said to come back. */
+static void
+print_refusal (CabinetCapabilityAnswer answer, const char *reason)
+{
+  if (answer == CABINET_CAPABILITY_ANSWER_YES)
+    return;
+  if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW || reason == NULL)
+    g_print (_ ("  Not now: %s\n"), reason != NULL ? reason : "—");
+  else
+    print_lines (reason);
+}
+
 static void
 print_promise (CabinetPromiseOffer *offer)
 {
@@ -134,8 +146,7 @@ print_promise (CabinetPromiseOffer *offer)
 
       print_lines (words);
     }
-  if (offer->available != CABINET_CAPABILITY_ANSWER_YES)
-    g_print (_ ("  Not now: %s\n"), offer->reason != NULL ? offer->reason : "—");
+  print_refusal (offer->available, offer->reason);
   if (offer->terms != NULL)
     print_lines (offer->terms);
 }
@@ -170,8 +181,8 @@ print_suspension (CabinetSuspensionOffer *offer)
   if (state != NULL)
     print_lines (state);
   print_lines (terms);
-  if (state == NULL && offer->available != CABINET_CAPABILITY_ANSWER_YES)
-    g_print (_ ("  Not now: %s\n"), offer->reason != NULL ? offer->reason : "—");
+  if (state == NULL)
+    print_refusal (offer->available, offer->reason);
 }
 
 /* Returns: whether the contract has the offer at all. */

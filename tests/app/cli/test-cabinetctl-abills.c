@@ -273,6 +273,24 @@ test_promise_refused (Fixture *f, gconstpointer data)
   put (f, "user/credit", 400, "{\"error\":4302,\"errstr\":\"ERR\"}");
   g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 6);
   g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", NULL), ==, 0);
+  assert_says (f, "switched the promised payment off");
+  g_assert_null (strstr (f->cli.out, "Not now"));
+}
+
+/* What is looked for again does not speak when the program ends meanwhile. */
+static void
+test_promise_in_doubt (Fixture *f, gconstpointer data)
+{
+  put_post (f, "user/credit", "{}", 200, "{\"creditSum\":100,\"creditDays\":3}");
+  g_assert_cmpint (add_account (f), ==, 0);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 8);
+  cli_assert_one_line (f->cli.err);
+  g_assert_cmpint (cli_run (&f->cli, NULL, "calendar", NULL), ==, 0);
+  g_assert_cmpstr (f->cli.err, ==, "");
+  g_assert_cmpint (cli_run (&f->cli, NULL, "promise", "--take", "--yes", NULL), ==, 8);
+  cli_assert_one_line (f->cli.err);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 1);
 }
 
 #define CARDS "\"cardsUserPayment\":{\"serial\":1}"
@@ -354,6 +372,7 @@ main (int argc, char **argv)
   ADD ("promise", NULL, test_promise);
   ADD ("promise-ignored", NULL, test_promise_ignored);
   ADD ("promise-refused", NULL, test_promise_refused);
+  ADD ("promise-in-doubt", NULL, test_promise_in_doubt);
   ADD ("block", BLOCKS, test_block);
   ADD ("block-refused", BLOCKS, test_block_refused);
   ADD ("no-blocks", NULL, test_no_blocks);
