@@ -34,6 +34,7 @@ struct _CabinetAccount
   /* The refresh that is under way, and the last one's outcome. */
   GPtrArray *waiters; /* NULL = none is under way */
   GCancellable *refresh_cancellable;
+  guint months_left;  /* of the ledger, to be read by it */
   gboolean given_up;  /* the contract is removed, or the program ends */
   gboolean refreshed; /* one succeeded since the program began */
   GError *error;

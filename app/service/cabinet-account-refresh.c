@@ -45,6 +45,7 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   cabinet_refresh_finish (result, &summary, &error);
   g_clear_object (&self->refresh_cancellable);
+  self->months_left = 0;
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       cabinet_account_set_outcome (self, error);

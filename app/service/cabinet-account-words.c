@@ -238,7 +238,8 @@ cabinet_account_dup_number_words (CabinetAccount *self)
  * cabinet_account_dup_read_words:
  * @self: an account
  *
- * Returns: (transfer full): when what is shown was read, by the clock of this computer
+ * Returns: (transfer full): when what is shown was read, by the clock of this computer; of a long reading
+ * that is under way, how much of it is left
  */
 char *
 cabinet_account_dup_read_words (CabinetAccount *self)
@@ -247,6 +248,9 @@ cabinet_account_dup_read_words (CabinetAccount *self)
   CabinetDate today = cabinet_date_of_instant (cabinet_instant_now (), zone);
   g_autofree char *moment = NULL;
 
+  if (self->months_left > 0)
+    return g_strdup_printf (
+      ngettext ("Reading, %u month to go", "Reading, %u months to go", self->months_left), self->months_left);
   if (self->read_at == 0)
     return g_strdup (_ ("Not read yet"));
   moment = cabinet_instant_format (self->read_at, zone, today);

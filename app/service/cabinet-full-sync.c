@@ -253,7 +253,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->change.added += change.added;
   self->change.changed += change.changed;
   if (change.added + change.changed > 0 && self->archived != NULL)
-    self->archived (self->archived_data);
+    self->archived (0, self->archived_data);
   self->next++;
   advance (g_steal_pointer (&task));
 }

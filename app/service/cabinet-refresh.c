@@ -122,9 +122,13 @@ on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_archived (gpointer user_data)
+on_archived (guint months_left, gpointer user_data)
 {
-  cabinet_account_ledger_changed (user_data);
+  CabinetAccount *account = user_data;
+
+  account->months_left = months_left;
+  cabinet_account_refreshing_changed (account);
+  cabinet_account_ledger_changed (account);
 }
 
 static void

@@ -253,7 +253,8 @@ finish_save (Sync *self, GObject *archive, GAsyncResult *result, GError **error)
   self->change.added += change.added;
   self->change.changed += change.changed;
   if (change.added + change.changed > 0 && self->archived != NULL)
-    self->archived (self->archived_data);
+    self->archived (self->step == STEP_MONTH ? g_queue_get_length (&self->wanted) - 1 : 0,
+                    self->archived_data);
   return TRUE;
 }
 

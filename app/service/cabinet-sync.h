@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Called after a part of the ledger was archived; @user_data is the caller's. */
-typedef void (*CabinetSyncArchived) (gpointer user_data);
+/* Called after a part of the ledger was archived; @user_data is the caller's. @months_left: so many months
+ * are still to be read whole. */
+typedef void (*CabinetSyncArchived) (guint months_left, gpointer user_data);
 
 /* Brings the archived ledger of a contract to what the provider has. Private to the service. */
 void cabinet_sync_async (CabinetSignIn *sign_in,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service-fixture.h"
 
+#include <string.h>
+
 #include "cabinet-household-outlook.h"
 
 /* Several contracts: what they come to together, and the order that a person gives them. */
@@ -155,6 +157,45 @@ test_events (void)
 
 typedef struct
 {
+  CabinetAccount *account;
+  guint told;
+} Progress;
+
+static void
+on_progress (Progress *progress)
+{
+  g_autofree char *words = cabinet_account_dup_read_words (progress->account);
+
+  if (strstr (words, "to go") != NULL)
+    progress->told++;
+}
+
+/* A first reading of three years says how much of it is left; later ones have nothing to tell. */
+static void
+test_progress (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new (NULL, NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  Progress progress = { account, 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect_swapped (account, "notify::refreshing", G_CALLBACK (on_progress), &progress);
+  g_assert_true (service_refresh (account, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (progress.told, >=, 30);
+  progress.told = 0;
+  g_assert_true (service_refresh (account, NULL, &error));
+  g_assert_cmpuint (progress.told, ==, 0);
+  on_progress (&progress);
+  g_assert_cmpuint (progress.told, ==, 0);
+  g_signal_handlers_disconnect_by_data (account, &progress);
+  g_clear_object (&account);
+  service_close (household);
+}
+
+typedef struct
+{
   CabinetHousehold *household;
   guint most;         /* contracts that were read at once */
   gboolean same_time; /* two of one sign-in */
@@ -234,6 +275,7 @@ main (int argc, char *argv[])
   service_test_add ("/household/order", test_order);
   service_test_add ("/household/due", test_due);
   service_test_add ("/household/events", test_events);
+  service_test_add ("/household/progress", test_progress);
   service_test_add ("/household/gentle", test_gentle);
   service_test_add ("/household/one-bad", test_one_bad);
   return g_test_run ();
