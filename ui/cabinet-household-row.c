@@ -74,7 +74,8 @@ show_name (CabinetHouseholdRow *self, GString *spoken)
   g_autofree char *details = NULL;
   g_autofree char *words = NULL;
 
-  details = g_str_equal (name, provider) ? g_strdup (number) : g_strdup_printf ("%s · %s", provider, number);
+  /* The number first: what does not fit is the provider's name, which the mark tells too. */
+  details = g_str_equal (name, provider) ? g_strdup (number) : g_strdup_printf ("%s · %s", number, provider);
   cabinet_mark_set_provider (self->mark, cabinet_account_get_provider_info (self->account));
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->number, details);
