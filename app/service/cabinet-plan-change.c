@@ -178,6 +178,7 @@ typedef struct
   CabinetChange *change;         /* what is cancelled */
   char *secret;
   CabinetChange *answer;
+  GError *stale; /* what was confirmed is another by now */
 } Order;
 
 static void
@@ -193,6 +194,7 @@ order_free (gpointer data)
   g_clear_object (&self->outlook);
   g_clear_object (&self->request);
   g_clear_object (&self->answer);
+  g_clear_error (&self->stale);
   g_free (self);
 }
 
@@ -211,15 +213,17 @@ end (GTask *task, GError *error)
   g_object_unref (task);
 }
 
-/* The change is made: what follows could not be read now, and will be with the next refresh. */
+/* The change is made, or it would be another: what follows could not be read now, and will be with the next
+ * refresh. */
 static void
 on_plan_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  Order *order = g_task_get_task_data (user_data);
   g_autoptr (GError) error = NULL;
 
   if (!cabinet_plan_refresh_finish (CABINET_PLAN (source), result, &error))
     g_debug ("after a change: %s", error->message);
-  end (user_data, NULL);
+  end (user_data, g_steal_pointer (&order->stale));
 }
 
 static void
@@ -265,7 +269,13 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
     error = cabinet_error_new (CABINET_ERROR_PROTOCOL, "bad-answer", "%s",
                                _ ("The provider's answer cannot be read"));
   cabinet_plan_changed (self);
-  if (error != NULL)
+  if (g_strcmp0 (cabinet_error_get_code (error), "preview-stale") == 0)
+    {
+      /* Offers that are shown beside the preview may be others, too. */
+      order->stale = error;
+      cabinet_plan_refresh_async (self, g_task_get_cancellable (task), on_plan_read, task);
+    }
+  else if (error != NULL)
     end (task, error);
   else
     cabinet_account_refresh_async (order->account, g_task_get_cancellable (task), on_account_read, task);

@@ -244,6 +244,7 @@ cabinet_change_outlook_dup_moved (CabinetChangeOutlook *self, CabinetChangeOutlo
   add_moved (lines, C_ ("moved", "Name"), now->title, then->title);
   add_moved_day (lines, C_ ("moved", "Begins"), now->effective_on, then->effective_on, today);
   add_moved_day (lines, C_ ("moved", "Ends by itself"), now->ends_on, then->ends_on, today);
+  add_moved_sum (lines, C_ ("moved", "Promised"), &self->credit, &was->credit);
   add_moved_sum (lines, C_ ("moved", "Charged at once"), &now->cost_now, &then->cost_now);
   add_moved_sum (lines, C_ ("moved", "A month"), &now->fee_after, &then->fee_after);
   add_moved_sum (lines, C_ ("moved", "To pay"), &now->due_after, &then->due_after);

@@ -57,6 +57,29 @@ dup_state (CabinetChangeRequest *wanted, JsonObject *user)
   return g_strdup_printf ("%" G_GINT64_FORMAT "/%u;", credit.micros, until);
 }
 
+/* Of the row of terms, what a preview shows: only that can be told as another. */
+static const char *const *
+get_members (CabinetChangeRequest *wanted)
+{
+  static const char *const now[] = { "tpFee", "monthFee", "dayFee", NULL };
+  static const char *const later[] = { "monthFee", "dayFee", NULL };
+  static const char *const service[] = { "price", "period", "activatePrice", "monthFee", "dayFee", NULL };
+  static const char *const promise[] = { "creditSum", "creditDays", "creditChgPrice", NULL };
+  static const char *const block[] = { "activeFees", "dailyFees", NULL };
+
+  switch (wanted->kind)
+    {
+    case CABINET_CHANGE_KIND_TARIFF:
+      return wanted->when == CABINET_CHANGE_WHEN_NOW ? now : later;
+    case CABINET_CHANGE_KIND_PROMISE:
+      return promise;
+    case CABINET_CHANGE_KIND_SUSPEND:
+      return block;
+    default:
+      return service;
+    }
+}
+
 /**
  * abills_dup_token:
  * @user: number of the answer that is /user, if the change shows there
@@ -67,18 +90,15 @@ dup_state (CabinetChangeRequest *wanted, JsonObject *user)
 char *
 abills_dup_token (CabinetSequence *sequence, guint user, guint terms)
 {
-  static const char *const members[] = {
-    "tpFee",      "monthFee",       "dayFee",     "activatePrice", "price",     "period",    "creditSum",
-    "creditDays", "creditChgPrice", "activeFees", "dailyFees",     "minPeriod", "maxPeriod",
-  };
   CabinetChangeRequest *wanted = CABINET_CHANGE_REQUEST (sequence->call->record);
+  const char *const *members = get_members (wanted);
   JsonObject *row = find_terms (sequence, wanted, terms);
   g_autofree char *state = dup_state (wanted, cabinet_sequence_get_object (sequence, user));
   GString *token = g_string_new (state);
 
   g_string_append_printf (token, "%d/%s/%d/%u/%u/%u;", wanted->kind, wanted->target_id, wanted->when,
                           wanted->date, wanted->from, wanted->to);
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+  for (gsize i = 0; members[i] != NULL; i++)
     {
       g_autofree char *text = cabinet_loose_dup_text (row, members[i]);
 

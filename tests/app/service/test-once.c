@@ -68,23 +68,32 @@ put_internet (System *f, const char *rows)
   system_put (f, ABILLS_READ "user/internet", rows);
 }
 
-static void
-begin_order (System *f, CabinetChangeKind kind, const char *target, GAsyncResult **ordered)
+static CabinetChangeOutlook *
+preview (System *f, CabinetChangeRequest *request)
 {
   CabinetPlan *plan = cabinet_account_get_plan (f->account);
-  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (CabinetChangeOutlook) outlook = NULL;
   g_autoptr (GError) error = NULL;
+  CabinetChangeOutlook *outlook;
 
-  request->kind = kind;
-  request->target_id = g_strdup (target);
-  request->when = CABINET_CHANGE_WHEN_NOW;
   cabinet_plan_preview_async (plan, request, NULL, on_done, &result);
   service_wait_until (is_set, &result);
   outlook = cabinet_plan_preview_finish (plan, result, &error);
   g_assert_no_error (error);
-  cabinet_plan_order_async (plan, outlook, NULL, NULL, on_done, ordered);
+  return outlook;
+}
+
+static void
+begin_order (System *f, CabinetChangeKind kind, const char *target, GAsyncResult **ordered)
+{
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetChangeOutlook) outlook = NULL;
+
+  request->kind = kind;
+  request->target_id = g_strdup (target);
+  request->when = CABINET_CHANGE_WHEN_NOW;
+  outlook = preview (f, request);
+  cabinet_plan_order_async (cabinet_account_get_plan (f->account), outlook, NULL, NULL, on_done, ordered);
 }
 
 static CabinetChange *
@@ -233,6 +242,53 @@ test_promise_lost (System *f, gconstpointer data)
 }
 
 static void
+refresh_plan (System *f)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (f->account);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  system_put (f, ABILLS_READ "user/services", "{\"internet\":[],\"abon\":[]}");
+  cabinet_plan_refresh_async (plan, NULL, on_done, &result);
+  service_wait_until (is_set, &result);
+  cabinet_plan_refresh_finish (plan, result, &error);
+  g_assert_no_error (error);
+}
+
+#define CREDIT(sum) "{\"creditSum\":" sum ",\"creditDays\":5,\"creditMonthChanges\":1,\"creditChgPrice\":5}"
+
+/* The sum that is promised is told by the offer: when the order is stale, so was the offer. */
+static void
+test_promise_moved (System *f, gconstpointer data)
+{
+  CabinetPlan *plan = cabinet_account_get_plan (f->account);
+  CabinetDate today = cabinet_account_get_today (f->account);
+  g_autoptr (CabinetChangeRequest) request = g_object_new (CABINET_TYPE_CHANGE_REQUEST, NULL);
+  g_autoptr (CabinetChangeOutlook) was = NULL, now = NULL;
+  g_autoptr (GAsyncResult) ordered = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) moved = NULL;
+
+  request->kind = CABINET_CHANGE_KIND_PROMISE;
+  request->target_id = g_strdup ("credit");
+  request->when = CABINET_CHANGE_WHEN_NOW;
+  system_put (f, ABILLS_READ "user/internet/tariffs/all", TARIFFS);
+  system_put (f, ABILLS_READ "user/credit", CREDIT ("200"));
+  refresh_plan (f);
+  was = preview (f, request);
+  g_assert_cmpint (was->credit.micros, ==, 200 * CABINET_MONEY_UNIT);
+  system_put (f, ABILLS_READ "user/credit", CREDIT ("100"));
+  cabinet_plan_order_async (plan, was, NULL, NULL, on_done, &ordered);
+  g_assert_null (end_order (f, &ordered, &error));
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "preview-stale");
+  now = preview (f, request);
+  moved = cabinet_change_outlook_dup_moved (now, was, today);
+  g_assert_nonnull (moved[0]);
+  g_assert_nonnull (strstr (moved[0], "100.00"));
+  g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 0);
+}
+
+static void
 begin_message (System *f, GAsyncResult **sent)
 {
   CabinetConversation *conversation = cabinet_account_get_conversation (f->account);
@@ -339,20 +395,6 @@ test_message_late (System *f, gconstpointer data)
   system_refresh_well (f, NULL);
   service_wait_until (is_sent, f);
   g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
-}
-
-static void
-refresh_plan (System *f)
-{
-  CabinetPlan *plan = cabinet_account_get_plan (f->account);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  system_put (f, ABILLS_READ "user/services", "{\"internet\":[],\"abon\":[]}");
-  cabinet_plan_refresh_async (plan, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
-  cabinet_plan_refresh_finish (plan, result, &error);
-  g_assert_no_error (error);
 }
 
 static gboolean
@@ -513,10 +555,11 @@ main (int argc, char **argv)
   } tests[] = {
     { "/once/tariff-lost", test_tariff_lost },       { "/once/read-fails", test_read_fails },
     { "/once/read-hangs", test_read_hangs },         { "/once/session-over", test_session_over },
-    { "/once/promise-lost", test_promise_lost },     { "/once/message-lost", test_message_lost },
-    { "/once/message-late", test_message_late },     { "/once/not-found", test_not_found },
-    { "/once/cancel-lost", test_cancel_lost },       { "/once/cancel-acted", test_cancel_acted },
-    { "/once/cancel-unknown", test_cancel_unknown }, { "/once/card-cancelled", test_card_cancelled },
+    { "/once/promise-lost", test_promise_lost },     { "/once/promise-moved", test_promise_moved },
+    { "/once/message-lost", test_message_lost },     { "/once/message-late", test_message_late },
+    { "/once/not-found", test_not_found },           { "/once/cancel-lost", test_cancel_lost },
+    { "/once/cancel-acted", test_cancel_acted },     { "/once/cancel-unknown", test_cancel_unknown },
+    { "/once/card-cancelled", test_card_cancelled },
   };
 
   service_test_init (&argc, &argv);
