@@ -24,7 +24,12 @@ struct _CabinetDueCard
   GtkToggleButton *toggle;
   GtkImage *arrow;
   GtkBox *parts;
+  GtkLabel *taken;
   GtkButton *pay;
+
+  CabinetAccount *account; /* that is shown */
+  GSignalGroup *payments;  /* no target until the page was drawn */
+  guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (CabinetDueCard, cabinet_due_card, GTK_TYPE_WIDGET)
@@ -34,6 +39,9 @@ cabinet_due_card_dispose (GObject *object)
 {
   CabinetDueCard *self = CABINET_DUE_CARD (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->payments);
+  g_clear_object (&self->account);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_due_card_parent_class)->dispose (object);
@@ -65,18 +73,11 @@ cabinet_due_card_class_init (CabinetDueCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, toggle);
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, arrow);
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, parts);
+  gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, taken);
   gtk_widget_class_bind_template_child (widget_class, CabinetDueCard, pay);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static void
-cabinet_due_card_init (CabinetDueCard *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-  cabinet_widget_set_tooltip (GTK_WIDGET (self->toggle), _ ("How the sum adds up"));
-  toggled_cb (self->toggle, self);
 }
 
 static char *
@@ -165,17 +166,99 @@ can_pay (CabinetAccount *account)
   return TRUE;
 }
 
-/* Leads to the page where it is paid, with the sum filled in. */
-static void
-show_pay (CabinetDueCard *self, const CabinetMoney *amount, gboolean possible)
+/* A payment that was taken and does not show on the balance yet: it must not be paid twice. (nullable) */
+static CabinetTopUp *
+find_taken (CabinetDueCard *self)
 {
-  g_autofree char *sum = cabinet_money_format (amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
-  g_autofree char *words = g_strdup_printf (_ ("Pay %s"), sum);
+  g_autoptr (CabinetTopUps) top_ups = g_signal_group_dup_target (self->payments);
+  CabinetTopUp *pending = top_ups != NULL ? cabinet_top_ups_get_pending (top_ups) : NULL;
+  const CabinetTopUpState state =
+    pending != NULL ? cabinet_top_up_get_state (pending) : CABINET_TOP_UP_UNKNOWN;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->pay), amount->micros > 0 && possible);
+  return state == CABINET_TOP_UP_PAID || state == CABINET_TOP_UP_UNCONFIRMED ? pending : NULL;
+}
+
+/* An action must never stand with the other's target. */
+static void
+set_action (CabinetDueCard *self, const char *action, GVariant *target)
+{
+  GtkActionable *pay = GTK_ACTIONABLE (self->pay);
+
+  gtk_actionable_set_action_name (pay, NULL);
+  gtk_actionable_set_action_target_value (pay, target);
+  gtk_actionable_set_action_name (pay, action);
+}
+
+static void
+show_taken (CabinetDueCard *self, CabinetTopUp *taken)
+{
+  const CabinetMoney amount = cabinet_top_up_get_amount (taken);
+  g_autofree char *headline = cabinet_top_up_dup_headline (taken);
+  g_autofree char *sum = cabinet_money_format (&amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_PLAIN);
+  g_autofree char *words = g_strdup_printf ("%s\n%s", sum, headline);
+
+  gtk_label_set_text (self->taken, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay), TRUE);
+  gtk_button_set_label (self->pay, _ ("Show the payment"));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "suggested-action");
+  set_action (self, "win.show-page", g_variant_new_string ("top-up"));
+}
+
+/* Leads to the page where it is paid, with the sum filled in, or to what was paid. */
+static void
+show_pay (CabinetDueCard *self)
+{
+  CabinetDue *due = self->account != NULL ? cabinet_account_get_due (self->account) : NULL;
+  CabinetTopUp *taken = find_taken (self);
+  g_autofree char *sum = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->taken), taken != NULL);
+  if (due == NULL || !cabinet_money_is_set (&due->amount))
+    return;
+  if (taken != NULL)
+    {
+      show_taken (self, taken);
+      return;
+    }
+  sum = cabinet_money_format (&due->amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  words = g_strdup_printf (_ ("Pay %s"), sum);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay), due->amount.micros > 0 && can_pay (self->account));
   gtk_button_set_label (self->pay, words);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "win.top-up");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->pay), "(xs)", amount->micros, amount->currency);
+  gtk_widget_add_css_class (GTK_WIDGET (self->pay), "suggested-action");
+  set_action (self, "win.top-up", g_variant_new ("(xs)", due->amount.micros, due->amount.currency));
+}
+
+static gboolean
+begin_payments (gpointer data)
+{
+  CabinetDueCard *self = data;
+
+  self->idle = 0;
+  g_signal_group_set_target (self->payments, cabinet_account_get_top_ups (self->account));
+  show_pay (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The page comes first. */
+static void
+set_account (CabinetDueCard *self, CabinetAccount *account)
+{
+  if (!g_set_object (&self->account, account))
+    return;
+  g_signal_group_set_target (self->payments, NULL);
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, begin_payments, self, NULL);
+}
+
+static void
+cabinet_due_card_init (CabinetDueCard *self)
+{
+  self->payments = g_signal_group_new (CABINET_TYPE_TOP_UPS);
+  g_signal_group_connect_swapped (self->payments, "changed", G_CALLBACK (show_pay), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_widget_set_tooltip (GTK_WIDGET (self->toggle), _ ("How the sum adds up"));
+  toggled_cb (self->toggle, self);
 }
 
 /* Shows the sum to pay of @account; hides itself if nobody knows it. */
@@ -190,6 +273,7 @@ cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
 
   g_return_if_fail (CABINET_IS_DUE_CARD (self));
 
+  set_account (self, account);
   gtk_widget_set_visible (GTK_WIDGET (self), due != NULL && cabinet_money_is_set (&due->amount));
   if (due == NULL || !cabinet_money_is_set (&due->amount))
     return;
@@ -202,7 +286,7 @@ cabinet_due_card_show (CabinetDueCard *self, CabinetAccount *account)
   gtk_label_set_text (self->until, until ? until : "");
   gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), has_parts);
-  show_pay (self, &due->amount, can_pay (account));
+  show_pay (self);
   show_parts (self, due, overview != NULL ? overview->line : NULL, today);
   toggled_cb (self->toggle, self);
 }

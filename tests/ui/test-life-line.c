@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cabinet-life-line.h"
+#include "cabinet-overview-page.h"
 #include "cabinet-qr-code.h"
 #include "pay-client.h"
 #include "top-up-fixture.h"
@@ -80,6 +81,26 @@ test_credited (void)
   top_up_press (test, "Done");
   top_up_wait_for (test, "To be taken");
   top_up_assert_opened_once (url);
+  top_up_end (test);
+}
+
+/* The Overview does not ask for what was paid: the money is on its way. */
+static void
+test_taken (void)
+{
+  TopUpTest *test = top_up_begin ("telemir", "48-11702", 900);
+  g_autoptr (Page) page = NULL;
+
+  top_up_pay (test, "1830");
+  top_up_wait_for_step (test, "step 5 of 5, Service is back: ahead");
+  page = page_pay (top_up_get_payment (test)->confirmation_url, "4000 0000 0000 5209");
+  top_up_wait_for (test, "The money was taken, do not pay again");
+  page_fixture_finalize_page (test->fixture, test->page);
+  test->page = cabinet_overview_page_new (test->account);
+  page_fixture_show (test->fixture, test->page, 900, 760);
+  top_up_wait_for (test, "The money was taken, do not pay again");
+  g_assert_nonnull (top_up_find_button (test, "Show the payment"));
+  g_assert_null (top_up_find_button (test, "Pay 1"));
   top_up_end (test);
 }
 
@@ -206,6 +227,7 @@ main (int argc, char *argv[])
   browser_stub_install ();
   g_test_add_func ("/life-line/credited", test_credited);
   g_test_add_func ("/life-line/late", test_late);
+  g_test_add_func ("/life-line/taken", test_taken);
   g_test_add_func ("/life-line/declined", test_declined);
   g_test_add_func ("/life-line/expired", test_expired);
   g_test_add_func ("/life-line/restart", test_restart);
