@@ -6,6 +6,9 @@
  * cabinet-pictures payments DIR of these only what has to do with paying
  * cabinet-pictures household DIR of these only what has to do with several contracts
  * cabinet-pictures offline DIR   what is left of the accounts that `every` made when the demo cannot be had
+ * cabinet-pictures large DIR     the pages of these accounts with text of 150 %
+ * cabinet-pictures system DIR NAME URL LOGIN PASSWORD
+ *                                the pages of a contract at a billing system that answers at URL
  *
  * A picture that still shows a loading state, or has another width than it was given, fails the run. */
 #include "cabinet-config.h"
@@ -13,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "cabinet-address-page.h"
 #include "cabinet-conversation.h"
 #include "cabinet-descriptors.h"
 #include "cabinet-guest-form.h"
@@ -153,10 +157,14 @@ show_doing (Tour *tour)
 {
   tour_show_page (tour, "support");
   tour_save (tour, "support");
+  if (tour->every)
+    tour_show_writing (tour);
   tour_show_page (tour, "top-up");
   tour_save (tour, "top-up");
-  if (tour->every)
-    show_payments (tour);
+  if (!tour->every)
+    return;
+  show_payments (tour);
+  tour_show_news (tour);
 }
 
 static gboolean
@@ -244,6 +252,13 @@ show_sign_in (Tour *tour)
   tour_widen (tour);
   tour_act (tour, "add-by-address", NULL);
   tour_save (tour, "address");
+  if (tour->every)
+    {
+      tour_widen (tour);
+      tour_type (tour, CABINET_TYPE_ADDRESS_PAGE, ADW_TYPE_ENTRY_ROW, "http://cabinet.example.org");
+      tour_press (tour, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "Look there"));
+      tour_save (tour, "address-refused");
+    }
   tour_widen (tour);
   tour_act (tour, "back", NULL);
   if (tour_press (tour, ADW_TYPE_ACTION_ROW, descriptor->name))
@@ -370,6 +385,18 @@ run_tour (Tour *tour)
       tour_save (tour, "overview-offline");
       show_statement (tour);
       tour_save (tour, "statement-offline");
+      tour_show_queued (tour);
+      return;
+    }
+  if (g_str_equal (tour->mode, "large"))
+    {
+      tour_choose (tour, 0);
+      tour_show_large (tour);
+      return;
+    }
+  if (g_str_equal (tour->mode, "system"))
+    {
+      tour_show_system (tour, tour->words[0], tour->words[1], tour->words[2], tour->words[3]);
       return;
     }
   show_first_run (tour);
@@ -399,6 +426,10 @@ run_tour (Tour *tour)
       tour_choose (tour, 1);
       tour_save (tour, "overview-debt");
       show_debt (tour);
+      tour_choose (tour, 1);
+      tour_save (tour, "overview-paid");
+      tour_choose (tour, 4);
+      tour_show_offers (tour);
       show_guest (tour);
       tour_choose (tour, 0);
       show_household (tour);
@@ -421,6 +452,13 @@ begin (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Text of 150 %, as the desktop's setting tells GTK of it. */
+static void
+on_startup (GApplication *application, gpointer user_data)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+}
+
 static void
 on_activate (GApplication *application, gpointer user_data)
 {
@@ -433,18 +471,22 @@ main (int argc, char **argv)
   g_autoptr (CabinetApplication) application = NULL;
   Tour tour = { 0 };
 
-  if (argc != 3)
+  if (argc != (argc > 1 && g_str_equal (argv[1], "system") ? 7 : 3))
     {
-      g_printerr ("usage: cabinet-pictures tour|every|payments|household|offline DIR\n");
+      g_printerr ("usage: cabinet-pictures tour|every|payments|household|offline|large DIR\n"
+                  "       cabinet-pictures system DIR NAME URL LOGIN PASSWORD\n");
       return 2;
     }
   tour.mode = argv[1];
+  tour.words = argv + 3;
   tour.directory = argv[2];
   tour.every = !g_str_equal (tour.mode, "tour");
   tour.language = g_strcmp0 (g_getenv ("LANGUAGE"), "ru") == 0 ? "ru" : "en";
   cabinet_init_i18n ();
   application = cabinet_application_new (G_APPLICATION_NON_UNIQUE);
   tour.application = application;
+  if (g_str_equal (tour.mode, "large"))
+    g_signal_connect_after (application, "startup", G_CALLBACK (on_startup), NULL);
   g_signal_connect_after (application, "activate", G_CALLBACK (on_activate), &tour);
   g_application_run (G_APPLICATION (application), 1, argv);
   return tour.failures > 0 ? EXIT_FAILURE : EXIT_SUCCESS;

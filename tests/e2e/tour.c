@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tour.h"
 
+#include "cabinet-contract-view.h"
 #include "cabinet-descriptors.h"
 #include "picture.h"
 
@@ -49,7 +50,7 @@ void
 tour_save_in (Tour *tour, GtkWindow *window, const char *page)
 {
   guint n_sizes = tour->every ? G_N_ELEMENTS (sizes) : 1;
-  guint n_colours = tour->every ? G_N_ELEMENTS (colours) : 1;
+  guint n_colours = tour->every && !tour->light ? G_N_ELEMENTS (colours) : 1;
 
   for (guint i = 0; i < n_sizes; i++)
     for (guint k = 0; k < n_colours; k++)
@@ -60,6 +61,43 @@ void
 tour_save (Tour *tour, const char *page)
 {
   tour_save_in (tour, GTK_WINDOW (tour->window), page);
+}
+
+/* What is scrolled is as high as it is wide, so at each size anew. */
+static gboolean
+scroll_down (Tour *tour)
+{
+  GtkWidget *view = picture_find (GTK_WIDGET (tour->window), CABINET_TYPE_CONTRACT_VIEW, NULL);
+  GtkWidget *page = view != NULL ? cabinet_contract_view_get_page (CABINET_CONTRACT_VIEW (view)) : NULL;
+  GtkWidget *scroller = page != NULL ? picture_find (page, GTK_TYPE_SCROLLED_WINDOW, NULL) : NULL;
+  GtkAdjustment *adjustment;
+
+  if (scroller == NULL)
+    return FALSE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return TRUE;
+}
+
+void
+tour_save_end (Tour *tour, const char *page)
+{
+  g_autofree char *name = g_strconcat (page, "-end", NULL);
+  guint n_colours = tour->every && !tour->light ? G_N_ELEMENTS (colours) : 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!picture_settle (GTK_WINDOW (tour->window), sizes[i].width, sizes[i].height, &error)
+          || !scroll_down (tour))
+        {
+          tour_fail (tour, name, error != NULL ? error->message : "has nothing to scroll");
+          return;
+        }
+      for (guint k = 0; k < n_colours; k++)
+        save_one (tour, GTK_WINDOW (tour->window), name, &sizes[i], &colours[k]);
+    }
 }
 
 void
@@ -121,6 +159,18 @@ tour_press (Tour *tour, GType type, const char *text)
     gtk_widget_activate (widget);
   picture_pause (100);
   return TRUE;
+}
+
+void
+tour_type (Tour *tour, GType page, GType row, const char *text)
+{
+  GtkWidget *place = picture_find (GTK_WIDGET (tour->window), page, NULL);
+  GtkWidget *entry = place != NULL ? picture_find (place, row, NULL) : NULL;
+
+  if (entry != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  else
+    tour_fail (tour, g_type_name (row), "is not there to be typed in");
 }
 
 static void
