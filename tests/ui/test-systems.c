@@ -4,6 +4,9 @@
 #include "player.h"
 #include "ui-test.h"
 
+#include "cabinet-conversation.h"
+#include "cabinet-message.h"
+
 typedef struct
 {
   const char *system; /* the folder of its answers */
@@ -210,6 +213,23 @@ test_redeem (void)
   run (&abills, redeem_abills, 1100);
 }
 
+static gboolean
+is_sent (UiTest *test)
+{
+  CabinetConversation *conversation =
+    cabinet_account_get_conversation (cabinet_window_get_account (test->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (conversation)); i++)
+    {
+      CabinetMessage *message = cabinet_list_peek (G_LIST_MODEL (conversation), i);
+
+      if (g_str_equal (message->text, "Дякую"))
+        return message->state == CABINET_MESSAGE_STATE_SENT
+               || message->state == CABINET_MESSAGE_STATE_DELIVERED;
+    }
+  return FALSE;
+}
+
 /* Written once; shown as sent when the conversation shows it. */
 static void
 write_abills (UiTest *test)
@@ -229,8 +249,7 @@ write_abills (UiTest *test)
   view = ui_find_type (GTK_WIDGET (test->window), GTK_TYPE_TEXT_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Дякую", -1);
   press (test, "Send");
-  wait_for (test, "delivered");
-  wait_for (test, "Дякую");
+  ui_test_wait (test, is_sent, 60, "the message to be sent");
   g_assert_cmpuint (player_count (player, "POST", "msgs/71/reply"), ==, 1);
 }
 
