@@ -554,10 +554,6 @@ cabinet_tariff_page_init (CabinetTariffPage *self)
   self->signals = g_signal_group_new (CABINET_TYPE_PLAN);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tariffs), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tariff"),
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->services), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Services"), -1);
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (update_compact), self, G_CONNECT_SWAPPED);
 }
 

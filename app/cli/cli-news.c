@@ -45,7 +45,8 @@ print_text (CabinetAccount *account, CabinetNotice *notice)
                           notice->at, cabinet_account_get_zone (account), cabinet_account_get_today (account))
                                         : g_strdup ("—");
 
-  g_print ("%s%s · %s · %s\n", notice->read ? "" : "* ", at, cabinet_notice_kind_get_words (notice->kind), notice->title);
+  g_print ("%s%s · %s · %s\n", notice->read ? "" : "* ", at, cabinet_notice_kind_get_words (notice->kind),
+           notice->title);
   if (notice->text != NULL)
     {
       g_auto (GStrv) lines = g_strsplit (notice->text, "\n", -1);

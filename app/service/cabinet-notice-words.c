@@ -57,7 +57,8 @@ cabinet_notice_dup_time_words (CabinetNotice *notice, CabinetAccount *account)
     return NULL;
   from = cabinet_instant_format (notice->starts_at, zone, today);
   if (notice->ends_at == 0)
-    return g_strdup_printf (_ ("Since %s."), from);
+    return g_strdup_printf (
+      cabinet_date_of_instant (notice->starts_at, zone) > today ? _ ("From %s.") : _ ("Since %s."), from);
   to = cabinet_instant_format (notice->ends_at, zone, today);
   return g_strdup_printf (_ ("From %s to %s."), from, to);
 }

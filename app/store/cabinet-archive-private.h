@@ -14,7 +14,7 @@ struct _CabinetArchive
 
   CabinetStoreFile file;
   CabinetWorker *searcher; /* reads only; begun when first needed */
-  GHashTable *unreadable; /* "OWNER RESOURCE": what this version could not decode is not validated */
+  GHashTable *unreadable;  /* "OWNER RESOURCE": what this version could not decode is not validated */
 };
 
 CabinetDb *cabinet_archive_get_reader (CabinetArchive *self, GError **error);
