@@ -245,7 +245,13 @@ preview_activation (CabinetSequence *sequence,
   set_title (preview, row);
   set_cost (preview, cabinet_loose_get_money (row, "activatePrice", abills_get_currency (sequence)),
             preview->effective_on);
-  set_states (preview->services_after, CABINET_LINE_STATE_ACTIVE);
+  for (guint i = 0; i < cabinet_list_length (preview->services_after); i++)
+    {
+      CabinetServiceLine *line = cabinet_list_get (preview->services_after, i);
+
+      if (g_str_equal (line->id, wanted->target_id))
+        line->state = CABINET_LINE_STATE_ACTIVE;
+    }
   return TRUE;
 }
 

@@ -374,6 +374,32 @@ test_activate (Abills *f, gconstpointer data)
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_DONE);
 }
 
+/* What is not switched on with it stays what it is. */
+static void
+test_activate_one (Abills *f, gconstpointer data)
+{
+  g_autoptr (CabinetChangeRequest) wanted =
+    provider_change_new (CABINET_CHANGE_KIND_ACTIVATE, "i812", CABINET_CHANGE_WHEN_NOW);
+  g_autoptr (CabinetChangePreview) preview = NULL;
+
+  abills_put (f, "user", "{\"uid\":4207,\"deposit\":10}");
+  abills_put (f, "user/abon", "[]");
+  abills_put (f, "user/internet",
+              "[{\"id\":812,\"tpId\":31,\"tpName\":\"Fast 200\",\"monthFee\":220.5,\"internetStatus\":2,"
+              "\"activatePrice\":7},"
+              "{\"id\":813,\"tpId\":31,\"tpName\":\"Fast 200\",\"monthFee\":220.5,\"internetStatus\":3}]");
+  preview = abills_ask (f, CABINET_OP_PREVIEW_CHANGE, wanted, NULL);
+  g_assert_cmpint (preview->cost_now.micros, ==, 7 * CABINET_MONEY_UNIT);
+  for (guint i = 0; i < 2; i++)
+    {
+      CabinetServiceLine *line = cabinet_list_get (preview->services_after, i);
+
+      g_assert_cmpint (line->state, ==,
+                       g_str_equal (line->id, "i812") ? CABINET_LINE_STATE_ACTIVE
+                                                      : CABINET_LINE_STATE_SUSPENDED);
+    }
+}
+
 #define HOLDUP "{\"canCancel\":true,\"dateFrom\":\"2099-01-02\",\"dateTo\":\"2099-01-20\",\"del\":1}"
 
 static void
@@ -472,6 +498,7 @@ main (int argc, char **argv)
   abills_add ("/abills-plan/tariff-bad", test_tariff_bad);
   abills_add ("/abills-plan/service-on", test_service_on);
   abills_add ("/abills-plan/activate", test_activate);
+  abills_add ("/abills-plan/activate-one", test_activate_one);
   abills_add ("/abills-plan/cancel", test_cancel);
   abills_add ("/abills-plan/cancel-unseen", test_cancel_unseen);
   return g_test_run ();
