@@ -365,6 +365,21 @@ cabinet_composer_class_init (CabinetComposerClass *klass)
   gtk_widget_class_set_css_name (widget_class, "composer");
 }
 
+static gboolean
+grow_cb (GtkWidget *text, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_widget_queue_resize (text);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text knows its lines only after it was given its new width, when its window has its size already. */
+static void
+on_scroll_changed (CabinetComposer *self, GtkAdjustment *scroll)
+{
+  if (gtk_adjustment_get_upper (scroll) > gtk_adjustment_get_page_size (scroll))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->text), grow_cb, NULL, NULL);
+}
+
 static void
 cabinet_composer_init (CabinetComposer *self)
 {
@@ -378,6 +393,8 @@ cabinet_composer_init (CabinetComposer *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text)), "changed",
+                           G_CALLBACK (on_scroll_changed), self, G_CONNECT_SWAPPED);
   keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self, 0);
