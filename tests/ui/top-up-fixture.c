@@ -5,11 +5,13 @@
 #include "cabinet-top-up-page.h"
 
 #define TEST_NOW "2026-11-21T09:00:00Z"
+/* A payment is asked for every half a minute at last. */
+#define WAIT (60 * G_TIME_SPAN_SECOND)
 
 void
 top_up_wait_for (TopUpTest *test, const char *text)
 {
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
+  const gint64 limit = g_get_monotonic_time () + test_patience (WAIT);
 
   while (!page_shows (test->page, text) && g_get_monotonic_time () < limit)
     page_fixture_wait_ms (10);
@@ -102,7 +104,7 @@ top_up_press (TopUpTest *test, const char *name)
 void
 top_up_wait_for_button (TopUpTest *test, const char *name)
 {
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
+  const gint64 limit = g_get_monotonic_time () + test_patience (WAIT);
 
   while (top_up_find_button (test, name) == NULL && g_get_monotonic_time () < limit)
     page_fixture_wait_ms (10);
@@ -113,7 +115,7 @@ top_up_wait_for_button (TopUpTest *test, const char *name)
 void
 top_up_wait_for_step (TopUpTest *test, const char *name)
 {
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
+  const gint64 limit = g_get_monotonic_time () + test_patience (WAIT);
 
   while (page_find_named (test->page, GTK_ACCESSIBLE_ROLE_LIST_ITEM, name) == NULL
          && g_get_monotonic_time () < limit)
