@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-card-row.h"
+#include "cabinet-conversation.h"
 #include "cabinet-money-label.h"
 #include "cabinet-statement-words.h"
 #include "cabinet-ui.h"
@@ -23,6 +24,9 @@ struct _CabinetOperationDetails
   GtkLabel *title;
   GtkLabel *when;
   GtkBox *rows;
+  GtkWidget *support;
+
+  CabinetOperation *operation; /* nullable: none is chosen */
 };
 
 G_DEFINE_FINAL_TYPE (CabinetOperationDetails, cabinet_operation_details, GTK_TYPE_WIDGET)
@@ -32,9 +36,19 @@ cabinet_operation_details_dispose (GObject *object)
 {
   CabinetOperationDetails *self = CABINET_OPERATION_DETAILS (object);
 
+  g_clear_object (&self->operation);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_operation_details_parent_class)->dispose (object);
+}
+
+/* The question itself is for the person to write, below what names the operation. */
+static void
+support_cb (CabinetOperationDetails *self)
+{
+  g_autofree char *facts = cabinet_operation_dup_facts (self->operation);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-support", "s", facts);
 }
 
 static void
@@ -55,6 +69,8 @@ cabinet_operation_details_class_init (CabinetOperationDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, title);
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, when);
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, rows);
+  gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, support);
+  gtk_widget_class_bind_template_callback (widget_class, support_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -149,29 +165,33 @@ when_words (CabinetOperation *operation, GTimeZone *zone)
 /**
  * cabinet_operation_details_show:
  * @operation: (nullable): NULL says that none is chosen
- * @zone: the contract's
+ * @account: (nullable): whose operation it is; not NULL with an operation
  */
 void
-cabinet_operation_details_show (CabinetOperationDetails *self, CabinetOperation *operation, GTimeZone *zone)
+cabinet_operation_details_show (CabinetOperationDetails *self,
+                                CabinetOperation *operation,
+                                CabinetAccount *account)
 {
   g_autofree char *kind = NULL;
   g_autofree char *when = NULL;
 
   g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
 
+  g_set_object (&self->operation, operation);
   gtk_stack_set_visible_child (self->stack, operation ? self->card : self->nothing);
   cabinet_box_clear (self->rows);
   if (operation == NULL)
     return;
 
   kind = cabinet_operation_kind_dup_words (operation);
-  when = when_words (operation, zone);
+  when = when_words (operation, cabinet_account_get_zone (account));
   gtk_label_set_text (self->kind, kind);
   gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), operation->withdrawn);
   cabinet_money_label_set (self->sum, &operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
   gtk_label_set_text (self->title, operation->title ? operation->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->title), operation->title != NULL);
   gtk_label_set_text (self->when, when);
+  gtk_widget_set_visible (self->support, cabinet_account_can (account, "chat"));
 
   add_text (self, _ ("Method"), operation->method);
   add_text (self, _ ("Service"), operation->service);

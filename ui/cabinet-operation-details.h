@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-operation.h"
+#include "cabinet-account.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (
   CabinetOperationDetails, cabinet_operation_details, CABINET, OPERATION_DETAILS, GtkWidget)
 
 GtkWidget *cabinet_operation_details_new (void);
-void
-cabinet_operation_details_show (CabinetOperationDetails *self, CabinetOperation *operation, GTimeZone *zone);
+void cabinet_operation_details_show (CabinetOperationDetails *self,
+                                     CabinetOperation *operation,
+                                     CabinetAccount *account);
 
 G_END_DECLS

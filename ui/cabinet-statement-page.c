@@ -155,8 +155,7 @@ show_details (CabinetStatementPage *self)
 static void
 chosen_cb (CabinetStatementPage *self)
 {
-  cabinet_operation_details_show (self->details, get_chosen (self),
-                                  self->account ? cabinet_account_get_zone (self->account) : NULL);
+  cabinet_operation_details_show (self->details, get_chosen (self), self->account);
 }
 
 static void

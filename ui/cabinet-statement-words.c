@@ -37,6 +37,30 @@ cabinet_operation_kind_dup_words (CabinetOperation *operation)
     }
 }
 
+static void
+add_fact (GString *facts, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "", name, value);
+}
+
+/* What support asks for to find the operation, a line each. */
+char *
+cabinet_operation_dup_facts (CabinetOperation *operation)
+{
+  GString *facts = g_string_new (NULL);
+  g_autofree char *kind = cabinet_operation_kind_dup_words (operation);
+  g_autofree char *date = cabinet_date_format (operation->date, CABINET_DATE_STYLE_FULL, operation->date);
+  g_autofree char *sum =
+    cabinet_money_format (&operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+
+  add_fact (facts, kind, operation->title != NULL ? operation->title : sum);
+  add_fact (facts, C_ ("column", "Date"), date);
+  add_fact (facts, _ ("Sum"), sum);
+  add_fact (facts, _ ("Operation number"), operation->number);
+  return g_string_free (facts, FALSE);
+}
+
 const char *
 cabinet_operation_get_icon_name (CabinetOperation *operation)
 {

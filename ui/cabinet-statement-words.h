@@ -15,6 +15,7 @@ char *cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate to
 const CabinetMoney *cabinet_statement_row_get_amount (CabinetStatementRow *row);
 
 char *cabinet_operation_kind_dup_words (CabinetOperation *operation);
+char *cabinet_operation_dup_facts (CabinetOperation *operation);
 const char *cabinet_operation_get_icon_name (CabinetOperation *operation);
 
 G_END_DECLS

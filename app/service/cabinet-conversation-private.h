@@ -78,9 +78,6 @@ char *cabinet_conversation_dup_root (CabinetConversation *self); /* of attachmen
 /* The files of a message, of CabinetUploadRequest, where they are not uploaded before it; else none. */
 GPtrArray *cabinet_conversation_load_files (CabinetAccount *account, CabinetOutboxItem *item, GError **error);
 
-/* Whether @account has @capability now. */
-gboolean cabinet_account_can (CabinetAccount *account, const char *capability);
-
 /* Sends what waits, one message after the other, until one cannot leave. Never fails. */
 void cabinet_conversation_flush_async (CabinetConversation *self,
                                        GAsyncReadyCallback callback,

@@ -253,7 +253,14 @@ cabinet_account_peek_conversation (CabinetAccount *account)
   return account->conversation != NULL ? CABINET_CONVERSATION (account->conversation) : NULL;
 }
 
-/* What a system does not tell is tried, and shown as nothing if it is nothing (Q20). */
+/**
+ * cabinet_account_can:
+ * @capability: its name, "chat"
+ *
+ * What a system does not tell is tried, and shown as nothing if it is nothing (Q20).
+ *
+ * Returns: whether @account has @capability now, as far as was read
+ */
 gboolean
 cabinet_account_can (CabinetAccount *account, const char *capability)
 {

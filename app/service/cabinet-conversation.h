@@ -88,4 +88,6 @@ void cabinet_conversation_fetch_async (CabinetConversation *self,
                                        gpointer user_data);
 GBytes *cabinet_conversation_fetch_finish (CabinetConversation *self, GAsyncResult *result, GError **error);
 
+gboolean cabinet_account_can (CabinetAccount *account, const char *capability);
+
 G_END_DECLS

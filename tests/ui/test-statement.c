@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The statement over a real archive that was read from a real demo. */
+#include "cabinet-conversation.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-period-button.h"
 #include "cabinet-statement-page.h"
@@ -212,6 +213,87 @@ test_details (void)
 }
 
 static void
+on_tell_support (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_assert_null (*(char **) user_data);
+  *(char **) user_data = g_variant_dup_string (parameter, NULL);
+}
+
+/* Takes what is said to the window in place of the page with the conversation. */
+static void
+listen (PageFixture *fixture, char **told)
+{
+  const GActionEntry entries[] = { { "tell-support", on_tell_support, "s", NULL, NULL } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), told);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (group));
+}
+
+static void
+refuse_chat (CabinetAccount *account)
+{
+  GListStore *list = cabinet_account_get_capabilities (account)->capabilities;
+
+  for (guint i = 0; i < cabinet_list_length (list); i++)
+    {
+      CabinetCapability *capability = cabinet_list_get (list, i);
+
+      if (g_str_equal (capability->name, "chat"))
+        capability->answer = CABINET_CAPABILITY_ANSWER_NO;
+    }
+  g_assert_false (cabinet_account_can (account, "chat"));
+}
+
+/* The details may be on their way. */
+static GtkWidget *
+wait_for_button (CabinetStatementPage *page, const char *label)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+  GtkWidget *button;
+
+  while ((button = ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, label)) == NULL
+         && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (10);
+  g_assert_nonnull (button);
+  return button;
+}
+
+/* The draft names the operation; it is offered where somebody reads messages. */
+static void
+test_support (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autofree char *told = NULL;
+  CabinetStatementPage *page = show_statement (fixture, account, 360);
+  guint position = find_operation (get_rows (page), 1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  CabinetOperation *operation = row->operation;
+  g_autofree char *date = cabinet_date_format (operation->date, CABINET_DATE_STYLE_FULL, operation->date);
+  g_autofree char *sum =
+    cabinet_money_format (&operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+
+  listen (fixture, &told);
+  choose (page, position);
+  g_signal_emit_by_name (wait_for_button (page, "Ask support about this"), "clicked");
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told, date));
+  g_assert_nonnull (strstr (told, sum));
+  g_assert_nonnull (strstr (told, operation->title));
+  g_assert_nonnull (operation->number);
+  g_assert_nonnull (strstr (told, operation->number));
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
+  refuse_chat (account);
+  choose (page, find_operation (get_rows (page), -1));
+  page_fixture_wait_ms (50);
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS));
+  g_assert_null (ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Ask support about this"));
+  finish (fixture, page);
+}
+
+static void
 test_narrow (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
@@ -336,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/statement/period", test_period);
   g_test_add_func ("/statement/search", test_search);
   g_test_add_func ("/statement/details", test_details);
+  g_test_add_func ("/statement/support", test_support);
   g_test_add_func ("/statement/narrow", test_narrow);
   g_test_add_func ("/statement/names", test_names);
   g_test_add_func ("/statement/long", test_long);
