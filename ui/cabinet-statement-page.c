@@ -12,6 +12,7 @@
 #include "cabinet-state-page.h"
 #include "cabinet-statement-row-view.h"
 #include "cabinet-statement-summary.h"
+#include "cabinet-statement-words.h"
 #include "cabinet-ui.h"
 
 struct _CabinetStatementPage
@@ -282,6 +283,16 @@ print_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   cabinet_export_print (GTK_WINDOW (gtk_widget_get_root (widget)), what);
 }
 
+static void
+copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CabinetOperation *operation = get_chosen (CABINET_STATEMENT_PAGE (widget));
+  g_autofree char *line = operation != NULL ? cabinet_operation_dup_cells (operation) : NULL;
+
+  if (line != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line);
+}
+
 /* From the details of an operation back to the list; FALSE if the list is already there. */
 gboolean
 cabinet_statement_page_step_back (CabinetStatementPage *self)
@@ -452,10 +463,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "statement.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "statement.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "statement.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "statement.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "statement.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "statement.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "statement.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "statement.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "statement.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "statement.back", NULL);
 }
 

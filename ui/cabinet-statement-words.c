@@ -61,6 +61,52 @@ cabinet_operation_dup_facts (CabinetOperation *operation)
   return g_string_free (facts, FALSE);
 }
 
+/* A cell of a copied line: no end of it inside, and nothing that a spreadsheet would take for a formula. */
+static void
+add_cell (GString *line, const char *text)
+{
+  g_autofree char *cell = g_strdelimit (g_strdup (text != NULL ? text : ""), "\t\r\n", ' ');
+
+  if (line->len > 0)
+    g_string_append_c (line, '\t');
+  if (*cell != '\0' && strchr ("=+-@", *cell) != NULL)
+    g_string_append_c (line, '\'');
+  g_string_append (line, cell);
+}
+
+/* A sum that a spreadsheet of the person's language takes for a number. */
+static void
+add_sum_cell (GString *line, const CabinetMoney *sum)
+{
+  g_autofree char *decimal = NULL;
+
+  g_string_append_c (line, '\t');
+  if (!cabinet_money_is_set (sum))
+    return;
+  decimal = cabinet_money_to_decimal (sum, CABINET_ROUND_HALF_AWAY);
+  g_string_append (line, g_strdelimit (decimal, ".", *C_ ("decimal mark", ".")));
+}
+
+/* A line to be pasted, its cells parted by tabs: date, kind, title, service, number, sum, currency, balance
+ * after it. */
+char *
+cabinet_operation_dup_cells (CabinetOperation *operation)
+{
+  GString *line = g_string_new (NULL);
+  g_autofree char *date = cabinet_date_to_iso (operation->date);
+  g_autofree char *kind = cabinet_operation_kind_dup_words (operation);
+
+  add_cell (line, date);
+  add_cell (line, kind);
+  add_cell (line, operation->title);
+  add_cell (line, operation->service);
+  add_cell (line, operation->number);
+  add_sum_cell (line, &operation->amount);
+  add_cell (line, operation->amount.currency);
+  add_sum_cell (line, &operation->balance_after);
+  return g_string_free (line, FALSE);
+}
+
 const char *
 cabinet_operation_get_icon_name (CabinetOperation *operation)
 {

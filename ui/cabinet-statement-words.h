@@ -16,6 +16,7 @@ const CabinetMoney *cabinet_statement_row_get_amount (CabinetStatementRow *row);
 
 char *cabinet_operation_kind_dup_words (CabinetOperation *operation);
 char *cabinet_operation_dup_facts (CabinetOperation *operation);
+char *cabinet_operation_dup_cells (CabinetOperation *operation);
 const char *cabinet_operation_get_icon_name (CabinetOperation *operation);
 
 G_END_DECLS

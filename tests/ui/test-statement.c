@@ -294,6 +294,73 @@ test_support (void)
 }
 
 static void
+on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_assert_nonnull (*(char **) user_data);
+}
+
+static char *
+dup_copied (CabinetStatementPage *page)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (page)), NULL, on_copied, &text);
+  while (text == NULL && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (10);
+  g_assert_nonnull (text);
+  return text;
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  CabinetStatementPage *page = show_statement (fixture, account, 360);
+  guint position = find_operation (get_rows (page), -1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  g_autofree char *expected = cabinet_operation_dup_cells (row->operation);
+  g_autofree char *copied = NULL;
+  g_autofree char *again = NULL;
+
+  /* Nothing is chosen: what was copied before stays. */
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), "before");
+  gtk_widget_activate_action (GTK_WIDGET (page), "statement.copy", NULL);
+  copied = dup_copied (page);
+  g_assert_cmpstr (copied, ==, "before");
+
+  choose (page, position);
+  g_signal_emit_by_name (wait_for_button (page, "Copy the operation"), "clicked");
+  again = dup_copied (page);
+  g_assert_cmpstr (again, ==, expected);
+  finish (fixture, page);
+}
+
+/* What the provider wrote makes neither cells nor formulas. */
+static void
+test_cells (void)
+{
+  g_autoptr (CabinetOperation) operation = g_object_new (CABINET_TYPE_OPERATION, NULL);
+  g_autofree char *whole = NULL;
+  g_autofree char *bare = NULL;
+
+  operation->kind = CABINET_OPERATION_KIND_CHARGE;
+  operation->date = cabinet_date_new (2026, 11, 14);
+  operation->amount = cabinet_money (-1234500000, "RUB");
+  operation->title = g_strdup ("=1+1\tand\nmore");
+  bare = cabinet_operation_dup_cells (operation);
+  g_assert_cmpstr (bare, ==, "2026-11-14\tCharge\t'=1+1 and more\t\t\t-1234.50\tRUB\t");
+
+  operation->service = g_strdup ("Internet");
+  operation->number = g_strdup ("48117");
+  operation->balance_after = cabinet_money (-500000, "RUB");
+  whole = cabinet_operation_dup_cells (operation);
+  g_assert_cmpstr (whole, ==, "2026-11-14\tCharge\t'=1+1 and more\tInternet\t48117\t-1234.50\tRUB\t-0.50");
+}
+
+static void
 test_narrow (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
@@ -419,6 +486,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/statement/search", test_search);
   g_test_add_func ("/statement/details", test_details);
   g_test_add_func ("/statement/support", test_support);
+  g_test_add_func ("/statement/copy", test_copy);
+  g_test_add_func ("/statement/cells", test_cells);
   g_test_add_func ("/statement/narrow", test_narrow);
   g_test_add_func ("/statement/names", test_names);
   g_test_add_func ("/statement/long", test_long);
