@@ -164,6 +164,14 @@ void cabinet_archive_check_async (CabinetArchive *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void cabinet_archive_verify_async (CabinetArchive *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+cabinet_archive_verify_finish (CabinetArchive *self, GAsyncResult *result, gboolean *over, GError **error);
+gboolean cabinet_archive_verify_period (
+  CabinetArchive *self, const char *account, CabinetDate from, CabinetDate to, GError **error);
 gboolean cabinet_archive_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -399,6 +399,113 @@ test_flipped (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 2);
 }
 
+static gboolean
+verify (StoreFixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean over;
+
+  cabinet_archive_verify_async (fixture->archive, NULL, store_on_done, &result);
+  store_wait (&result);
+  if (!cabinet_archive_verify_finish (fixture->archive, result, &over, error))
+    g_assert_error (*error, CABINET_ERROR, CABINET_ERROR_STORAGE);
+  return over;
+}
+
+/* Months of 6,000 operations: each is a slice with the one before it that is small. */
+static void
+save_large_months (StoreFixture *fixture, GListStore *newest)
+{
+  static const char *const days[] = { "2026-09-01", "2026-10-01", "2026-11-01" };
+
+  for (guint m = 0; m < G_N_ELEMENTS (days); m++)
+    {
+      g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+
+      for (guint i = 0; i < 6000; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("m%u-%u", m, i);
+          g_autoptr (CabinetOperation) operation = store_new_operation (id, days[m], -100);
+
+          if (i == 0)
+            operation->note = g_strdup_printf ("Зажигалка %u", m);
+          g_list_store_append (list, operation);
+          if (m == G_N_ELEMENTS (days) - 1)
+            g_list_store_append (newest, operation);
+        }
+      store_save (fixture, ACCOUNT, list, NULL);
+    }
+}
+
+/* Slice by slice, also when the program was ended between two; what is damaged is found when its turn comes,
+ * told until it was read again, and then no more. */
+static void
+test_verify (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) newest = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (CabinetOperationMonth) month = store_new_month ("2026-11-01", 3);
+  g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_large_months (fixture, newest);
+  flip (fixture, "Зажигалка 2", "Бажигалка 2");
+  g_assert_false (verify (fixture, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (fixture);
+  g_assert_false (verify (fixture, &error));
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "damaged");
+  g_assert_nonnull (strstr (error->message, ACCOUNT " 2026-11"));
+  g_assert_null (strstr (error->message, "2026-10"));
+  g_clear_error (&error);
+  g_assert_true (verify (fixture, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  months = cabinet_archive_load_months (fixture->archive, ACCOUNT, NULL);
+  g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 0);
+
+  store_save (fixture, ACCOUNT, newest, month);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (verify (fixture, &error), ==, i == 2);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+verify_period (StoreFixture *fixture, const char *from, const char *to, gboolean whole)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cabinet_archive_begin_view (fixture->archive, NULL));
+  g_assert_true (whole
+                 == cabinet_archive_verify_period (fixture->archive, ACCOUNT,
+                                                   from != NULL ? store_date (from) : CABINET_DATE_NONE,
+                                                   to != NULL ? store_date (to) : CABINET_DATE_NONE, &error));
+  if (!whole)
+    {
+      g_assert_cmpstr (cabinet_error_get_code (error), ==, "damaged");
+      g_assert_nonnull (strstr (error->message, ACCOUNT " 2026-11"));
+    }
+  store_fixture_reopen (fixture);
+}
+
+/* A period is whole, whatever is the matter with other months, and what is found in it is marked. */
+static void
+test_verify_period (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) newest = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (GPtrArray) months = NULL;
+
+  save_large_months (fixture, newest);
+  verify_period (fixture, NULL, NULL, TRUE);
+  flip (fixture, "Зажигалка 2", "Бажигалка 2");
+  verify_period (fixture, NULL, "2026-10-02", TRUE);
+  verify_period (fixture, "2026-11-20", "2026-11-21", FALSE);
+  verify_period (fixture, NULL, NULL, FALSE);
+  months = cabinet_archive_load_months (fixture->archive, ACCOUNT, NULL);
+  g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 0);
+}
+
 static const char *const letter[] = { "Зажигалка", "Бажигалка" };
 static const char *const day[] = { "2026-11-04", "2026-10-04" };
 
@@ -421,6 +528,8 @@ main (int argc, char **argv)
   ADD ("interrupted", test_interrupted);
   ADD ("close-finishes", test_close_finishes);
   ADD ("check", test_check);
+  ADD ("verify", test_verify);
+  ADD ("verify-period", test_verify_period);
   g_test_add ("/store/archive/flipped-letter", StoreFixture, letter, store_fixture_set_up, test_flipped,
               store_fixture_tear_down);
   g_test_add ("/store/archive/flipped-day", StoreFixture, day, store_fixture_set_up, test_flipped,

@@ -67,7 +67,7 @@ test_fresh (StoreFixture *fixture, gconstpointer data)
   g_autofree char *version = store_sql (fixture->path, "pragma user_version");
   g_autofree char *mode = store_sql (fixture->path, "pragma journal_mode");
 
-  g_assert_cmpstr (version, ==, "4");
+  g_assert_cmpstr (version, ==, "5");
   g_assert_cmpstr (mode, ==, "wal");
 }
 
@@ -95,7 +95,7 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   fixture->archive = cabinet_archive_open (fixture->path, &error);
   g_assert_no_error (error);
   version = store_sql (fixture->path, "pragma user_version");
-  g_assert_cmpstr (version, ==, "4");
+  g_assert_cmpstr (version, ==, "5");
   accounts = cabinet_archive_load_accounts (fixture->archive, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (accounts->len, ==, 2);
