@@ -148,10 +148,10 @@ static void
 on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
 {
   GError *error = NULL;
-  CabinetExportRows *rows = cabinet_export_open (print->what, &error);
+  g_autoptr (CabinetExportRows) rows = cabinet_export_open (print->what, &error);
 
-  if (rows != NULL)
-    print->pages = cabinet_export_pages_new (rows, gtk_print_context_get_width (context),
+  if (rows != NULL && cabinet_export_rows_verify (rows, &error))
+    print->pages = cabinet_export_pages_new (g_steal_pointer (&rows), gtk_print_context_get_width (context),
                                              gtk_print_context_get_height (context), &error);
   if (print->pages != NULL)
     gtk_print_operation_set_n_pages (operation, (int) cabinet_export_pages_get_n_pages (print->pages));

@@ -221,7 +221,7 @@ write_output (FILE *file, gpointer data, GError **error)
   if (output->format.file != CABINET_EXPORT_UNKNOWN)
     return cabinet_export_write (output->export, output->format.file, file, error);
   rows = cabinet_export_open (output->export, error);
-  if (rows == NULL)
+  if (rows == NULL || (opt_output != NULL && !cabinet_export_rows_verify (rows, error)))
     return FALSE;
   if (output->grouping != CLI_GROUP_NONE)
     return cli_write_groups (file, rows, output->grouping, output->format.json, error);

@@ -122,6 +122,20 @@ cabinet_export_open (CabinetExport *export, GError **error)
   return apply_limit (self, export->limit, error) ? g_steal_pointer (&self) : NULL;
 }
 
+gboolean
+cabinet_export_rows_verify (CabinetExportRows *self, GError **error)
+{
+  for (guint i = 0; i < self->cursors->len; i++)
+    {
+      CabinetExportPart *part = ((Cursor *) g_ptr_array_index (self->cursors, i))->part;
+
+      if (!cabinet_archive_verify_period (self->archive, part->facts.account, part->filter.from,
+                                          part->filter.to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 guint
 cabinet_export_rows_get_n_contracts (CabinetExportRows *self)
 {

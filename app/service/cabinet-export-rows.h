@@ -30,6 +30,8 @@ typedef struct
 typedef struct _CabinetExportRows CabinetExportRows;
 
 CabinetExportRows *cabinet_export_open (CabinetExport *export, GError **error);
+/* Whether they are what was saved; CABINET_ERROR_STORAGE, damaged names the months that are not. */
+gboolean cabinet_export_rows_verify (CabinetExportRows *self, GError **error);
 void cabinet_export_rows_free (CabinetExportRows *self);
 
 guint cabinet_export_rows_get_n_contracts (CabinetExportRows *self);

@@ -187,14 +187,14 @@ cabinet_export_dup_file_name (CabinetExport *self, CabinetExportFormat format)
  * @self: an export
  * @format: any but UNKNOWN
  * @file: where to; its own errors are the caller's to look for
- * @error: (optional): CABINET_ERROR_STORAGE if the archive cannot be read
+ * @error: (optional): CABINET_ERROR_STORAGE if the archive cannot be read, or months of it are damaged
  */
 gboolean
 cabinet_export_write (CabinetExport *self, CabinetExportFormat format, FILE *file, GError **error)
 {
   g_autoptr (CabinetExportRows) rows = cabinet_export_open (self, error);
 
-  if (rows == NULL)
+  if (rows == NULL || !cabinet_export_rows_verify (rows, error))
     return FALSE;
   switch (format)
     {

@@ -85,6 +85,68 @@ test_read_only (CliFixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
 }
 
+/* Overwrites @from in the archive, as a disk that forgets does. */
+static void
+flip (CliFixture *f, const char *from, const char *to)
+{
+  g_autofree char *path = dup_archive_path (f);
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *found;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  found = memmem (contents, length, from, strlen (from));
+  g_assert_nonnull (found);
+  memcpy (found, to, strlen (to));
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+}
+
+/* The last, and so the oldest, 17th of a month that was just printed. */
+static char *
+dup_old_day (CliFixture *f)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("20[0-9]{2}-[0-9]{2}-17", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  char *day = NULL;
+
+  for (g_regex_match (regex, f->out, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_free (day);
+      day = g_match_info_fetch (match, 0);
+    }
+  g_assert_nonnull (day);
+  return day;
+}
+
+/* What is not what was saved goes into no file, is named, and is right again after the next refresh. */
+static void
+test_damaged_export (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->home, "statement.csv", NULL);
+  g_autofree char *day = NULL;
+  g_autofree char *flipped = NULL;
+
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", NULL), ==, 0);
+  day = dup_old_day (f);
+  flipped = g_strdup (day);
+  flipped[9] = '8';
+  flip (f, day, flipped);
+
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", path, NULL), ==,
+                   9);
+  cli_assert_one_line (f->err);
+  day[7] = '\0';
+  g_assert_nonnull (strstr (f->err, day));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", path, NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (f, NULL, "check", NULL), ==, 0);
+}
+
 #define ADD(name, function) \
   g_test_add ("/cli/storage/" name, CliFixture, NULL, cli_set_up, function, cli_tear_down)
 
@@ -95,5 +157,6 @@ main (int argc, char **argv)
   ADD ("too-new", test_too_new);
   ADD ("disk-full", test_disk_full);
   ADD ("read-only", test_read_only);
+  ADD ("damaged-export", test_damaged_export);
   return g_test_run ();
 }
