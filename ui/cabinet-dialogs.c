@@ -202,6 +202,13 @@ cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/** cabinet_dialog_tell_trouble: the kept data is not what it was. */
+void
+cabinet_dialog_tell_trouble (GtkWindow *parent, const char *words)
+{
+  cabinet_dialog_tell (parent, _ ("Kept data could not be read"), words);
+}
+
 static void
 on_told (AdwMessageDialog *dialog, const char *response, const char *address)
 {

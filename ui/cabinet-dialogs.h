@@ -44,6 +44,7 @@ void cabinet_dialog_ask_secret (GtkWindow *parent,
                                 gpointer user_data,
                                 GDestroyNotify destroy);
 void cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body);
+void cabinet_dialog_tell_trouble (GtkWindow *parent, const char *words);
 void cabinet_dialog_tell_more (GtkWindow *parent, const char *heading, const char *body, const char *address);
 void
 cabinet_dialog_tell_address (GtkWindow *parent, const char *heading, const char *body, const char *address);

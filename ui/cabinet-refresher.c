@@ -3,6 +3,10 @@
 
 /* The network says it is back some moments before names resolve. */
 #define NETWORK_SETTLES_SECONDS 4
+/* The archive is looked through bit by bit, once a day, when the start is long over. */
+#define VERIFY_FIRST_SECONDS 60
+#define VERIFY_NEXT_SECONDS 15
+#define VERIFY_AGAIN_SECONDS (24 * 60 * 60)
 
 struct _CabinetRefresher
 {
@@ -14,8 +18,18 @@ struct _CabinetRefresher
   GCancellable *cancellable;
   guint timer;
   guint network_timer;
+  guint verify_timer;
+  char *told; /* of damage, last */
   gboolean started;
 };
+
+enum
+{
+  TROUBLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CabinetRefresher, cabinet_refresher, G_TYPE_OBJECT)
 
@@ -66,6 +80,49 @@ on_network_changed (CabinetRefresher *self, gboolean available)
   self->network_timer = g_timeout_add_seconds (NETWORK_SETTLES_SECONDS, on_network_settled, self);
 }
 
+static gboolean
+on_verify_time (gpointer data)
+{
+  CabinetRefresher *self = data;
+
+  self->verify_timer = 0;
+  cabinet_refresher_verify (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+verify_later (CabinetRefresher *self, guint seconds)
+{
+  g_clear_handle_id (&self->verify_timer, g_source_remove);
+  self->verify_timer = g_timeout_add_seconds (seconds, on_verify_time, self);
+}
+
+/* Each damage is told once. */
+static void
+tell_damage (CabinetRefresher *self, const char *words)
+{
+  gboolean known = g_strcmp0 (self->told, words) == 0;
+
+  g_free (self->told);
+  self->told = g_strdup (words);
+  if (!known && words != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, words);
+}
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CabinetRefresher) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean over;
+  gboolean whole = cabinet_household_verify_finish (CABINET_HOUSEHOLD (source), result, &over, &error);
+  gboolean damaged = !whole && g_strcmp0 (cabinet_error_get_code (error), "damaged") == 0;
+
+  if (whole || damaged)
+    tell_damage (self, whole ? NULL : error->message);
+  verify_later (self, (whole || damaged) && !over ? VERIFY_NEXT_SECONDS : VERIFY_AGAIN_SECONDS);
+}
+
 static void
 cabinet_refresher_dispose (GObject *object)
 {
@@ -73,9 +130,11 @@ cabinet_refresher_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->network_timer, g_source_remove);
+  g_clear_handle_id (&self->verify_timer, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->told, g_free);
   g_clear_object (&self->monitor);
   g_clear_object (&self->settings);
   g_clear_object (&self->household);
@@ -86,6 +145,9 @@ static void
 cabinet_refresher_class_init (CabinetRefresherClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cabinet_refresher_dispose;
+
+  signals[TROUBLE] = g_signal_new ("trouble", CABINET_TYPE_REFRESHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -117,6 +179,8 @@ cabinet_refresher_start (CabinetRefresher *self)
   if (self->started)
     return;
   self->started = TRUE;
+  if (cabinet_household_get_notice (self->household) != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, cabinet_household_get_notice (self->household));
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self,
                            G_CONNECT_SWAPPED);
@@ -126,6 +190,7 @@ cabinet_refresher_start (CabinetRefresher *self)
   else
     cabinet_refresher_refresh_all (self);
   schedule (self);
+  verify_later (self, VERIFY_FIRST_SECONDS);
 }
 
 /** cabinet_refresher_refresh_all: now, because a person asks for it or it is time. */
@@ -134,4 +199,12 @@ cabinet_refresher_refresh_all (CabinetRefresher *self)
 {
   g_return_if_fail (CABINET_IS_REFRESHER (self));
   cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_ALL, self->cancellable, NULL, NULL);
+}
+
+/** cabinet_refresher_verify: looks through a part of the archive now; goes on with the next by itself. */
+void
+cabinet_refresher_verify (CabinetRefresher *self)
+{
+  g_return_if_fail (CABINET_IS_REFRESHER (self));
+  cabinet_household_verify_async (self->household, self->cancellable, on_verified, g_object_ref (self));
 }

@@ -405,14 +405,15 @@ show_trouble (CabinetWindow *self, const GError *trouble)
 static void
 start_refreshing (CabinetWindow *self)
 {
-  const char *notice = self->household != NULL ? cabinet_household_get_notice (self->household) : NULL;
-
-  if (self->refresher == NULL && notice != NULL)
-    cabinet_dialog_tell (GTK_WINDOW (self), _ ("Kept data could not be read"), notice);
-  if (self->refresher == NULL && self->household != NULL)
-    self->refresher = cabinet_refresher_new (self->household, self->settings);
-  if (self->refresher != NULL)
-    cabinet_refresher_start (self->refresher);
+  if (self->household == NULL)
+    return;
+  if (self->refresher == NULL)
+    {
+      self->refresher = cabinet_refresher_new (self->household, self->settings);
+      g_signal_connect_object (self->refresher, "trouble", G_CALLBACK (cabinet_dialog_tell_trouble), self,
+                               G_CONNECT_SWAPPED);
+    }
+  cabinet_refresher_start (self->refresher);
 }
 
 /* The first frame shows what the archive holds: one small read, no keyring, no network. */

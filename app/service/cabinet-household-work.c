@@ -468,3 +468,47 @@ cabinet_household_check_finish (CabinetHousehold *self, GAsyncResult *result, GE
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cabinet_archive_verify_finish (CABINET_ARCHIVE (source), result, g_task_get_task_data (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cabinet_household_verify_async:
+ * @self: a household
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when a part of the archive was looked through
+ * @user_data: for @callback
+ */
+void
+cabinet_household_verify_async (CabinetHousehold *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_verify_async);
+  g_task_set_task_data (task, g_new0 (gboolean, 1), g_free);
+  cabinet_archive_verify_async (self->core->archive, cancellable, on_verified, task);
+}
+
+gboolean
+cabinet_household_verify_finish (CabinetHousehold *self, GAsyncResult *result, gboolean *over, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  *over = *(gboolean *) g_task_get_task_data (G_TASK (result));
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -79,6 +79,18 @@ void cabinet_household_check_async (CabinetHousehold *self,
                                     gpointer user_data);
 gboolean cabinet_household_check_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
 
+/* Looks through some months more of the archive, in the background; what is damaged is read again by the next
+ * refresh. CABINET_ERROR_STORAGE, damaged, names it, as long as there is any. @over: all was looked through.
+ */
+void cabinet_household_verify_async (CabinetHousehold *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean cabinet_household_verify_finish (CabinetHousehold *self,
+                                          GAsyncResult *result,
+                                          gboolean *over,
+                                          GError **error);
+
 /* Starts cabinet-demo for the contracts whose address is "demo:", and keeps it running. Nothing to do for
  * others. */
 void cabinet_household_ensure_demo (CabinetHousehold *self);

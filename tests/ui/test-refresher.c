@@ -2,6 +2,8 @@
 /* When the window reads by itself, and when it does not. */
 #include "page-fixture.h"
 
+#include <sqlite3.h>
+
 #include "cabinet-refresher.h"
 
 /* A network of the test's own. */
@@ -121,6 +123,48 @@ test_metered (void)
   g_clear_object (&account);
 }
 
+static void
+on_trouble (CabinetRefresher *refresher, const char *words, char **told)
+{
+  g_assert_null (*told);
+  *told = g_strdup (words);
+}
+
+/* As no part of the program would. */
+static void
+damage (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "cabinet", "archive.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
+  g_assert_cmpint (sqlite3_exec (db, "update months set credited = credited + 1 where month = '2026-10-01'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* What is not as it was saved is told by its name. */
+static void
+test_damage (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", "2026-11-21T09:00:00Z", NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.Cabinet");
+  g_autoptr (CabinetRefresher) refresher = cabinet_refresher_new (fixture->household, settings);
+  g_autofree char *told = NULL;
+
+  damage ();
+  g_signal_connect (refresher, "trouble", G_CALLBACK (on_trouble), &told);
+  cabinet_refresher_verify (refresher);
+  while (told == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (told, "tomtel-12345 2026-10"));
+  g_signal_handlers_disconnect_by_data (refresher, &told);
+  g_clear_object (&account);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -128,6 +172,7 @@ main (int argc, char *argv[])
   use_test_network ();
 
   g_test_add_func ("/ui/refresher/metered", test_metered);
+  g_test_add_func ("/ui/refresher/damage", test_damage);
 
   return g_test_run ();
 }
