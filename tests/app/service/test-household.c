@@ -268,6 +268,93 @@ test_one_bad (void)
   service_close (household);
 }
 
+typedef struct
+{
+  gboolean done;
+  gboolean over;
+  GError *error;
+} Verified;
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Verified *verified = data;
+
+  cabinet_household_verify_finish (CABINET_HOUSEHOLD (source), result, &verified->over, &verified->error);
+  verified->done = TRUE;
+}
+
+static gboolean
+is_verified (gpointer data)
+{
+  return ((Verified *) data)->done;
+}
+
+/* All of the archive; what is told of it, or NULL. */
+static char *
+dup_damage (CabinetHousehold *household)
+{
+  Verified verified = { FALSE };
+
+  do
+    {
+      g_clear_error (&verified.error);
+      verified.done = FALSE;
+      cabinet_household_verify_async (household, NULL, on_verified, &verified);
+      service_wait_until (is_verified, &verified);
+  } while (!verified.over);
+  if (verified.error != NULL)
+    {
+      g_autoptr (GError) error = verified.error;
+
+      g_assert_cmpstr (cabinet_error_get_code (error), ==, "damaged");
+      return g_strdup (error->message);
+    }
+  return NULL;
+}
+
+/* As a disk that forgets does, while the archive is closed. */
+static void
+flip (const char *from, const char *to)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "cabinet", "archive.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *found;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  found = memmem (contents, length, from, strlen (from));
+  g_assert_nonnull (found);
+  memcpy (found, to, strlen (to));
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+}
+
+/* What is found in the background is read again by the next refresh, and told no more. */
+static void
+test_damage (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--now", "2026-11-21T09:00:00Z", NULL);
+  CabinetHousehold *household = service_open ();
+  CabinetAccount *account = service_add_demo (household, demo);
+  g_autofree char *told = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (service_refresh (account, NULL, &error));
+  g_assert_null (dup_damage (household));
+  g_clear_object (&account);
+  service_close (household);
+  flip ("2026-03-17", "2026-03-18");
+
+  household = service_open ();
+  told = dup_damage (household);
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told, "tomtel-12345 2026-03"));
+  g_assert_true (service_refresh_all (household, &error));
+  g_assert_no_error (error);
+  g_assert_null (dup_damage (household));
+  service_close (household);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,5 +365,7 @@ main (int argc, char *argv[])
   service_test_add ("/household/progress", test_progress);
   service_test_add ("/household/gentle", test_gentle);
   service_test_add ("/household/one-bad", test_one_bad);
+  service_test_add ("/household/damage", test_damage);
+
   return g_test_run ();
 }
