@@ -127,7 +127,7 @@ cabinet_export_rows_verify (CabinetExportRows *self, GError **error)
 {
   for (guint i = 0; i < self->cursors->len; i++)
     {
-      CabinetExportPart *part = ((Cursor *) g_ptr_array_index (self->cursors, i))->part;
+      const CabinetExportPart *part = ((Cursor *) g_ptr_array_index (self->cursors, i))->part;
 
       if (!cabinet_archive_verify_period (self->archive, part->facts.account, part->filter.from,
                                           part->filter.to, error))

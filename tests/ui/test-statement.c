@@ -287,7 +287,7 @@ test_support (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
   refuse_chat (account);
   choose (page, find_operation (get_rows (page), -1));
-  page_fixture_wait_ms (50);
+  wait_for_button (page, "Copy the operation");
   g_assert_nonnull (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS));
   g_assert_null (ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Ask support about this"));
   finish (fixture, page);
