@@ -192,9 +192,12 @@ show (Cli *cli, CliArray *array, CabinetAccount *account, gboolean promise)
   CabinetPlan *plan = cabinet_account_get_plan (account);
   gpointer offer =
     promise ? (gpointer) cabinet_plan_get_promise (plan) : (gpointer) cabinet_plan_get_suspension (plan);
+  g_autoptr (GObject) kept = NULL;
 
   if (offer == NULL)
     return FALSE;
+  /* While one looks ahead the plan may be read anew. */
+  kept = g_object_ref (offer);
   if (!cli->json)
     print_head (account);
   if (promise && cli->json)
