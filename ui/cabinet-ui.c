@@ -52,3 +52,13 @@ cabinet_ui_init (void)
       g_once_init_leave (&done, 1);
     }
 }
+
+/* @child: the only child of an AdwBin */
+void
+cabinet_move_child (GtkWidget *child, AdwBin *to)
+{
+  g_object_ref (child);
+  adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (child)), NULL);
+  adw_bin_set_child (to, child);
+  g_object_unref (child);
+}

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 #define CABINET_UI_RESOURCE "/org/example/Cabinet"
 
 void cabinet_ui_init (void);
+void cabinet_move_child (GtkWidget *child, AdwBin *to);
 
 G_END_DECLS

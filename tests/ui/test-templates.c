@@ -32,7 +32,9 @@
 #include "cabinet-sign-in-form.h"
 #include "cabinet-sign-in-page.h"
 #include "cabinet-state-page.h"
+#include "cabinet-statement-filters.h"
 #include "cabinet-statement-page.h"
+#include "cabinet-statement-table.h"
 #include "cabinet-step-form.h"
 #include "cabinet-support-page.h"
 #include "cabinet-tariff-page.h"
@@ -70,7 +72,9 @@ collect_types (void)
     CABINET_TYPE_SIGN_IN_FORM,
     CABINET_TYPE_SIGN_IN_PAGE,
     CABINET_TYPE_STATE_PAGE,
+    CABINET_TYPE_STATEMENT_FILTERS,
     CABINET_TYPE_STATEMENT_PAGE,
+    CABINET_TYPE_STATEMENT_TABLE,
     CABINET_TYPE_STEP_FORM,
     CABINET_TYPE_WINDOW,
     CABINET_TYPE_CHANGE_PANE,

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
+#include "cabinet-statement-filters.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cabinet-period-button.h"
+#include "cabinet-ui.h"
+
+struct _CabinetStatementFilters
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  AdwBin *wide_search;
+  AdwBin *narrow_search;
+  GtkWidget *search;
+  CabinetPeriodButton *period;
+  GtkWidget *sides;
+  GtkMenuButton *side_menu;
+
+  CabinetStatement *statement; /* nullable */
+  CabinetStatementSide side;
+  gboolean compact;
+};
+
+enum
+{
+  PROP_SIDE = 1,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  LEFT,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+static const char *const side_names[] = { "all", "charges", "payments" };
+
+G_DEFINE_FINAL_TYPE (CabinetStatementFilters, cabinet_statement_filters, GTK_TYPE_WIDGET)
+
+static void
+tell (CabinetStatementFilters *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+period_changed_cb (CabinetPeriodButton *button, CabinetStatementFilters *self)
+{
+  CabinetDate from, to;
+
+  if (self->statement == NULL)
+    return;
+  cabinet_period_button_get_days (button, &from, &to);
+  cabinet_statement_set_period (self->statement, from, to);
+  tell (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, CabinetStatementFilters *self)
+{
+  if (self->statement == NULL)
+    return;
+  cabinet_statement_search (self->statement, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  tell (self);
+}
+
+static void
+search_stopped_cb (GtkSearchEntry *entry, CabinetStatementFilters *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+update_side_menu (CabinetStatementFilters *self)
+{
+  const char *const words[] = { C_ ("operations", "All"), _ ("Charges"), _ ("Payments") };
+
+  gtk_menu_button_set_label (self->side_menu, words[self->side]);
+}
+
+static void
+set_side (CabinetStatementFilters *self, CabinetStatementSide side)
+{
+  if (side == self->side)
+    return;
+  self->side = side;
+  update_side_menu (self);
+  if (self->statement != NULL)
+    {
+      cabinet_statement_set_side (self->statement, side);
+      tell (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+}
+
+/* @side: a word that is not known changes nothing */
+void
+cabinet_statement_filters_set_side (CabinetStatementFilters *self, const char *side)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (side_names); i++)
+    if (g_strcmp0 (side, side_names[i]) == 0)
+      set_side (self, (CabinetStatementSide) i);
+}
+
+const char *
+cabinet_statement_filters_get_side (CabinetStatementFilters *self)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT_FILTERS (self), NULL);
+
+  return side_names[self->side];
+}
+
+/* Whether a part of the operations only is asked for. */
+gboolean
+cabinet_statement_filters_get_any (CabinetStatementFilters *self)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT_FILTERS (self), FALSE);
+
+  return self->side != CABINET_STATEMENT_ALL
+         || cabinet_period_button_get_period (self->period) != CABINET_PERIOD_ALL
+         || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+}
+
+void
+cabinet_statement_filters_clear (CabinetStatementFilters *self)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  /* The entry waits before it tells; nobody waits for a button. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->statement != NULL)
+    cabinet_statement_set_text (self->statement, "");
+  set_side (self, CABINET_STATEMENT_ALL);
+  cabinet_period_button_set_period (self->period, CABINET_PERIOD_ALL);
+}
+
+void
+cabinet_statement_filters_focus_search (CabinetStatementFilters *self)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  gtk_widget_grab_focus (self->search);
+}
+
+/* @statement: (nullable): what gets the filters from now on; those that are set are not put into it */
+void
+cabinet_statement_filters_set_statement (CabinetStatementFilters *self, CabinetStatement *statement)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  g_set_object (&self->statement, statement);
+}
+
+/* @today: in the contract's zone; there is a statement */
+void
+cabinet_statement_filters_set_today (CabinetStatementFilters *self, CabinetDate today)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  cabinet_period_button_set_bounds (self->period, cabinet_statement_get_oldest (self->statement), today);
+}
+
+/* The entry has two places; the sides are a menu where toggles do not fit. */
+void
+cabinet_statement_filters_set_compact (CabinetStatementFilters *self, gboolean compact)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  if (compact == self->compact)
+    return;
+  self->compact = compact;
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_search), compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->wide_search), !compact);
+  gtk_widget_set_visible (self->sides, !compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->side_menu), compact);
+  cabinet_move_child (self->search, compact ? self->narrow_search : self->wide_search);
+}
+
+static void
+cabinet_statement_filters_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SIDE)
+    g_value_set_string (value, side_names[CABINET_STATEMENT_FILTERS (object)->side]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_statement_filters_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SIDE)
+    cabinet_statement_filters_set_side (CABINET_STATEMENT_FILTERS (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cabinet_statement_filters_dispose (GObject *object)
+{
+  CabinetStatementFilters *self = CABINET_STATEMENT_FILTERS (object);
+
+  g_clear_object (&self->statement);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (cabinet_statement_filters_parent_class)->dispose (object);
+}
+
+static void
+cabinet_statement_filters_class_init (CabinetStatementFiltersClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CABINET_TYPE_PERIOD_BUTTON);
+  object_class->get_property = cabinet_statement_filters_get_property;
+  object_class->set_property = cabinet_statement_filters_set_property;
+  object_class->dispose = cabinet_statement_filters_dispose;
+  properties[PROP_SIDE] = g_param_spec_string (
+    "side", NULL, NULL, "all", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[LEFT] =
+    g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CABINET_UI_RESOURCE "/cabinet-statement-filters.ui");
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, box);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, wide_search);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, narrow_search);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, search);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, period);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, sides);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementFilters, side_menu);
+  gtk_widget_class_bind_template_callback (widget_class, period_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cabinet_statement_filters_init (CabinetStatementFilters *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search operations"), -1);
+  update_side_menu (self);
+}
