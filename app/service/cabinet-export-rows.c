@@ -245,6 +245,45 @@ cabinet_export_rows_next (CabinetExportRows *self, guint *contract, GError **err
   return newest;
 }
 
+static void
+group_free (gpointer data)
+{
+  CabinetExportGroup *group = data;
+
+  g_free (group->name);
+  g_free (group);
+}
+
+GPtrArray *
+cabinet_export_rows_dup_groups (CabinetExportRows *self,
+                                guint contract,
+                                CabinetExportGrouping grouping,
+                                GError **error)
+{
+  static const CabinetLedgerGrouping groupings[] = { CABINET_LEDGER_BY_MONTH, CABINET_LEDGER_BY_SERVICE };
+  Cursor *cursor = get_cursor (self, contract);
+  const CabinetExportContract *facts = &cursor->part->facts;
+  GPtrArray *groups;
+  g_autoptr (GPtrArray) found = cabinet_archive_query_groups (
+    self->archive, facts->account, &cursor->part->filter, groupings[grouping], cursor->count, error);
+
+  if (found == NULL)
+    return NULL;
+  groups = g_ptr_array_new_with_free_func (group_free);
+  for (guint i = 0; i < found->len; i++)
+    {
+      CabinetLedgerGroup *sums = g_ptr_array_index (found, i);
+      CabinetExportGroup *group = g_new0 (CabinetExportGroup, 1);
+
+      group->name = g_strdup (sums->name);
+      group->count = sums->count;
+      group->charged = cabinet_money (sums->charged, facts->currency);
+      group->credited = cabinet_money (sums->credited, facts->currency);
+      g_ptr_array_add (groups, group);
+    }
+  return groups;
+}
+
 const char *
 cabinet_export_get_kind_word (CabinetOperation *operation)
 {

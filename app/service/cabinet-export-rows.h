@@ -44,6 +44,28 @@ cabinet_export_rows_get (CabinetExportRows *self, guint contract, guint index, G
 /* All contracts' operations as one, newest first; NULL without an error: there are no more. */
 CabinetOperation *cabinet_export_rows_next (CabinetExportRows *self, guint *contract, GError **error);
 
+typedef enum
+{
+  CABINET_EXPORT_BY_MONTH,
+  CABINET_EXPORT_BY_SERVICE,
+} CabinetExportGrouping;
+
+/* Operations of one month, or of one service. */
+typedef struct
+{
+  char *name; /* "2026-11", or the title of the service; NULL = without a service */
+  guint count;
+  CabinetMoney charged;
+  CabinetMoney credited;
+} CabinetExportGroup;
+
+/* What the operations of one contract add up to: months newest first, services by what they cost. */
+GPtrArray * /* of CabinetExportGroup */
+cabinet_export_rows_dup_groups (CabinetExportRows *self,
+                                guint contract,
+                                CabinetExportGrouping grouping,
+                                GError **error);
+
 /* "charge", or the word that the provider used for what this version does not know. */
 const char *cabinet_export_get_kind_word (CabinetOperation *operation);
 

@@ -18,6 +18,7 @@ struct _CabinetArchive
 };
 
 CabinetDb *cabinet_archive_get_reader (CabinetArchive *self, GError **error);
+CabinetWorker *cabinet_archive_get_searcher (CabinetArchive *self, GError **error);
 void cabinet_archive_push (CabinetArchive *self,
                            gpointer job,
                            GDestroyNotify free_job,

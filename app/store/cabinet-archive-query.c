@@ -185,8 +185,8 @@ search_months (CabinetDb *db, gpointer data, GError **error)
 }
 
 /* Reads beside the thread that writes. */
-static CabinetWorker *
-get_searcher (CabinetArchive *self, GError **error)
+CabinetWorker *
+cabinet_archive_get_searcher (CabinetArchive *self, GError **error)
 {
   CabinetDb *db;
 
@@ -224,7 +224,7 @@ cabinet_archive_query_months_async (CabinetArchive *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, search_months);
   g_task_set_task_data (task, job, months_job_free);
-  searcher = get_searcher (self, &error);
+  searcher = cabinet_archive_get_searcher (self, &error);
   if (searcher != NULL)
     cabinet_worker_push (searcher, g_steal_pointer (&task), search_months, CABINET_WORK_BARE);
   else

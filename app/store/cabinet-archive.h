@@ -65,6 +65,21 @@ void cabinet_archive_query_months_async (CabinetArchive *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 GArray *cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
+/* What the operations of each month, or of each service, add up to. */
+GPtrArray *cabinet_archive_query_groups (CabinetArchive *self,
+                                         const char *account,
+                                         const CabinetLedgerFilter *filter,
+                                         CabinetLedgerGrouping grouping,
+                                         gint64 limit,
+                                         GError **error); /* of CabinetLedgerGroup */
+void cabinet_archive_query_services_async (CabinetArchive *self,
+                                           const char *account,
+                                           CabinetDate from,
+                                           CabinetDate to,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *cabinet_archive_query_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 GPtrArray *
 cabinet_archive_query_rows (CabinetArchive *self,
                             const char *account,

@@ -75,6 +75,20 @@ typedef struct
   gint64 credited; /* micros */
 } CabinetLedgerMonth;
 
+typedef enum
+{
+  CABINET_LEDGER_BY_MONTH,
+  CABINET_LEDGER_BY_SERVICE,
+} CabinetLedgerGrouping;
+
+typedef struct
+{
+  char *name; /* "2026-11", or the title of the service; NULL = without a service */
+  guint count;
+  gint64 charged;  /* micros, negative */
+  gint64 credited; /* micros */
+} CabinetLedgerGroup;
+
 typedef struct
 {
   CabinetDate date;
