@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-operation-text.h"
 #include "cabinet-statement.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,7 @@ char *cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_
 char *cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today);
 const CabinetMoney *cabinet_statement_row_get_amount (CabinetStatementRow *row);
 
-char *cabinet_operation_kind_dup_words (CabinetOperation *operation);
 char *cabinet_operation_dup_facts (CabinetOperation *operation);
-char *cabinet_operation_dup_cells (CabinetOperation *operation);
 const char *cabinet_operation_get_icon_name (CabinetOperation *operation);
 
 G_END_DECLS

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   CabinetExportContract facts;
-  CabinetLedgerFilter filter;
-  char *text; /* of the filter */
+  CabinetLedgerFilter *filter;
 } CabinetExportPart;
 
 struct _CabinetExport

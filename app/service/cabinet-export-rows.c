@@ -55,7 +55,7 @@ open_cursor (CabinetExportRows *self, const CabinetExportPart *part, GError **er
 
   cursor->part = part;
   g_ptr_array_add (self->cursors, cursor);
-  cursor->months = cabinet_archive_query_months (self->archive, part->facts.account, &part->filter, error);
+  cursor->months = cabinet_archive_query_months (self->archive, part->facts.account, part->filter, error);
   if (cursor->months == NULL)
     return FALSE;
   for (guint i = 0; i < cursor->months->len; i++)
@@ -129,8 +129,8 @@ cabinet_export_rows_verify (CabinetExportRows *self, GError **error)
     {
       const CabinetExportPart *part = ((Cursor *) g_ptr_array_index (self->cursors, i))->part;
 
-      if (!cabinet_archive_verify_period (self->archive, part->facts.account, part->filter.from,
-                                          part->filter.to, error))
+      if (!cabinet_archive_verify_period (self->archive, part->facts.account, part->filter->from,
+                                          part->filter->to, error))
         return FALSE;
     }
   return TRUE;
@@ -193,7 +193,7 @@ read_window (CabinetExportRows *self, Cursor *cursor, guint index, GError **erro
   g_clear_pointer (&cursor->window, g_ptr_array_unref);
   cursor->first = cursor->start + offset;
   cursor->window =
-    cabinet_archive_query_rows (self->archive, cursor->part->facts.account, &cursor->part->filter,
+    cabinet_archive_query_rows (self->archive, cursor->part->facts.account, cursor->part->filter,
                                 get_month (cursor)->month, offset, WINDOW_ROWS, error);
   if (cursor->window == NULL || index < cursor->first + cursor->window->len)
     return cursor->window != NULL;

@@ -34,7 +34,7 @@ part_free (gpointer data)
   g_free (part->facts.label);
   g_free (part->facts.currency);
   g_ptr_array_unref (part->facts.coming);
-  g_free (part->text);
+  cabinet_ledger_filter_free (part->filter);
   g_free (part);
 }
 
@@ -77,7 +77,8 @@ is_wanted (const CabinetLedgerFilter *filter, CabinetDate day)
 static gboolean
 wants_charges (const CabinetLedgerFilter *filter)
 {
-  return filter->text == NULL && filter->side != CABINET_LEDGER_PAYMENTS
+  return filter->text == NULL && filter->service == NULL && filter->least == 0 && filter->most == 0
+         && filter->side != CABINET_LEDGER_PAYMENTS
          && (filter->kind == 0 || filter->kind == CABINET_OPERATION_KIND_CHARGE);
 }
 
@@ -133,15 +134,12 @@ cabinet_export_add (CabinetExport *self, CabinetStatement *statement)
 
   account = cabinet_statement_get_account (statement);
   part = g_new0 (CabinetExportPart, 1);
-  part->filter = *cabinet_statement_get_filter (statement);
-  part->text = g_strdup (part->filter.text);
-  part->filter.text = part->text;
+  part->filter = cabinet_ledger_filter_copy (cabinet_statement_get_filter (statement));
   copy_facts (&part->facts, account);
-  part->facts.from = part->filter.from;
-  part->facts.to = part->filter.to;
-  part->facts.filtered =
-    part->filter.text != NULL || part->filter.kind != 0 || part->filter.side != CABINET_LEDGER_ALL;
-  part->facts.coming = list_coming (account, &part->filter);
+  part->facts.from = part->filter->from;
+  part->facts.to = part->filter->to;
+  part->facts.filtered = !cabinet_ledger_filter_is_period (part->filter);
+  part->facts.coming = list_coming (account, part->filter);
   if (self->path == NULL)
     self->path = g_build_filename (account->core->folder, "archive.db", NULL);
   g_ptr_array_add (self->parts, part);

@@ -19,8 +19,7 @@ struct _CabinetStatementPages
   CabinetArchive *archive;
   char *account;
   char *currency;
-  CabinetLedgerFilter filter;
-  char *text;
+  CabinetLedgerFilter *filter;
   gboolean heads;
   GArray *months;       /* of CabinetLedgerMonth, newest first */
   GArray *starts;       /* of guint: position of a month's first row; one more: the number of rows */
@@ -92,13 +91,11 @@ cabinet_statement_pages_new (CabinetArchive *archive,
   self->archive = g_object_ref (archive);
   self->account = g_strdup (account);
   self->currency = g_strdup (currency);
-  self->filter = *filter;
-  self->text = g_strdup (filter->text);
-  self->filter.text = self->text;
+  self->filter = cabinet_ledger_filter_copy (filter);
   self->heads = heads;
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->months = months != NULL ? g_array_ref (months)
-                                : cabinet_archive_query_months (archive, account, &self->filter, &error);
+                                : cabinet_archive_query_months (archive, account, self->filter, &error);
   if (self->months == NULL)
     {
       g_warning ("the statement could not be read: %s", error->message);
@@ -121,7 +118,7 @@ cabinet_statement_pages_free (CabinetStatementPages *self)
   g_clear_object (&self->archive);
   g_free (self->account);
   g_free (self->currency);
-  g_free (self->text);
+  cabinet_ledger_filter_free (self->filter);
   g_free (self);
 }
 
@@ -178,7 +175,7 @@ static GPtrArray *
 query_window (CabinetStatementPages *self, guint month, guint first, guint n)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *operations = cabinet_archive_query_rows (self->archive, self->account, &self->filter,
+  GPtrArray *operations = cabinet_archive_query_rows (self->archive, self->account, self->filter,
                                                       get_month (self, month)->month, first, n, &error);
 
   if (operations != NULL)

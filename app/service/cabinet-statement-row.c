@@ -1,7 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-statement.h"
+#include "cabinet-statement-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_OPEN,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetStatementRow, cabinet_statement_row, G_TYPE_OBJECT)
+
+void
+cabinet_statement_row_set_open (CabinetStatementRow *self, gboolean open)
+{
+  if (self->open == open)
+    return;
+  self->open = open;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OPEN]);
+}
+
+static void
+cabinet_statement_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_OPEN)
+    g_value_set_boolean (value, CABINET_STATEMENT_ROW (object)->open);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
 
 static void
 cabinet_statement_row_finalize (GObject *object)
@@ -15,7 +42,13 @@ cabinet_statement_row_finalize (GObject *object)
 static void
 cabinet_statement_row_class_init (CabinetStatementRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = cabinet_statement_row_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cabinet_statement_row_get_property;
+  object_class->finalize = cabinet_statement_row_finalize;
+  props[PROP_OPEN] = g_param_spec_boolean (
+    "open", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void

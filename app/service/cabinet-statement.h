@@ -9,11 +9,12 @@ typedef enum
 {
   CABINET_STATEMENT_ROW_MONTH,     /* a group's head: month, count, charged, credited */
   CABINET_STATEMENT_ROW_OPERATION, /* one operation */
-  CABINET_STATEMENT_ROW_RUN, /* like charges folded into one (recent operations only): from, to, count, amount
-                              */
+  CABINET_STATEMENT_ROW_RUN,       /* like charges folded into one: from, to, count, amount, open */
 } CabinetStatementRowKind;
 
-/* A row of a statement; a value made on demand. */
+/* A row of a statement; a value made on demand. What balance there was after a run tells its newest
+ * operation.
+ */
 #define CABINET_TYPE_STATEMENT_ROW (cabinet_statement_row_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetStatementRow, cabinet_statement_row, CABINET, STATEMENT_ROW, GObject)
 
@@ -29,6 +30,8 @@ struct _CabinetStatementRow
   CabinetOperation *operation; /* of a run: its newest */
   CabinetDate from, to;        /* of a run */
   CabinetMoney amount;         /* of a run: the sum */
+  gboolean open;               /* of a run: its operations follow, each within; the property "open" tells */
+  gboolean within;             /* an operation of the run above it, which is open */
 };
 
 typedef enum
@@ -59,5 +62,46 @@ CabinetMoney cabinet_statement_get_charged (CabinetStatement *self);
 CabinetMoney cabinet_statement_get_credited (CabinetStatement *self);
 CabinetDate cabinet_statement_get_oldest (
   CabinetStatement *self); /* of the whole archive of this contract; none = empty */
+
+/* Filters. Sums, months, exports and prints follow them. */
+void cabinet_statement_set_service (CabinetStatement *self, const char *service);
+void cabinet_statement_set_range (CabinetStatement *self, gint64 least, gint64 most);
+char **cabinet_statement_dup_services (CabinetStatement *self);
+
+typedef enum
+{
+  CABINET_STATEMENT_BY_DATE,   /* with heads and folds, if they are wanted */
+  CABINET_STATEMENT_BY_TITLE,  /* ё is е and letters of either case are one; like ones newest first */
+  CABINET_STATEMENT_BY_AMOUNT, /* with its sign: ascending begins with the largest charge */
+} CabinetStatementOrder;
+
+void cabinet_statement_set_order (CabinetStatement *self, CabinetStatementOrder order, gboolean ascending);
+CabinetStatementOrder cabinet_statement_get_order (CabinetStatement *self, gboolean *ascending);
+
+/* Runs: like charges of one month folded into one row that opens. FALSE until it is asked for. */
+void cabinet_statement_set_folded (CabinetStatement *self, gboolean folded);
+gboolean cabinet_statement_toggle_run (CabinetStatement *self, guint position);
+
+/* Some rows: n from first on. */
+typedef struct
+{
+  guint first;
+  guint n;
+} CabinetStatementRange;
+
+typedef struct
+{
+  guint count; /* of operations */
+  CabinetMoney charged;
+  CabinetMoney credited;
+  CabinetMoney total;
+} CabinetStatementSum;
+
+gboolean cabinet_statement_add_up (CabinetStatement *self,
+                                   const CabinetStatementRange *ranges,
+                                   guint n_ranges,
+                                   CabinetStatementSum *sum);
+char *
+cabinet_statement_dup_text (CabinetStatement *self, const CabinetStatementRange *ranges, guint n_ranges);
 
 G_END_DECLS

@@ -108,13 +108,6 @@ read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, G
          && (first == from || add_up_operations (db, account, filter, from, first - 1, months, error));
 }
 
-static gboolean
-has_only_period (const CabinetLedgerFilter *filter)
-{
-  return filter->side == CABINET_LEDGER_ALL && filter->kind == 0
-         && (filter->text == NULL || *filter->text == '\0');
-}
-
 /* (transfer full) (nullable) */
 static GArray *
 query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
@@ -125,7 +118,7 @@ query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *fil
 
   if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
     return NULL;
-  if (has_only_period (filter))
+  if (cabinet_ledger_filter_is_period (filter))
     done = read_period (db, pk, filter, months, error);
   else
     done = add_up_operations (db, pk, filter, filter->from, filter->to, months, error);
@@ -159,8 +152,7 @@ cabinet_archive_query_months (CabinetArchive *self,
 typedef struct
 {
   char *account;
-  char *text;
-  CabinetLedgerFilter filter;
+  CabinetLedgerFilter *filter;
   GArray *months;
 } MonthsJob;
 
@@ -170,7 +162,7 @@ months_job_free (gpointer data)
   MonthsJob *job = data;
 
   g_free (job->account);
-  g_free (job->text);
+  cabinet_ledger_filter_free (job->filter);
   g_clear_pointer (&job->months, g_array_unref);
   g_free (job);
 }
@@ -180,7 +172,7 @@ search_months (CabinetDb *db, gpointer data, GError **error)
 {
   MonthsJob *job = data;
 
-  job->months = query_months (db, job->account, &job->filter, error);
+  job->months = query_months (db, job->account, job->filter, error);
   return job->months != NULL;
 }
 
@@ -218,9 +210,7 @@ cabinet_archive_query_months_async (CabinetArchive *self,
 
   job = g_new0 (MonthsJob, 1);
   job->account = g_strdup (account);
-  job->text = g_strdup (filter->text);
-  job->filter = *filter;
-  job->filter.text = job->text;
+  job->filter = cabinet_ledger_filter_copy (filter);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, search_months);
   g_task_set_task_data (task, job, months_job_free);
@@ -382,4 +372,37 @@ cabinet_archive_query_daily_balances (
   if (!read_days (db, statement, days, error))
     return NULL;
   return g_steal_pointer (&days);
+}
+
+/**
+ * cabinet_archive_query_services:
+ *
+ * Returns: (transfer full) (nullable): the services that operations of the contract name, by their bytes
+ */
+GStrv
+cabinet_archive_query_services (CabinetArchive *self, const char *account, GError **error)
+{
+  g_autoptr (GStrvBuilder) services = g_strv_builder_new ();
+  g_autoptr (CabinetStatementHandle) statement = NULL;
+  CabinetStep step;
+  CabinetDb *db;
+  gint64 pk;
+
+  g_return_val_if_fail (CABINET_IS_ARCHIVE (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  db = cabinet_archive_get_reader (self, error);
+  if (db == NULL || !cabinet_archive_find_account (db, account, &pk, NULL, error))
+    return NULL;
+  statement = cabinet_db_prepare (db,
+                                  "select distinct service from operations where pk between ?1 and ?2 "
+                                  "and withdrawn = 0 and service <> '' order by service",
+                                  error);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, cabinet_place_first (pk, CABINET_DATE_NONE));
+  sqlite3_bind_int64 (statement, 2, cabinet_place_last (pk, CABINET_DATE_NONE));
+  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
+    g_strv_builder_add (services, (const char *) sqlite3_column_text (statement, 0));
+  return step == CABINET_STEP_DONE ? g_strv_builder_end (services) : NULL;
 }

@@ -88,6 +88,7 @@ cabinet_archive_query_rows (CabinetArchive *self,
                             guint offset,
                             guint limit,
                             GError **error); /* of CabinetOperation, newest first; month none = all */
+GStrv cabinet_archive_query_services (CabinetArchive *self, const char *account, GError **error);
 GArray *cabinet_archive_query_daily_balances (CabinetArchive *self,
                                               const char *account,
                                               CabinetDate from,

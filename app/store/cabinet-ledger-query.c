@@ -66,6 +66,17 @@ add_side (CabinetLedgerQuery *self, const CabinetLedgerFilter *filter)
       self, " and kind = ", g_strdup (cabinet_enum_to_nick (CABINET_TYPE_OPERATION_KIND, filter->kind)));
 }
 
+static void
+add_service_and_sum (CabinetLedgerQuery *self, const CabinetLedgerFilter *filter)
+{
+  if (filter->service != NULL)
+    cabinet_ledger_query_add_text (self, " and coalesce (service, '') = ", g_strdup (filter->service));
+  if (filter->least != 0)
+    cabinet_ledger_query_add_number (self, " and abs (amount) >= ", filter->least);
+  if (filter->most != 0)
+    cabinet_ledger_query_add_number (self, " and abs (amount) <= ", filter->most);
+}
+
 /* Months of the archive that @dates means, as ranges of keys. */
 static gboolean
 add_months (
@@ -147,6 +158,7 @@ cabinet_ledger_query_begin (CabinetLedgerQuery *self,
   if (words.match->len > 0)
     cabinet_ledger_query_add_text (self, " and search match ", g_strdup (words.match->str));
   add_side (self, filter);
+  add_service_and_sum (self, filter);
   for (guint i = 0; i < words.dates->len; i++)
     if (!add_dates (self, db, account, g_ptr_array_index (words.dates, i), error))
       return FALSE;

@@ -58,3 +58,29 @@ static const CabinetField stored_account_fields[] = {
 };
 
 CABINET_DEFINE_RECORD (CabinetStoredAccount, cabinet_stored_account, stored_account_fields)
+
+CabinetLedgerFilter *
+cabinet_ledger_filter_copy (const CabinetLedgerFilter *self)
+{
+  CabinetLedgerFilter *copy = g_new (CabinetLedgerFilter, 1);
+
+  *copy = *self;
+  copy->service = g_strdup (self->service);
+  copy->text = g_strdup (self->text);
+  return copy;
+}
+
+void
+cabinet_ledger_filter_free (CabinetLedgerFilter *self)
+{
+  g_free ((char *) self->service);
+  g_free ((char *) self->text);
+  g_free (self);
+}
+
+gboolean
+cabinet_ledger_filter_is_period (const CabinetLedgerFilter *self)
+{
+  return self->side == CABINET_LEDGER_ALL && self->kind == 0 && self->service == NULL && self->least == 0
+         && self->most == 0 && (self->text == NULL || *self->text == '\0');
+}

@@ -62,10 +62,18 @@ typedef struct
   CabinetDate from;
   CabinetDate to;
   CabinetLedgerSide side;
-  int kind; /* a CabinetOperationKind, 0 = any */
+  int kind;            /* a CabinetOperationKind, 0 = any */
+  const char *service; /* its title; NULL = any, "" = none is named */
+  gint64 least, most;  /* micros of the sum without its sign; 0 = open */
   const char
     *text; /* words that must all occur in title, service, method, number, note or sum; case and ё/е folded */
 } CabinetLedgerFilter;
+
+/* (transfer full): with texts of its own, to be freed by cabinet_ledger_filter_free() */
+CabinetLedgerFilter *cabinet_ledger_filter_copy (const CabinetLedgerFilter *self);
+void cabinet_ledger_filter_free (CabinetLedgerFilter *self);
+/* Whether all operations of its days are wanted. */
+gboolean cabinet_ledger_filter_is_period (const CabinetLedgerFilter *self);
 
 typedef struct
 {

@@ -141,6 +141,41 @@ test_months (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+test_services_and_sums (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const named[] = { "Интернет", NULL, "ТВ", "Интернет", "", "Ёлка" };
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_auto (GStrv) services = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i + 1);
+
+      add (list, id, "2026-11-01", i == 1 ? 250 : -100 * ((int) i + 1), "Строка", NULL);
+      CABINET_OPERATION (cabinet_list_get (list, i))->service = g_strdup (named[i]);
+    }
+  store_save (fixture, ACCOUNT, list, NULL);
+
+  assert_months ("2026-11:2,-500,0 ", .service = "Интернет");
+  assert_months ("2026-11:2,-500,250 ", .service = "");
+  assert_months ("2026-11:1,-600,0 ", .service = "Ёлка");
+  assert_months ("", .service = "нет такой");
+  assert_months ("2026-11:1,0,250 ", .service = "", .side = CABINET_LEDGER_PAYMENTS);
+  assert_months ("2026-11:4,-1800,0 ", .least = 3 * CABINET_MONEY_UNIT);
+  assert_months ("2026-11:3,-400,250 ", .most = 3 * CABINET_MONEY_UNIT);
+  assert_months ("2026-11:2,-300,250 ", .least = 250 * 10000, .most = 300 * 10000);
+  assert_months ("", .least = 3 * CABINET_MONEY_UNIT, .most = 2 * CABINET_MONEY_UNIT);
+  assert_months ("2026-11:1,-400,0 ", .service = "Интернет", .least = 2 * CABINET_MONEY_UNIT,
+                 .text = "строка");
+  services = cabinet_archive_query_services (fixture->archive, ACCOUNT, &error);
+  g_assert_no_error (error);
+  joined = g_strjoinv ("|", services);
+  g_assert_cmpstr (joined, ==, "Ёлка|Интернет|ТВ");
+}
+
+static void
 test_search (StoreFixture *fixture, gconstpointer data)
 {
   fill (fixture);
@@ -402,6 +437,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("windows", NULL, test_windows);
   ADD ("months", NULL, test_months);
+  ADD ("services-and-sums", NULL, test_services_and_sums);
   ADD ("search", NULL, test_search);
   ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
   ADD ("search-follows", NULL, test_search_follows);
