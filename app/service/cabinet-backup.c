@@ -81,7 +81,7 @@ make_part (Work *work, GError **error)
   int fd;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_prefix (name, PART_PREFIX))
+    if (g_str_has_prefix (name + (*name == '.'), PART_PREFIX))
       {
         g_autofree char *left = g_build_filename (work->core->folder, name, NULL);
 

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* A file that appears whole or not at all: written beside its place, under a name of its own, and moved there
- * once all of it is on the disk. */
+/* A file that appears whole or not at all: written without a name, or beside its place under one of its own,
+ * and moved there once all of it is on the disk. What a killed program leaves goes with it, or the next time.
+ */
 typedef gboolean (*CabinetFileWriter) (FILE *file, gpointer data, GError **error);
 
 /* @force: whether what is there is replaced. @mode: of a new file. Error: CABINET_ERROR_INPUT, "output": it

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 
 #include "cli-fixture.h"
@@ -183,114 +182,6 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (&f->cli, NULL, "restore", NULL), ==, 2);
 }
 
-/* Ends the program somewhere between its beginning and its end. */
-static void
-kill_at (Fixture *f, const char *const *argv, gint64 moment)
-{
-  g_autoptr (GSubprocess) process = cli_spawn (&f->cli, argv);
-
-  g_usleep ((gulong) moment);
-  g_subprocess_send_signal (process, SIGKILL);
-  g_assert_true (g_subprocess_wait (process, NULL, NULL));
-}
-
-static gint64
-measure (Fixture *f, const char *const *argv)
-{
-  gint64 before = g_get_monotonic_time ();
-  g_autoptr (GSubprocess) process = cli_spawn (&f->cli, argv);
-
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-  return g_get_monotonic_time () - before;
-}
-
-static guint
-count_kills (void)
-{
-  return g_getenv ("CABINET_TEST_LONG") != NULL ? 100 : 8;
-}
-
-/* The file is the whole one, or it is not there. */
-static void
-test_kill_export (Fixture *f, gconstpointer data)
-{
-  g_autofree char *file = g_build_filename (f->first, "statement", NULL);
-  const char *argv[] = {
-    g_getenv ("CABINETCTL"), "--offline", "statement", "--format", "csv", "--output", file, "--force", NULL
-  };
-  gint64 span = measure (f, argv);
-  g_autofree char *whole = NULL;
-
-  g_assert_true (g_file_get_contents (file, &whole, NULL, NULL));
-  for (guint i = 0; i < count_kills (); i++)
-    {
-      g_autofree char *found = NULL;
-
-      g_unlink (file);
-      kill_at (f, argv, g_test_rand_int_range (0, (gint32) span));
-      if (g_file_get_contents (file, &found, NULL, NULL))
-        g_assert_cmpstr (found, ==, whole);
-    }
-}
-
-static void
-test_kill_backup (Fixture *f, gconstpointer data)
-{
-  const char *argv[] = { g_getenv ("CABINETCTL"), "backup", f->backup, "--force", NULL };
-  gint64 span = measure (f, argv);
-  g_autofree char *before = dup_statement (f);
-  g_autofree char *after = NULL;
-
-  for (guint i = 0; i < count_kills (); i++)
-    {
-      g_unlink (f->backup);
-      kill_at (f, argv, g_test_rand_int_range (0, (gint32) span));
-      if (!g_file_test (f->backup, G_FILE_TEST_EXISTS))
-        continue;
-      g_assert_cmpint (restore (f, "skipped", "--dry-run"), ==, 0);
-    }
-  g_assert_cmpint (cli_run (&f->cli, NULL, "check", NULL), ==, 0);
-  after = dup_statement (f);
-  g_assert_cmpstr (after, ==, before);
-  /* What was left half way is gone with the next one. */
-  g_assert_cmpint (cli_run (&f->cli, NULL, "backup", f->backup, "--force", NULL), ==, 0);
-  {
-    g_autofree char *folder = g_build_filename (f->first, "cabinet", NULL);
-    g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
-    const char *name;
-
-    while ((name = g_dir_read_name (names)) != NULL)
-      g_assert_false (g_str_has_prefix (name, "unpacked-"));
-  }
-}
-
-/* All of it or nothing; the next one brings what is missing. */
-static void
-test_kill_restore (Fixture *f, gconstpointer data)
-{
-  const char *argv[] = { g_getenv ("CABINETCTL"), "restore", f->backup, NULL };
-  const char *erase[] = { g_getenv ("CABINETCTL"), "account", "remove", "tomtel-12345", "--yes", NULL };
-  g_autofree char *whole = dup_statement (f);
-  gint64 span;
-
-  g_assert_cmpint (cli_run (&f->cli, NULL, "backup", f->backup, NULL), ==, 0);
-  f->cli.home = f->second;
-  span = measure (f, argv);
-  for (guint i = 0; i < count_kills (); i++)
-    {
-      g_autofree char *found = NULL;
-
-      measure (f, erase);
-      kill_at (f, argv, g_test_rand_int_range (0, (gint32) span));
-      g_assert_cmpint (cli_run (&f->cli, NULL, "check", NULL), ==, 0);
-      g_assert_cmpint (cli_run (&f->cli, NULL, "account", "list", NULL), ==, 0);
-      if (*f->cli.out == '\0')
-        restore (f, "contracts", NULL);
-      found = dup_statement (f);
-      g_assert_cmpstr (found, ==, whole);
-    }
-}
-
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -304,8 +195,5 @@ main (int argc, char **argv)
   ADD ("/cabinetctl-backup/round-trip", test_round_trip);
   ADD ("/cabinetctl-backup/merge", test_merge);
   ADD ("/cabinetctl-backup/damaged", test_damaged);
-  ADD ("/cabinetctl-backup/kill-export", test_kill_export);
-  ADD ("/cabinetctl-backup/kill-backup", test_kill_backup);
-  ADD ("/cabinetctl-backup/kill-restore", test_kill_restore);
   return g_test_run ();
 }
