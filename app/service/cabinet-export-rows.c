@@ -265,7 +265,7 @@ cabinet_export_rows_dup_groups (CabinetExportRows *self,
   const CabinetExportContract *facts = &cursor->part->facts;
   GPtrArray *groups;
   g_autoptr (GPtrArray) found = cabinet_archive_query_groups (
-    self->archive, facts->account, &cursor->part->filter, groupings[grouping], cursor->count, error);
+    self->archive, facts->account, cursor->part->filter, groupings[grouping], cursor->count, error);
 
   if (found == NULL)
     return NULL;
