@@ -158,8 +158,7 @@ cabinet_application_open (GApplication *application, GFile **files, int n_files,
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
   if (window == NULL || n_files == 0 || !g_file_has_uri_scheme (files[0], "cabinet"))
     return;
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "top-up");
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-payment", NULL);
 }
 
 static void

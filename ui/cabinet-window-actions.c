@@ -2,6 +2,7 @@
 #include "cabinet-window-actions.h"
 
 #include "cabinet-contract-actions.h"
+#include "cabinet-top-ups.h"
 
 static CabinetHousehold *
 get_household (gpointer window)
@@ -37,13 +38,48 @@ on_unlock (GSimpleAction *action, GVariant *parameter, gpointer window)
     cabinet_contract_unlock_keyring (window, household);
 }
 
+static gboolean
+is_paying (CabinetAccount *account)
+{
+  return account != NULL && !cabinet_account_get_guest (account)
+         && cabinet_top_ups_get_pending (cabinet_account_get_top_ups (account)) != NULL;
+}
+
+/* The contract that is shown, or else the first that has a payment on its way; nullable. */
+static CabinetAccount *
+find_paying (gpointer window)
+{
+  CabinetHousehold *household = get_household (window);
+  CabinetAccount *shown = cabinet_window_get_account (window);
+
+  if (household == NULL || is_paying (shown))
+    return shown;
+  for (guint i = 0; i < cabinet_list_length (household); i++)
+    if (is_paying (cabinet_list_get (household, i)))
+      return cabinet_list_get (household, i);
+  return shown;
+}
+
+/* To where a payment stands, and asks the provider about it. */
+static void
+on_show_payment (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  CabinetAccount *account = find_paying (window);
+
+  if (account != NULL)
+    {
+      cabinet_window_choose (window, account);
+      g_action_group_activate_action (window, "show-page", g_variant_new_string ("top-up"));
+    }
+  g_action_group_activate_action (window, "refresh", NULL);
+}
+
 void
 cabinet_window_add_contract_actions (CabinetWindow *window)
 {
   static const GActionEntry actions[] = {
-    { "hide", on_hide, NULL, NULL, NULL },
-    { "remove", on_remove, NULL, NULL, NULL },
-    { "rename", on_rename, NULL, NULL, NULL },
+    { "hide", on_hide, NULL, NULL, NULL },     { "remove", on_remove, NULL, NULL, NULL },
+    { "rename", on_rename, NULL, NULL, NULL }, { "show-payment", on_show_payment, NULL, NULL, NULL },
     { "unlock", on_unlock, NULL, NULL, NULL },
   };
 

@@ -126,10 +126,77 @@ test_from_due_to_support (void)
   ui_test_run (from_due_to_support, WIDE, NULL);
 }
 
+static gboolean
+is_another (UiTest *test)
+{
+  return is_read (test) && g_str_equal (cabinet_account_get_provider_name (get_account (test)), "Telemir");
+}
+
+static gboolean
+shows_the_payment (UiTest *test)
+{
+  return ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_TOP_UP_PAGE) != NULL;
+}
+
+/* What the desktop does when the browser follows the link of a payment's last page. */
+static void
+come_back (UiTest *test)
+{
+  g_autoptr (GFile) link = g_file_new_for_uri ("cabinet:payment");
+
+  g_signal_emit_by_name (test->application, "open", &link, 1, "");
+}
+
+/* Wherever the window is, it comes to the contract that the payment is of. */
+static void
+back_from_the_page (UiTest *test)
+{
+  CabinetAccount *paid;
+  g_autofree char *sum = NULL;
+  g_autofree char *button = NULL;
+
+  ui_press (test, "Try the demo");
+  ui_test_wait (test, is_read, 60, "the demo's contract to be read");
+  paid = get_account (test);
+  press_due (test);
+  sum = cabinet_money_format (&cabinet_account_get_due (paid)->amount, CABINET_ROUND_UP, CABINET_MONEY_PLAIN);
+  button = g_strdup_printf ("Go and pay %s", sum);
+  ui_press (test, button);
+  g_free (browser_stub_wait ());
+  ui_act (test, "add-contract", NULL);
+  ui_press (test, "Telemir");
+  ui_type (test, "Login", "48-11702");
+  ui_type (test, "Password", "demo");
+  ui_press (test, "Sign in");
+  ui_test_wait (test, is_another, 60, "another contract to be read");
+
+  ui_act (test, "all-contracts", NULL);
+  g_assert_null (get_account (test));
+  come_back (test);
+  ui_test_wait (test, shows_the_payment, 20, "the page of the payment, from all contracts");
+  g_assert_true (get_account (test) == paid);
+
+  ui_act (test, "switch-contract", g_variant_new_int32 (1));
+  ui_act (test, "show-page", g_variant_new_string ("overview"));
+  come_back (test);
+  ui_test_wait (test, shows_the_payment, 20, "the page of the payment, from another contract");
+  g_assert_true (get_account (test) == paid);
+  ui_test_wait (test, is_read, 60, "the contract to be read again");
+}
+
+static void
+test_back_from_the_page (void)
+{
+  ui_test_fresh_home ();
+  browser_stub_install ();
+  ui_test_run (back_from_the_page, WIDE, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/shell-pay/from-due-to-support", test_from_due_to_support);
+  g_test_add_func ("/ui/shell-pay/back-from-the-page", test_back_from_the_page);
   return g_test_run ();
 }

@@ -132,6 +132,9 @@ on_activate (GApplication *application, Run *run)
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
 
   g_assert_nonnull (windows);
+  /* A link that is opened activates it once more. */
+  if (run->test.window != NULL)
+    return;
   run->test.window = g_object_ref (CABINET_WINDOW (windows->data));
   if (run->at_once != NULL)
     run->at_once (&run->test);
