@@ -8,6 +8,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-conversation.h"
 #include "cabinet-line-layout.h"
+#include "cabinet-notice-words.h"
 #include "cabinet-state-style.h"
 
 struct _CabinetHouseholdCalls
@@ -57,7 +58,13 @@ on_read (CabinetHouseholdCalls *self, GtkButton *button)
   g_signal_emit (self, signals[CHOSEN], 0, get_account (button), "support");
 }
 
-/* @title names the contract, @words says all: it wraps. */
+static void
+on_news (CabinetHouseholdCalls *self, GtkButton *button)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, get_account (button), "news");
+}
+
+/* The name of the contract, and @words, which say all: they wrap. */
 static void
 add_row (CabinetHouseholdCalls *self,
          CabinetAccount *account,
@@ -133,7 +140,23 @@ add_unread (CabinetHouseholdCalls *self, CabinetAccount *account)
 }
 
 static char *
-dup_summary (GListModel *accounts)
+dup_works_words (CabinetHouseholdEvent *event)
+{
+  g_autofree char *when = cabinet_notice_dup_time_words (event->notice, event->account);
+
+  return g_strdup_printf ("%s. %s", event->notice->title, when != NULL ? when : "");
+}
+
+static void
+add_works (CabinetHouseholdCalls *self, CabinetHouseholdEvent *event)
+{
+  g_autofree char *words = dup_works_words (event);
+
+  add_row (self, event->account, "cabinet-warning-symbolic", words, _ ("Open"), G_CALLBACK (on_news));
+}
+
+static char *
+dup_summary (GListModel *accounts, GPtrArray *events)
 {
   GString *summary = g_string_new (NULL);
 
@@ -146,6 +169,14 @@ dup_summary (GListModel *accounts)
                               cabinet_account_get_display_name (account), cabinet_account_get_state (account),
                               cabinet_conversation_get_unread (cabinet_account_get_conversation (account)),
                               words != NULL ? words : "");
+    }
+  for (guint i = 0; i < events->len; i++)
+    {
+      CabinetHouseholdEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *words = event->kind == CABINET_HOUSEHOLD_EVENT_WORKS ? dup_works_words (event) : NULL;
+
+      if (words != NULL)
+        g_string_append_printf (summary, "%s %s\n", cabinet_account_get_id (event->account), words);
     }
   return g_string_free (summary, FALSE);
 }
@@ -176,13 +207,13 @@ cabinet_household_calls_init (CabinetHouseholdCalls *self)
 }
 
 void
-cabinet_household_calls_show (CabinetHouseholdCalls *self, GListModel *accounts)
+cabinet_household_calls_show (CabinetHouseholdCalls *self, GListModel *accounts, GPtrArray *events)
 {
   g_autofree char *summary = NULL;
 
   g_return_if_fail (CABINET_IS_HOUSEHOLD_CALLS (self));
 
-  summary = dup_summary (accounts);
+  summary = dup_summary (accounts, events);
   if (g_strcmp0 (summary, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -192,5 +223,8 @@ cabinet_household_calls_show (CabinetHouseholdCalls *self, GListModel *accounts)
     add_trouble (self, cabinet_list_get (accounts, i));
   for (guint i = 0; i < cabinet_list_length (accounts); i++)
     add_unread (self, cabinet_list_get (accounts, i));
+  for (guint i = 0; i < events->len; i++)
+    if (((CabinetHouseholdEvent *) g_ptr_array_index (events, i))->kind == CABINET_HOUSEHOLD_EVENT_WORKS)
+      add_works (self, g_ptr_array_index (events, i));
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
 }

@@ -6,15 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-card-row.h"
-#include "cabinet-household-outlook.h"
+#include "cabinet-date-line.h"
 #include "cabinet-money-label.h"
 #include "cabinet-state-label.h"
 #include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
-/* How far the dates look ahead, and how many of them are told. */
-#define DAYS_AHEAD 31
 #define MOST_DATES 5
+#define N_RANKS 3
 
 struct _CabinetHouseholdCard
 {
@@ -27,10 +26,12 @@ struct _CabinetHouseholdCard
   GtkLabel *unknown;
   GtkWidget *pay;
   GtkLabel *pay_label;
-  GtkBox *dates;
+  CabinetDateLine *line; /* the dates where there is room */
+  GtkBox *dates;         /* and where there is none */
 
   GtkSizeGroup *days;
   CabinetAccount *first;
+  gboolean narrow;
 };
 
 enum
@@ -73,25 +74,68 @@ event_icon (CabinetHouseholdEvent *event)
     }
 }
 
-/* "4 Dec.   Home: the money runs out", which leads to the contract. */
+static const char *
+event_class (CabinetHouseholdEvent *event)
+{
+  switch (event->kind)
+    {
+    case CABINET_HOUSEHOLD_EVENT_DEBT:
+    case CABINET_HOUSEHOLD_EVENT_SHORTAGE:
+      return "error";
+    case CABINET_HOUSEHOLD_EVENT_CHARGE:
+      return "accent";
+    case CABINET_HOUSEHOLD_EVENT_LINE:
+    case CABINET_HOUSEHOLD_EVENT_WORKS:
+    default:
+      return "warning";
+    }
+}
+
+static char *
+dup_day (CabinetHouseholdEvent *event)
+{
+  CabinetDate today = cabinet_account_get_today (event->account);
+
+  return event->on == today ? g_strdup (_ ("today"))
+                            : cabinet_date_format (event->on, CABINET_DATE_STYLE_SHORT, today);
+}
+
+/* "4 Dec., Home: the money runs out" to a screen reader; leads to the contract. */
+static GtkWidget *
+make_button (CabinetHouseholdCard *self, CabinetHouseholdEvent *event, GtkWidget *child, const char *text)
+{
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *day = dup_day (event);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", day, text);
+
+  gtk_button_set_child (GTK_BUTTON (button), child);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (button), "account", g_object_ref (event->account), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_date), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static char *
+dup_text (CabinetHouseholdEvent *event, const char *words)
+{
+  /* Translators: %1$s is the name of a contract, %2$s what happens to it */
+  return g_strdup_printf (_ ("%1$s: %2$s"), cabinet_account_get_display_name (event->account), words);
+}
+
+/* "4 Dec.   Home: the money runs out" */
 static GtkWidget *
 make_date (CabinetHouseholdCard *self, CabinetHouseholdEvent *event)
 {
-  CabinetDate today = cabinet_account_get_today (event->account);
-  GtkWidget *button = gtk_button_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   "icon-name", event_icon (event), NULL);
   GtkWidget *day = gtk_label_new (NULL);
   GtkWidget *what = gtk_label_new (NULL);
+  GtkWidget *button;
   g_autofree char *words = cabinet_household_event_dup_words (event);
-  g_autofree char *date = event->on == today
-                            ? g_strdup (_ ("today"))
-                            : cabinet_date_format (event->on, CABINET_DATE_STYLE_SHORT, today);
-  /* Translators: %1$s is the name of a contract, %2$s what happens to it */
-  g_autofree char *text =
-    g_strdup_printf (_ ("%1$s: %2$s"), cabinet_account_get_display_name (event->account), words);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", date, text);
+  g_autofree char *date = dup_day (event);
+  g_autofree char *text = dup_text (event, words);
 
   gtk_label_set_text (GTK_LABEL (day), date);
   gtk_label_set_xalign (GTK_LABEL (day), 0);
@@ -102,44 +146,106 @@ make_date (CabinetHouseholdCard *self, CabinetHouseholdEvent *event)
   gtk_label_set_xalign (GTK_LABEL (what), 0);
   gtk_label_set_ellipsize (GTK_LABEL (what), PANGO_ELLIPSIZE_END);
   cabinet_widget_set_tooltip (what, text);
-  if (event->kind != CABINET_HOUSEHOLD_EVENT_CHARGE)
-    gtk_widget_add_css_class (icon, event->kind == CABINET_HOUSEHOLD_EVENT_DEBT ? "error" : "warning");
+  gtk_widget_add_css_class (icon, event_class (event));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), day);
   gtk_box_append (GTK_BOX (row), what);
-  gtk_button_set_child (GTK_BUTTON (button), row);
-  gtk_widget_add_css_class (button, "flat");
+  button = make_button (self, event, row, text);
   gtk_widget_add_css_class (button, "date-row");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data_full (G_OBJECT (button), "account", g_object_ref (event->account), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_date), self, G_CONNECT_SWAPPED);
   return button;
 }
 
-/* Where there are many, what is merely charged gives way to what goes wrong. */
-static void
-show_dates (CabinetHouseholdCard *self, GListModel *accounts)
+static GtkWidget *
+make_mark_label (const char *text, const char *css_class)
 {
-  g_autoptr (GPtrArray) events = cabinet_household_list_events (accounts, DAYS_AHEAD);
-  guint bad = 0, good = 0;
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* "Home" above "the money runs out" */
+static GtkWidget *
+make_mark (CabinetHouseholdCard *self, CabinetHouseholdEvent *event)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button;
+  g_autofree char *words = cabinet_household_event_dup_words (event);
+  g_autofree char *text = dup_text (event, words);
+
+  gtk_box_append (GTK_BOX (column),
+                  make_mark_label (cabinet_account_get_display_name (event->account), "row-name"));
+  gtk_box_append (GTK_BOX (column), make_mark_label (words, event_class (event)));
+  button = make_button (self, event, column, text);
+  gtk_widget_add_css_class (button, "date-mark");
+  cabinet_widget_set_tooltip (column, text);
+  return button;
+}
+
+static void
+show_line_or_list (CabinetHouseholdCard *self)
+{
+  gboolean any = gtk_widget_get_first_child (GTK_WIDGET (self->dates)) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->line), any && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), any && self->narrow);
+}
+
+/* Today, where it is earliest: zones differ. */
+static CabinetDate
+get_first_day (GPtrArray *events)
+{
+  CabinetDate first = CABINET_DATE_NONE;
 
   for (guint i = 0; i < events->len; i++)
-    if (((CabinetHouseholdEvent *) g_ptr_array_index (events, i))->kind != CABINET_HOUSEHOLD_EVENT_CHARGE)
-      bad++;
-  bad = MIN (bad, MOST_DATES);
-  good = MOST_DATES - bad;
+    {
+      CabinetDate today =
+        cabinet_account_get_today (((CabinetHouseholdEvent *) g_ptr_array_index (events, i))->account);
+
+      if (first == CABINET_DATE_NONE || today < first)
+        first = today;
+    }
+  return first;
+}
+
+/* Where there are many, what goes wrong comes before what is charged, and that before works. */
+static int
+get_rank (CabinetHouseholdEvent *event)
+{
+  return event->kind == CABINET_HOUSEHOLD_EVENT_WORKS    ? 2
+         : event->kind == CABINET_HOUSEHOLD_EVENT_CHARGE ? 1
+                                                         : 0;
+}
+
+static void
+show_dates (CabinetHouseholdCard *self, GPtrArray *events)
+{
+  guint wanted[N_RANKS] = { 0 };
+  guint left = MOST_DATES;
+
+  for (guint i = 0; i < events->len; i++)
+    wanted[get_rank (g_ptr_array_index (events, i))]++;
+  for (guint i = 0; i < N_RANKS; i++)
+    {
+      wanted[i] = MIN (wanted[i], left);
+      left -= wanted[i];
+    }
   cabinet_box_clear (self->dates);
+  cabinet_date_line_clear (self->line, get_first_day (events));
   for (guint i = 0; i < events->len; i++)
     {
       CabinetHouseholdEvent *event = g_ptr_array_index (events, i);
-      guint *left = event->kind == CABINET_HOUSEHOLD_EVENT_CHARGE ? &good : &bad;
 
-      if (*left == 0)
+      if (wanted[get_rank (event)] == 0)
         continue;
-      (*left)--;
+      wanted[get_rank (event)]--;
       gtk_box_append (self->dates, make_date (self, event));
+      cabinet_date_line_add (self->line, make_mark (self, event), event->on, event_class (event));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->dates), events->len > 0);
+  show_line_or_list (self);
 }
 
 /* Each currency has a line of its own. */
@@ -214,6 +320,7 @@ cabinet_household_card_class_init (CabinetHouseholdCardClass *klass)
                                G_TYPE_NONE, 1, CABINET_TYPE_ACCOUNT);
   signals[CHOSEN] = g_signal_new ("chosen", CABINET_TYPE_HOUSEHOLD_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, CABINET_TYPE_ACCOUNT);
+  g_type_ensure (CABINET_TYPE_DATE_LINE);
   g_type_ensure (CABINET_TYPE_STATE_LABEL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -227,6 +334,7 @@ cabinet_household_card_class_init (CabinetHouseholdCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdCard, pay);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdCard, pay_label);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdCard, dates);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdCard, line);
   gtk_widget_class_bind_template_callback (widget_class, on_pay);
 }
 
@@ -237,20 +345,16 @@ cabinet_household_card_init (CabinetHouseholdCard *self)
   self->days = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }
 
-/** cabinet_household_card_show: @urgent: (out) (transfer none) (nullable): until the next call. */
+/** cabinet_household_card_show: @events: (element-type CabinetHouseholdEvent): of the coming days. */
 void
-cabinet_household_card_show (CabinetHouseholdCard *self, GListModel *accounts, CabinetAccount **urgent)
+cabinet_household_card_show (CabinetHouseholdCard *self, CabinetHouseholdDue *due, GPtrArray *events)
 {
-  g_autoptr (CabinetHouseholdDue) due = NULL;
-
   g_return_if_fail (CABINET_IS_HOUSEHOLD_CARD (self));
 
-  due = cabinet_household_due_new (accounts);
   g_set_object (&self->first, due->first);
-  *urgent = self->first;
   show_sums (self, due);
   show_words (self, due);
-  show_dates (self, accounts);
+  show_dates (self, events);
 }
 
 void
@@ -261,5 +365,7 @@ cabinet_household_card_set_narrow (CabinetHouseholdCard *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->box), narrow ? 10 : 24);
+  self->narrow = narrow;
+  show_line_or_list (self);
   gtk_widget_set_halign (self->pay, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 }

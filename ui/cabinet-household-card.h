@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-household.h"
+#include "cabinet-household-outlook.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define CABINET_TYPE_HOUSEHOLD_CARD (cabinet_household_card_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHouseholdCard, cabinet_household_card, CABINET, HOUSEHOLD_CARD, GtkWidget)
 
-/* @urgent: the contract to be paid first; nullable. */
-void cabinet_household_card_show (CabinetHouseholdCard *self, GListModel *accounts, CabinetAccount **urgent);
+void cabinet_household_card_show (CabinetHouseholdCard *self, CabinetHouseholdDue *due, GPtrArray *events);
 void cabinet_household_card_set_narrow (CabinetHouseholdCard *self, gboolean narrow);
 
 G_END_DECLS

@@ -7,13 +7,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-adaptive-bin.h"
+#include "cabinet-card-row.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-dialogs.h"
 #include "cabinet-household-calls.h"
 #include "cabinet-household-card.h"
 #include "cabinet-household-row.h"
+#include "cabinet-money-label.h"
 #include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
+
+/* How far the dates look ahead. */
+#define DAYS_AHEAD 31
 
 struct _CabinetHouseholdPage
 {
@@ -33,6 +38,13 @@ struct _CabinetHouseholdPage
   GtkWidget *pay_head;
   GtkWidget *menu_head;
   GtkListBox *list;
+  GtkWidget *total;
+  GtkLabel *total_words;
+  GtkWidget *state_total;
+  GtkBox *balance_total;
+  GtkBox *due_total;
+  GtkWidget *pay_total;
+  GtkWidget *menu_total;
   GtkToggleButton *hidden;
   CabinetHouseholdCalls *calls;
 
@@ -144,6 +156,8 @@ on_act (CabinetHouseholdPage *self, const char *what, CabinetHouseholdRow *row)
 
   if (g_str_equal (what, "pay"))
     choose (self, account, "top-up");
+  else if (g_str_equal (what, "resume"))
+    choose (self, account, "tariff");
   else if (g_str_equal (what, "write"))
     choose (self, account, "support");
   else if (g_str_equal (what, "move-up"))
@@ -252,17 +266,51 @@ show_reading (CabinetHouseholdPage *self)
   gtk_stack_set_visible_child_name (self->refresh_stack, reading ? "spinner" : "button");
 }
 
+/* Each currency has a line of its own. */
+static void
+fill_totals (GtkBox *box, GArray *totals, CabinetRounding rounding, CabinetMoneyLabelLook look)
+{
+  cabinet_box_clear (box);
+  for (guint i = 0; i < totals->len; i++)
+    {
+      GtkWidget *label = cabinet_money_label_new ();
+
+      cabinet_money_label_set_look (CABINET_MONEY_LABEL (label), look);
+      cabinet_money_label_set (CABINET_MONEY_LABEL (label), &g_array_index (totals, CabinetMoney, i),
+                               rounding, CABINET_MONEY_PLAIN);
+      gtk_widget_set_halign (label, GTK_ALIGN_END);
+      gtk_widget_add_css_class (label, "row-title");
+      gtk_box_append (box, label);
+    }
+}
+
+/* Where it is narrow, the card above says it. */
+static void
+show_total (CabinetHouseholdPage *self, CabinetHouseholdDue *due)
+{
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("Total, %u contract", "Total, %u contracts", due->n_counted), due->n_counted);
+
+  gtk_label_set_text (self->total_words, words);
+  fill_totals (self->balance_total, due->balances, CABINET_ROUND_DOWN, CABINET_MONEY_LABEL_DEBT);
+  fill_totals (self->due_total, due->sums, CABINET_ROUND_UP, CABINET_MONEY_LABEL_PLAIN);
+  gtk_widget_set_visible (self->total, due->n_counted > 1 && !cabinet_adaptive_bin_get_narrow (self->bin));
+}
+
 static void
 update (CabinetHouseholdPage *self)
 {
-  CabinetAccount *urgent = NULL;
+  GListModel *accounts = G_LIST_MODEL (self->household);
+  g_autoptr (CabinetHouseholdDue) due = cabinet_household_due_new (accounts);
+  g_autoptr (GPtrArray) events = cabinet_household_list_events (accounts, DAYS_AHEAD);
 
   show_title (self);
   show_reading (self);
   show_hidden (self);
-  cabinet_household_card_show (self->card, G_LIST_MODEL (self->household), &urgent);
-  cabinet_household_calls_show (self->calls, G_LIST_MODEL (self->household));
-  show_rows (self, urgent);
+  cabinet_household_card_show (self->card, due, events);
+  show_total (self, due);
+  cabinet_household_calls_show (self->calls, accounts, events);
+  show_rows (self, due->first);
 }
 
 static gboolean
@@ -296,6 +344,7 @@ on_narrow (CabinetHouseholdPage *self)
   gboolean narrow = cabinet_adaptive_bin_get_narrow (self->bin);
 
   cabinet_household_card_set_narrow (self->card, narrow);
+  update_soon (self);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -364,6 +413,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, menu_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, list);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, hidden);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, total);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, total_words);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, state_total);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, balance_total);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, due_total);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, pay_total);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, menu_total);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, calls);
   gtk_widget_class_bind_template_callback (widget_class, on_pay);
   gtk_widget_class_bind_template_callback (widget_class, on_date_chosen);
@@ -397,10 +453,16 @@ cabinet_household_page_init (CabinetHouseholdPage *self)
   for (guint i = 0; i < CABINET_HOUSEHOLD_N_COLUMNS; i++)
     self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_STATE], self->state_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_STATE], self->state_total);
   gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_BALANCE], self->balance_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_BALANCE],
+                             GTK_WIDGET (self->balance_total));
   gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_DUE], self->due_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_DUE], GTK_WIDGET (self->due_total));
   gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_PAY], self->pay_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_PAY], self->pay_total);
   gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_MENU], self->menu_head);
+  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_MENU], self->menu_total);
   cabinet_widget_set_tooltip (self->back, _ ("Contracts (Alt+Left)"));
   cabinet_widget_set_tooltip (self->refresh, _ ("Refresh all"));
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Property: folded (the list of contracts is a page of its own: a way back is shown). Signal: chosen
  * (account, page): a contract is to be shown; page: "overview", "top-up" (with the sum that is due),
- * "support", "sign-in" or NULL = the one it was on. */
+ * "tariff", "support", "news", "sign-in" or NULL = the one it was on. */
 #define CABINET_TYPE_HOUSEHOLD_PAGE (cabinet_household_page_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHouseholdPage, cabinet_household_page, CABINET, HOUSEHOLD_PAGE, GtkWidget)
 

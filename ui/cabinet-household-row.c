@@ -184,23 +184,41 @@ show_due (CabinetHouseholdRow *self, GString *spoken)
   add_words (spoken, by);
 }
 
-/* A call where it is due, quiet where nothing is. */
+static gboolean
+is_suspended (CabinetAccount *account)
+{
+  CabinetOverview *overview = cabinet_account_get_overview (account);
+
+  return overview != NULL && overview->line != NULL && overview->line->state == CABINET_LINE_STATE_SUSPENDED;
+}
+
+/* A call where it is due, quiet where nothing is. What is paused and has nothing to be paid can be resumed.
+ */
 static void
 show_button (CabinetHouseholdRow *self)
 {
   CabinetDue *due = cabinet_account_get_due (self->account);
+  const char *name = cabinet_account_get_display_name (self->account);
   gboolean guest = cabinet_account_get_guest (self->account);
-  /* Translators: a button in the row of a contract; %s is the contract's name */
-  g_autofree char *label =
-    g_strdup_printf (_ ("Top up “%s”"), cabinet_account_get_display_name (self->account));
+  gboolean any = due != NULL && due->amount.micros > 0;
+  gboolean resume = !any && is_suspended (self->account);
+  g_autofree char *label = NULL;
 
+  if (resume)
+    /* Translators: a button in the row of a contract; %s is the contract's name */
+    label = g_strdup_printf (_ ("Resume “%s”"), name);
+  else
+    /* Translators: a button in the row of a contract; %s is the contract's name */
+    label = g_strdup_printf (_ ("Top up “%s”"), name);
+  gtk_button_set_label (GTK_BUTTON (self->pay), resume ? _ ("Resume") : _ ("Top up"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), resume ? "contract.resume" : "contract.pay");
   gtk_widget_set_visible (self->pay, !guest && !self->narrow);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pay), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_remove_css_class (self->pay, "suggested-action");
   gtk_widget_remove_css_class (self->pay, "flat");
   if (self->urgent)
     gtk_widget_add_css_class (self->pay, "suggested-action");
-  else if (due == NULL || due->amount.micros <= 0)
+  else if (!any && !resume)
     gtk_widget_add_css_class (self->pay, "flat");
 }
 
@@ -316,7 +334,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const actions[] = {
     "contract.open",   "contract.pay",  "contract.write",  "contract.move-up", "contract.move-down",
-    "contract.rename", "contract.hide", "contract.unhide", "contract.remove",
+    "contract.rename", "contract.hide", "contract.unhide", "contract.remove",  "contract.resume",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -21,8 +21,8 @@ typedef enum
 /* A contract on the page of all contracts: its state, what it has, what is to be paid and by when.
  *
  * Property: narrow (two lines, no button). Signals: act (what) when a person asks for something: "open",
- * "pay", "write", "move-up", "move-down", "rename", "hide", "unhide", "remove"; dropped (account) when
- * another contract is to stand here. */
+ * "pay", "resume", "write", "move-up", "move-down", "rename", "hide", "unhide", "remove"; dropped (account)
+ * when another contract is to stand here. */
 #define CABINET_TYPE_HOUSEHOLD_ROW (cabinet_household_row_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHouseholdRow, cabinet_household_row, CABINET, HOUSEHOLD_ROW, GtkListBoxRow)
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-notice-feed.h"
 #include "cabinet-totals.h"
 
 static gboolean
@@ -80,6 +81,23 @@ is_more_urgent (CabinetAccount *a, CabinetAccount *b)
   return a_by != CABINET_DATE_NONE && (b_by == CABINET_DATE_NONE || a_by < b_by);
 }
 
+/* The total of what stands in the rows. */
+static void
+add_balance (CabinetHouseholdDue *self, CabinetAccount *account)
+{
+  CabinetForecast *forecast = cabinet_account_get_forecast (account);
+  CabinetBalance *balance = cabinet_account_get_main_balance (account);
+  const CabinetMoney *today = balance != NULL ? &balance->amount : NULL;
+  CabinetMoney shown;
+
+  if (forecast != NULL && cabinet_money_is_set (&forecast->balance_today))
+    today = &forecast->balance_today;
+  if (today == NULL || !cabinet_money_is_set (today))
+    return;
+  shown = cabinet_money_round (today, CABINET_ROUND_DOWN);
+  cabinet_totals_add (self->balances, &shown, NULL);
+}
+
 static void
 add_due (CabinetHouseholdDue *self, CabinetAccount *account)
 {
@@ -93,7 +111,6 @@ add_due (CabinetHouseholdDue *self, CabinetAccount *account)
     }
   if (due->amount.micros <= 0)
     return;
-  /* The total of what stands in the rows. */
   shown = cabinet_money_round (&due->amount, CABINET_ROUND_UP);
   if (!cabinet_totals_add (self->sums, &shown, NULL))
     return;
@@ -115,8 +132,13 @@ cabinet_household_due_new (GListModel *accounts)
   g_autoptr (GPtrArray) counted = list_counted (accounts);
 
   self->sums = cabinet_totals_new ();
+  self->balances = cabinet_totals_new ();
+  self->n_counted = counted->len;
   for (guint i = 0; i < counted->len; i++)
-    add_due (self, g_ptr_array_index (counted, i));
+    {
+      add_balance (self, g_ptr_array_index (counted, i));
+      add_due (self, g_ptr_array_index (counted, i));
+    }
   self->overdue = self->first != NULL && is_overdue (self->first);
   return self;
 }
@@ -125,6 +147,7 @@ void
 cabinet_household_due_free (CabinetHouseholdDue *self)
 {
   g_array_unref (self->sums);
+  g_array_unref (self->balances);
   g_clear_object (&self->first);
   g_free (self);
 }
@@ -135,6 +158,7 @@ event_free (gpointer data)
   CabinetHouseholdEvent *self = data;
 
   g_object_unref (self->account);
+  g_clear_object (&self->notice);
   g_free (self);
 }
 
@@ -178,6 +202,29 @@ add_charges (GPtrArray *events, CabinetAccount *account, CabinetDate today, int 
     }
 }
 
+/* What is announced, or goes on. */
+static void
+add_works (GPtrArray *events, CabinetAccount *account, CabinetDate today, int days)
+{
+  GTimeZone *zone = cabinet_account_get_zone (account);
+  gpointer feed = cabinet_account_get_notice_feed (account);
+
+  for (guint i = 0; i < cabinet_list_length (feed); i++)
+    {
+      CabinetNotice *notice = cabinet_list_get (feed, i);
+      CabinetDate from, to;
+
+      if ((notice->kind != CABINET_NOTICE_KIND_WORKS && notice->kind != CABINET_NOTICE_KIND_OUTAGE)
+          || notice->starts_at == 0)
+        continue;
+      from = cabinet_date_of_instant (notice->starts_at, zone);
+      to = notice->ends_at != 0 ? cabinet_date_of_instant (notice->ends_at, zone) : from;
+      if (to >= today && is_within (MAX (from, today), today, days))
+        add_event (events, account, CABINET_HOUSEHOLD_EVENT_WORKS, MAX (from, today))->notice =
+          g_object_ref (notice);
+    }
+}
+
 static void
 add_events (GPtrArray *events, CabinetAccount *account, int days)
 {
@@ -191,6 +238,7 @@ add_events (GPtrArray *events, CabinetAccount *account, int days)
     add_event (events, account, CABINET_HOUSEHOLD_EVENT_DEBT, today);
   if (line->next_on != CABINET_DATE_NONE && line->next_on > today && is_within (line->next_on, today, days))
     add_event (events, account, CABINET_HOUSEHOLD_EVENT_LINE, line->next_on);
+  add_works (events, account, today, days);
   if (line->state == CABINET_LINE_STATE_SUSPENDED)
     return;
   add_charges (events, account, today, days);
@@ -263,6 +311,9 @@ cabinet_household_event_dup_words (CabinetHouseholdEvent *event)
       return g_strdup (C_ ("date", "in debt"));
     case CABINET_HOUSEHOLD_EVENT_LINE:
       return g_strdup (line_words (get_line (event->account)));
+    case CABINET_HOUSEHOLD_EVENT_WORKS:
+      return g_strdup (event->notice->kind == CABINET_NOTICE_KIND_OUTAGE ? C_ ("date", "no connection")
+                                                                         : C_ ("date", "works on the line"));
     case CABINET_HOUSEHOLD_EVENT_CHARGE:
       sum = cabinet_money_format (&taken, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_PLAIN);
       /* Translators: on a date; %s is a sum */

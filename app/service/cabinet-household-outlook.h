@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cabinet-household.h"
+#include "cabinet-notice.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *sums;          /* (element-type CabinetMoney): one for each currency, of what each contract shows */
+  GArray *balances;      /* (element-type CabinetMoney): likewise, of what each has today */
+  guint n_counted;       /* contracts that count */
   guint n_due;           /* contracts that have something to pay */
   guint n_unknown;       /* contracts of which nobody knows it */
   CabinetAccount *first; /* the one to be paid first; NULL = none */
@@ -28,6 +31,7 @@ typedef enum
 {
   CABINET_HOUSEHOLD_EVENT_DEBT,     /* today */
   CABINET_HOUSEHOLD_EVENT_LINE,     /* the line's state changes, as was said in advance (E2) */
+  CABINET_HOUSEHOLD_EVENT_WORKS,    /* works or an outage, announced; today if they go on */
   CABINET_HOUSEHOLD_EVENT_CHARGE,   /* what is taken on that day; not told of what is taken every day */
   CABINET_HOUSEHOLD_EVENT_SHORTAGE, /* the first day that the money does not cover */
 } CabinetHouseholdEventKind;
@@ -38,7 +42,8 @@ typedef struct
   CabinetHouseholdEventKind kind;
   CabinetDate on;
   CabinetAccount *account;
-  CabinetMoney amount; /* of a charge, negative */
+  CabinetMoney amount;   /* of a charge, negative */
+  CabinetNotice *notice; /* of works; else NULL */
 } CabinetHouseholdEvent;
 
 /* (transfer full) (element-type CabinetHouseholdEvent): of the coming @days, nearest first. */

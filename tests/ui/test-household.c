@@ -2,6 +2,7 @@
 /* All contracts on one page: what is to be paid, and acting on any of them. */
 #include "ui-test.h"
 
+#include "cabinet-date-line.h"
 #include "cabinet-household-page.h"
 #include "cabinet-household-row.h"
 #include "cabinet-support-page.h"
@@ -191,6 +192,29 @@ test_only_one (void)
   ui_test_run (only_one, WIDE, NULL);
 }
 
+/* What is drawn is a list to a screen reader: each says day, contract and what happens. */
+static void
+assert_dates (UiTest *test)
+{
+  GtkWidget *line = ui_find (find_page (test), GTK_ACCESSIBLE_ROLE_LIST, "Nearest dates");
+  GtkWidget *first = NULL;
+  g_autofree char *wrong = NULL;
+
+  g_assert_nonnull (line);
+  g_assert_true (CABINET_IS_DATE_LINE (line));
+  first = find_saying (line, "Telemir: in debt");
+  g_assert_nonnull (first);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (first), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              "today, Telemir: in debt");
+  g_assert_cmpstr (wrong, ==, NULL);
+  g_assert_nonnull (find_saying (line, "Tomtel: the money runs out"));
+  for (GtkWidget *child = gtk_widget_get_first_child (line); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_assert_true (GTK_IS_BUTTON (child)
+                   || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child))
+                        == GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
 /* D2, B16: who must be paid, how much, by when; the total is that of the rows. */
 static void
 overview (UiTest *test)
@@ -220,7 +244,8 @@ overview (UiTest *test)
   g_assert_true (ui_shows (test, "To pay for 2 contracts"));
   g_assert_true (ui_shows (test, "128 Kbit/s"));
   g_assert_true (ui_shows (test, "already late: “Telemir”"));
-  g_assert_true (ui_shows (test, "Telemir: in debt"));
+  g_assert_true (ui_shows (test, "Total, 2 contracts"));
+  assert_dates (test);
 
   /* By a keystroke to a contract, and back by the list. */
   ui_act (test, "switch-contract", g_variant_new_int32 (1));
@@ -450,6 +475,9 @@ narrow (UiTest *test)
   show_all (test);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (test->window)), <=, 400);
   g_assert_null (ui_find (find_page (test), GTK_ACCESSIBLE_ROLE_BUTTON, "Top up “Tomtel”"));
+  /* The dates are told in lines. */
+  g_assert_null (ui_find_type (find_page (test), CABINET_TYPE_DATE_LINE));
+  g_assert_true (ui_shows (test, "Telemir: in debt"));
   ui_act (test, "back", NULL);
   g_assert_null (find_page (test));
   press_saying (test, "All contracts, to pay");

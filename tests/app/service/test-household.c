@@ -104,7 +104,12 @@ test_due (void)
   g_autoptr (CabinetAccount) telemir = add (household, demo, "telemir", "48-11702");
   g_autoptr (CabinetHouseholdDue) due = cabinet_household_due_new (G_LIST_MODEL (household));
   CabinetMoney total = cabinet_account_get_due (tomtel)->amount;
+  CabinetMoney kept = cabinet_account_get_forecast (tomtel)->balance_today;
 
+  g_assert_true (cabinet_money_add (&kept, &cabinet_account_get_forecast (telemir)->balance_today, NULL));
+  g_assert_cmpuint (due->n_counted, ==, 2);
+  g_assert_cmpuint (due->balances->len, ==, 1);
+  g_assert_cmpint (g_array_index (due->balances, CabinetMoney, 0).micros, ==, kept.micros);
   g_assert_true (cabinet_money_add (&total, &cabinet_account_get_due (telemir)->amount, NULL));
   g_assert_cmpuint (due->n_due, ==, 2);
   g_assert_cmpuint (due->n_unknown, ==, 0);
@@ -125,10 +130,15 @@ test_events (void)
   CabinetHousehold *household = service_open ();
   g_autoptr (CabinetAccount) tomtel = service_add_demo (household, demo);
   g_autoptr (CabinetAccount) telemir = add (household, demo, "telemir", "48-11702");
-  g_autoptr (GPtrArray) events = cabinet_household_list_events (G_LIST_MODEL (household), 31);
-  CabinetHouseholdEvent *first = g_ptr_array_index (events, 0);
-  gboolean runs_out = FALSE;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  CabinetHouseholdEvent *first;
+  gboolean runs_out = FALSE, works = FALSE;
 
+  g_assert_true (service_refresh (tomtel, NULL, &error));
+  g_assert_no_error (error);
+  events = cabinet_household_list_events (G_LIST_MODEL (household), 31);
+  first = g_ptr_array_index (events, 0);
   g_assert_cmpint (first->kind, ==, CABINET_HOUSEHOLD_EVENT_DEBT);
   g_assert_true (first->account == telemir);
   g_assert_cmpint (first->on, ==, cabinet_account_get_today (telemir));
@@ -142,6 +152,8 @@ test_events (void)
                      || ((CabinetHouseholdEvent *) g_ptr_array_index (events, i - 1))->on <= event->on);
       /* What is taken every day is no date. */
       g_assert_false (event->account == tomtel && event->kind == CABINET_HOUSEHOLD_EVENT_CHARGE);
+      if (event->kind == CABINET_HOUSEHOLD_EVENT_WORKS)
+        works = event->notice->starts_at != 0;
       if (event->kind != CABINET_HOUSEHOLD_EVENT_SHORTAGE)
         continue;
       g_assert_true (event->account == tomtel);
@@ -149,6 +161,7 @@ test_events (void)
       runs_out = TRUE;
     }
   g_assert_true (runs_out);
+  g_assert_true (works);
   g_clear_pointer (&events, g_ptr_array_unref);
   g_clear_object (&tomtel);
   g_clear_object (&telemir);
