@@ -350,8 +350,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetReply) reply = cabinet_sign_in_call_finish (CABINET_SIGN_IN (source), result, &error);
 
+  /* It may have been cancelled, and be watched again since. */
   self->asking = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->account == NULL)
+  if (self->account == NULL)
     return;
   if (reply != NULL && CABINET_IS_PAYMENT (reply->record))
     cabinet_top_ups_take_payment (cabinet_account_get_top_ups (self->account), reply->record);

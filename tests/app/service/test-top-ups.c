@@ -402,6 +402,26 @@ test_watched (Fixture *f, gconstpointer data)
   cabinet_top_up_stop_watching (top_up);
 }
 
+/* A page that is left and opened again while the payment is being read. */
+static void
+test_watched_again (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CabinetTopUp) top_up = NULL;
+
+  refresh_well (f);
+  top_up = create_well (f, 500);
+  pay (top_up, "4111111111111111");
+  demo_process_freeze (f->demo, TRUE);
+  cabinet_top_up_start_watching (top_up);
+  /* Long enough for the first reading to begin. */
+  service_run_for (3000);
+  cabinet_top_up_stop_watching (top_up);
+  cabinet_top_up_start_watching (top_up);
+  demo_process_freeze (f->demo, FALSE);
+  service_wait_until (is_done, top_up);
+  cabinet_top_up_stop_watching (top_up);
+}
+
 /* Without the server, and in another run, the payments are as they were last read. */
 static void
 test_restart (Fixture *f, gconstpointer data)
@@ -473,6 +493,7 @@ main (int argc, char **argv)
   ADD ("amounts", NULL, test_amounts);
   ADD ("way", NULL, test_way);
   ADD ("declines", NULL, test_declines);
+  ADD ("watched-again", NULL, test_watched_again);
   ADD ("watched", NULL, test_watched);
   ADD ("restart", NULL, test_restart);
   ADD ("gone", NULL, test_gone);

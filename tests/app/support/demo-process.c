@@ -218,6 +218,17 @@ demo_process_kill (DemoProcess *self)
 }
 
 /**
+ * demo_process_freeze:
+ *
+ * The server takes requests and does not answer, until @frozen is FALSE.
+ */
+void
+demo_process_freeze (DemoProcess *self, gboolean frozen)
+{
+  g_subprocess_send_signal (self->process, frozen ? SIGSTOP : SIGCONT);
+}
+
+/**
  * demo_process_control:
  * @verb: "clock", "tokens", "ledger?tenant=tomtel&login=12345" …
  * @json: (nullable): a body to POST; NULL = GET

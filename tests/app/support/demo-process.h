@@ -30,6 +30,7 @@ guint demo_process_get_port (DemoProcess *self);
 void demo_process_stop (DemoProcess *self);
 void demo_process_kill (DemoProcess *self);
 void demo_process_start (DemoProcess *self);
+void demo_process_freeze (DemoProcess *self, gboolean frozen);
 
 /* The control door (needs --control): POST /control/@verb with a JSON body, or GET if @json is NULL.
  * Returns the answer's body; asserts status 200. */
