@@ -48,6 +48,7 @@ struct _CabinetContractView
   char *page_of_contract; /* shown before a guest's conversation came, which has one page; nullable */
   char *words;            /* said once, until dismissed or the contract changes */
   gboolean demo_noted;
+  GSettings *settings; /* nullable */
   gboolean folded;
 };
 
@@ -107,10 +108,21 @@ update (CabinetContractView *self)
 }
 
 static GtkWidget *
+build_statement (CabinetContractView *self)
+{
+  GtkWidget *page = cabinet_statement_page_new (NULL);
+
+  if (self->settings != NULL)
+    cabinet_statement_page_bind_settings (CABINET_STATEMENT_PAGE (page), self->settings);
+  cabinet_statement_page_set_account (CABINET_STATEMENT_PAGE (page), self->account);
+  return page;
+}
+
+static GtkWidget *
 build_page (CabinetContractView *self, AdwBin *place)
 {
   if (place == self->statement_place)
-    return cabinet_statement_page_new (self->account);
+    return build_statement (self);
   if (place == self->top_up_place)
     return cabinet_top_up_page_new (self->account);
   if (place == self->tariff_place)
@@ -237,6 +249,7 @@ cabinet_contract_view_dispose (GObject *object)
 
   g_clear_object (&self->account_signals);
   g_clear_object (&self->account);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->page_of_contract, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
@@ -373,6 +386,16 @@ cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *ac
   update (self);
   on_page_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+/** cabinet_contract_view_set_settings: where the pages keep how the person wants them. Before they are shown.
+ */
+void
+cabinet_contract_view_set_settings (CabinetContractView *self, GSettings *settings)
+{
+  g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
+  g_set_object (&self->settings, settings);
+  g_settings_bind (settings, "demo-noted", self, "demo-noted", G_SETTINGS_BIND_DEFAULT);
 }
 
 /** cabinet_contract_view_show_page: "overview", "statement", "top-up", "tariff", "support", "news"; else

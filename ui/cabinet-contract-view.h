@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (CabinetContractView, cabinet_contract_view, CABINET, CONTR
 
 CabinetAccount *cabinet_contract_view_get_account (CabinetContractView *self);
 void cabinet_contract_view_set_account (CabinetContractView *self, CabinetAccount *account);
+void cabinet_contract_view_set_settings (CabinetContractView *self, GSettings *settings);
 void cabinet_contract_view_show_page (CabinetContractView *self, const char *name);
 GtkWidget *cabinet_contract_view_get_page (CabinetContractView *self);
 void cabinet_contract_view_expect_width (CabinetContractView *self, int width);

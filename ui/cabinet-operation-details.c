@@ -8,6 +8,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-conversation.h"
 #include "cabinet-money-label.h"
+#include "cabinet-statement-summary.h"
 #include "cabinet-statement-words.h"
 #include "cabinet-ui.h"
 
@@ -25,6 +26,8 @@ struct _CabinetOperationDetails
   GtkLabel *when;
   GtkBox *rows;
   GtkWidget *support;
+  GtkButton *copy;
+  GtkWidget *unselect;
 
   CabinetOperation *operation; /* nullable: none is chosen */
 };
@@ -70,6 +73,8 @@ cabinet_operation_details_class_init (CabinetOperationDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, when);
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, rows);
   gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, support);
+  gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, copy);
+  gtk_widget_class_bind_template_child (widget_class, CabinetOperationDetails, unselect);
   gtk_widget_class_bind_template_callback (widget_class, support_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -128,26 +133,29 @@ add_text (CabinetOperationDetails *self, const char *key, const char *value)
 }
 
 static void
-add_sum (CabinetOperationDetails *self, const char *key, const CabinetMoney *sum)
+add_sum (CabinetOperationDetails *self, const char *key, const CabinetMoney *sum, CabinetMoneyLabelLook look)
 {
   GtkWidget *value = cabinet_money_label_new ();
+  const gboolean balance = look == CABINET_MONEY_LABEL_DEBT;
 
-  cabinet_money_label_set_look (CABINET_MONEY_LABEL (value), CABINET_MONEY_LABEL_DEBT);
-  cabinet_money_label_set (CABINET_MONEY_LABEL (value), sum, CABINET_ROUND_DOWN, CABINET_MONEY_PLAIN);
+  cabinet_money_label_set_look (CABINET_MONEY_LABEL (value), look);
+  cabinet_money_label_set (CABINET_MONEY_LABEL (value), sum,
+                           balance ? CABINET_ROUND_DOWN : CABINET_ROUND_HALF_AWAY,
+                           balance ? CABINET_MONEY_PLAIN : CABINET_MONEY_SIGNED);
   gtk_box_append (self->rows, cabinet_key_row_new (key, value));
 }
 
 static void
-add_balances (CabinetOperationDetails *self, CabinetOperation *operation)
+add_balances (CabinetOperationDetails *self, const CabinetMoney *amount, const CabinetMoney *after)
 {
-  CabinetMoney before = operation->balance_after;
-  const CabinetMoney opposite = cabinet_money (-operation->amount.micros, operation->amount.currency);
+  CabinetMoney before = *after;
+  const CabinetMoney opposite = cabinet_money (-amount->micros, amount->currency);
 
   if (!cabinet_money_is_set (&before))
     return;
   if (cabinet_money_add (&before, &opposite, NULL))
-    add_sum (self, _ ("Balance before"), &before);
-  add_sum (self, _ ("Balance after"), &operation->balance_after);
+    add_sum (self, _ ("Balance before"), &before, CABINET_MONEY_LABEL_DEBT);
+  add_sum (self, _ ("Balance after"), after, CABINET_MONEY_LABEL_DEBT);
 }
 
 static char *
@@ -160,6 +168,28 @@ when_words (CabinetOperation *operation, GTimeZone *zone)
     return g_steal_pointer (&date);
   clock = cabinet_instant_format_clock (operation->at, zone);
   return g_strdup_printf ("%s, %s", date, clock);
+}
+
+/* The card's head; the rows come after it. @title, @when: (nullable) */
+static void
+show_head (CabinetOperationDetails *self,
+           const char *kind,
+           const CabinetMoney *sum,
+           const char *title,
+           const char *when)
+{
+  gtk_stack_set_visible_child (self->stack, self->card);
+  cabinet_box_clear (self->rows);
+  gtk_label_set_text (self->kind, kind);
+  cabinet_money_label_set (self->sum, sum, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  gtk_label_set_text (self->title, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL);
+  gtk_label_set_text (self->when, when != NULL ? when : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->when), when != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), FALSE);
+  gtk_widget_set_visible (self->support, FALSE);
+  gtk_button_set_label (self->copy, _ ("Copy the operations"));
+  gtk_widget_set_visible (self->unselect, FALSE);
 }
 
 /**
@@ -178,24 +208,70 @@ cabinet_operation_details_show (CabinetOperationDetails *self,
   g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
 
   g_set_object (&self->operation, operation);
-  gtk_stack_set_visible_child (self->stack, operation ? self->card : self->nothing);
-  cabinet_box_clear (self->rows);
   if (operation == NULL)
-    return;
-
+    {
+      gtk_stack_set_visible_child (self->stack, self->nothing);
+      cabinet_box_clear (self->rows);
+      return;
+    }
   kind = cabinet_operation_kind_dup_words (operation);
   when = when_words (operation, cabinet_account_get_zone (account));
-  gtk_label_set_text (self->kind, kind);
+  show_head (self, kind, &operation->amount, operation->title, when);
   gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), operation->withdrawn);
-  cabinet_money_label_set (self->sum, &operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
-  gtk_label_set_text (self->title, operation->title ? operation->title : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->title), operation->title != NULL);
-  gtk_label_set_text (self->when, when);
   gtk_widget_set_visible (self->support, cabinet_account_can (account, "chat"));
+  gtk_button_set_label (self->copy, _ ("Copy the operation"));
 
   add_text (self, _ ("Method"), operation->method);
   add_text (self, _ ("Service"), operation->service);
   add_number (self, operation->number);
-  add_balances (self, operation);
+  add_balances (self, &operation->amount, &operation->balance_after);
   add_text (self, _ ("Note"), operation->note);
+}
+
+static void
+add_count (CabinetOperationDetails *self, const char *key, guint count)
+{
+  g_autofree char *number = cabinet_number_format (count);
+
+  add_text (self, key, number);
+}
+
+/* What charges of several days come to that stand in one row. */
+void
+cabinet_operation_details_show_run (CabinetOperationDetails *self, CabinetStatementRow *run)
+{
+  g_autofree char *kind = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
+  g_return_if_fail (run->kind == CABINET_STATEMENT_ROW_RUN);
+
+  g_clear_object (&self->operation);
+  kind = cabinet_operation_kind_dup_words (run->operation);
+  title = cabinet_statement_row_dup_title (run);
+  when = cabinet_date_format_range (run->from, run->to, CABINET_DATE_NONE);
+  show_head (self, kind, &run->amount, title, when);
+
+  add_count (self, _ ("Charges"), run->count);
+  add_count (self, _ ("Days"), run->to - run->from + 1);
+  add_text (self, _ ("Service"), run->operation->service);
+  add_balances (self, &run->amount, &run->operation->balance_after);
+}
+
+/* What the operations come to that are selected. */
+void
+cabinet_operation_details_show_sum (CabinetOperationDetails *self, const CabinetStatementSum *sum)
+{
+  g_autofree char *number = cabinet_number_format (sum->count);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s operation", "%s operations", sum->count), number);
+
+  g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
+
+  g_clear_object (&self->operation);
+  show_head (self, _ ("Selected"), &sum->total, count, NULL);
+  gtk_widget_set_visible (self->unselect, TRUE);
+
+  add_sum (self, _ ("Charged"), &sum->charged, CABINET_MONEY_LABEL_PLAIN);
+  add_sum (self, _ ("Credited"), &sum->credited, CABINET_MONEY_LABEL_INCOME);
 }

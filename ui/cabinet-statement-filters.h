@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* The bar above the operations: which of them are wanted. Puts what is chosen into the statement it is given.
  * Its buttons use the actions of the page: statement.side, statement.print, statement.export.
  *
- * Property: side ("all", "charges", "payments"). Signals: changed (), left (): from the entry to the rows. */
+ * Properties: side ("all", "charges", "payments"), order (as the table's, for where the table has no head).
+ * Signals: changed (), left (): from the entry to the rows. */
 #define CABINET_TYPE_STATEMENT_FILTERS (cabinet_statement_filters_get_type ())
 G_DECLARE_FINAL_TYPE (
   CabinetStatementFilters, cabinet_statement_filters, CABINET, STATEMENT_FILTERS, GtkWidget)

@@ -22,7 +22,9 @@ struct _CabinetStatementPage
   GtkWidget *details_page;
   GtkWidget *back;
   CabinetStatementFilters *filters;
+  GtkWidget *sum_row;
   GtkLabel *totals;
+  GtkWidget *clear;
   CabinetStatementTable *table;
   GtkWidget *side_pane;
   AdwBin *side_details;
@@ -55,14 +57,16 @@ static void
 update (CabinetStatementPage *self)
 {
   const gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->statement)) > 0;
+  const gboolean filtered = cabinet_statement_filters_get_any (self->filters);
   g_autofree char *summary = cabinet_statement_dup_summary (self->statement, self->account);
 
   cabinet_statement_filters_set_today (self->filters, cabinet_account_get_today (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.export", some);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.print", some);
   gtk_label_set_text (self->totals, summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->totals), some);
-  cabinet_statement_table_update (self->table, cabinet_statement_filters_get_any (self->filters));
+  gtk_widget_set_visible (self->sum_row, some);
+  gtk_widget_set_visible (self->clear, filtered);
+  cabinet_statement_table_update (self->table, filtered);
   gtk_widget_set_visible (self->side_pane, some && !self->compact);
 }
 
@@ -90,16 +94,31 @@ show_list (CabinetStatementPage *self)
 static void
 show_details (CabinetStatementPage *self)
 {
-  if (cabinet_statement_table_get_chosen (self->table) == NULL || !self->compact)
+  if (!self->compact)
     return;
   gtk_stack_set_visible_child (self->pages, self->details_page);
   gtk_widget_grab_focus (self->back);
 }
 
+/* One operation with all that is known of it; of several what they come to. */
 static void
 selection_changed_cb (CabinetStatementTable *table, CabinetStatementPage *self)
 {
-  cabinet_operation_details_show (self->details, cabinet_statement_table_get_chosen (table), self->account);
+  g_autoptr (CabinetStatementRow) row = cabinet_statement_table_dup_chosen (table);
+  g_autoptr (GArray) ranges = cabinet_statement_table_dup_ranges (table);
+  CabinetStatementSum sum = { 0 };
+
+  if (row != NULL && row->kind == CABINET_STATEMENT_ROW_RUN)
+    cabinet_operation_details_show_run (self->details, row);
+  else if (row != NULL)
+    cabinet_operation_details_show (self->details, row->operation, self->account);
+  else if (ranges->len > 0
+           && cabinet_statement_add_up (self->statement, (CabinetStatementRange *) ranges->data, ranges->len,
+                                        &sum)
+           && sum.count > 0)
+    cabinet_operation_details_show_sum (self->details, &sum);
+  else
+    cabinet_operation_details_show (self->details, NULL, NULL);
 }
 
 static void
@@ -171,11 +190,15 @@ print_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  CabinetOperation *operation = cabinet_statement_table_get_chosen (CABINET_STATEMENT_PAGE (widget)->table);
-  g_autofree char *line = operation != NULL ? cabinet_operation_dup_cells (operation) : NULL;
+  CabinetStatementPage *self = CABINET_STATEMENT_PAGE (widget);
+  g_autoptr (GArray) ranges = cabinet_statement_table_dup_ranges (self->table);
+  g_autofree char *text = NULL;
 
-  if (line != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line);
+  if (ranges->len == 0)
+    return;
+  text = cabinet_statement_dup_text (self->statement, (CabinetStatementRange *) ranges->data, ranges->len);
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
 /* From the details of an operation back to the list; FALSE if the list is already there. */
@@ -198,6 +221,15 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (!cabinet_statement_page_step_back (self))
     cabinet_statement_table_unselect (self->table);
+}
+
+static void
+unselect_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CabinetStatementPage *self = CABINET_STATEMENT_PAGE (widget);
+
+  cabinet_statement_page_step_back (self);
+  cabinet_statement_table_unselect (self->table);
 }
 
 /* Width */
@@ -298,7 +330,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, details_page);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, back);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, sum_row);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, clear);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, table);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_pane);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_details);
@@ -318,6 +352,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "statement.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "statement.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "statement.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "statement.unselect", NULL, unselect_action);
   gtk_widget_class_install_action (widget_class, "statement.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "statement.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "statement.print", NULL, print_action);
@@ -362,6 +397,8 @@ cabinet_statement_page_init (CabinetStatementPage *self)
   self->statement_signals = g_signal_group_new (CABINET_TYPE_STATEMENT);
   g_signal_group_connect_swapped (self->statement_signals, "items-changed", G_CALLBACK (statement_changed_cb),
                                   self);
+  g_object_bind_property (self->table, "order", self->filters, "order",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (self->bin, "notify::narrow", G_CALLBACK (update_compact), self);
 }
 
@@ -422,6 +459,17 @@ cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *
     }
   selection_changed_cb (self->table, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+/* The order and the columns are kept there from now on. */
+void
+cabinet_statement_page_bind_settings (CabinetStatementPage *self, GSettings *settings)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_PAGE (self));
+
+  g_settings_bind (settings, "statement-order", self->table, "order", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "statement-balance", self->table, "show-balance", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "statement-service", self->table, "show-service", G_SETTINGS_BIND_DEFAULT);
 }
 
 /* Ctrl+F: from anywhere on the page to the search entry. */

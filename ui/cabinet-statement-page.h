@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* All operations of a contract: any period and side, search, totals, details.
  *
  * Properties: account (nullable), narrow, side ("all", "charges", "payments").
- * Actions: statement.side(s), statement.clear, statement.search, statement.back. */
+ * Actions: statement.side(s), statement.clear, statement.search, statement.back, statement.copy,
+ * statement.unselect, statement.export(s), statement.print. */
 #define CABINET_TYPE_STATEMENT_PAGE (cabinet_statement_page_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, CABINET, STATEMENT_PAGE, GtkWidget)
 
@@ -19,6 +20,7 @@ GtkWidget *cabinet_statement_page_new (CabinetAccount *account);
 CabinetAccount *cabinet_statement_page_get_account (CabinetStatementPage *self);
 void cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *account);
 CabinetStatement *cabinet_statement_page_get_statement (CabinetStatementPage *self);
+void cabinet_statement_page_bind_settings (CabinetStatementPage *self, GSettings *settings);
 void cabinet_statement_page_focus_search (CabinetStatementPage *self);
 gboolean cabinet_statement_page_step_back (CabinetStatementPage *self);
 

@@ -9,12 +9,10 @@
 #include "cabinet-statement-words.h"
 
 /* Measures at usual text size, px. */
-#define EDGE 14
+#define EDGE CABINET_STATEMENT_EDGE
 #define GAP 10
 #define ICON 16
-#define DATE_WIDTH 80
-#define SUM_WIDTH 96
-#define AFTER_WIDTH 92
+#define INDENT 18
 #define ROW_HEIGHT 45
 #define GROUP_HEIGHT 28
 #define COLUMNS_FROM 460
@@ -30,13 +28,24 @@ struct _CabinetStatementRowView
   GtkWidget *second;
   GtkWidget *sum;
   GtkWidget *after;
+  GtkWidget *service; /* NULL until there is a column for it */
+  GtkWidget *arrow;   /* NULL until it stands for a run */
 
   CabinetStatementRow *row; /* nullable */
+  gulong open_handler;
   CabinetDate today;
+  CabinetStatementColumns columns;
   const char *css_class;
-  gboolean head; /* the table's head, not a row */
   gboolean compact;
 };
+
+enum
+{
+  TOGGLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CabinetStatementRowView, cabinet_statement_row_view, GTK_TYPE_WIDGET)
 
@@ -46,10 +55,34 @@ is_operation (CabinetStatementRowView *self)
   return self->row != NULL && self->row->kind != CABINET_STATEMENT_ROW_MONTH;
 }
 
+static gboolean
+is_run (CabinetStatementRowView *self)
+{
+  return self->row != NULL && self->row->kind == CABINET_STATEMENT_ROW_RUN;
+}
+
 static void
 set_text (GtkWidget *inscription, const char *text)
 {
   gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
+}
+
+static GtkWidget *
+cell_new (CabinetStatementRowView *self, const char *css_class, float xalign)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 0);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), xalign);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), xalign > 0
+                                                               ? GTK_INSCRIPTION_OVERFLOW_CLIP
+                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (cell, css_class);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_set_parent (cell, GTK_WIDGET (self));
+
+  return cell;
 }
 
 /* The texts that depend on the width. */
@@ -59,6 +92,7 @@ update_texts (CabinetStatementRowView *self)
   g_autofree char *date = NULL;
   g_autofree char *second = NULL;
   g_autofree char *totals = NULL;
+  const gboolean service = !self->compact && (self->columns & CABINET_STATEMENT_COLUMN_SERVICE) != 0;
 
   if (self->row == NULL)
     return;
@@ -73,8 +107,10 @@ update_texts (CabinetStatementRowView *self)
   else
     {
       date = cabinet_statement_row_dup_date (self->row, self->today);
-      second = cabinet_statement_row_dup_details (self->row);
+      second = cabinet_statement_row_dup_details (self->row, !service);
     }
+  if (self->service != NULL)
+    set_text (self->service, service ? self->row->operation->service : NULL);
   set_text (self->date, date);
   set_text (self->second, second);
 }
@@ -114,20 +150,90 @@ static void
 update_name (CabinetStatementRowView *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkAccessible *accessible = GTK_ACCESSIBLE (item ? item : GTK_WIDGET (self));
   g_autofree char *spoken = cabinet_statement_row_dup_spoken (self->row, self->today);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (item ? item : GTK_WIDGET (self)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (is_run (self))
+    gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_EXPANDED, self->row->open, -1);
+  else
+    gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+static void
+update_open (CabinetStatementRowView *self)
+{
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow),
+                                self->row->open ? "cabinet-down-symbolic" : "cabinet-forward-symbolic");
+  update_name (self);
+}
+
+static void
+arrow_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, CabinetStatementRowView *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[TOGGLED], 0);
+}
+
+static void
+hold_row (CabinetStatementRowView *self, CabinetStatementRow *row)
+{
+  g_clear_signal_handler (&self->open_handler, self->row);
+  g_set_object (&self->row, row);
+  if (is_run (self))
+    self->open_handler = g_signal_connect_swapped (row, "notify::open", G_CALLBACK (update_open), self);
+}
+
+/* Only runs have one, and few rows are runs. */
+static void
+update_arrow (CabinetStatementRowView *self)
+{
+  GtkGesture *gesture;
+
+  if (self->arrow == NULL && is_run (self))
+    {
+      self->arrow = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_add_css_class (self->arrow, "disclosure");
+      gesture = gtk_gesture_click_new ();
+      g_signal_connect (gesture, "pressed", G_CALLBACK (arrow_pressed_cb), self);
+      gtk_widget_add_controller (self->arrow, GTK_EVENT_CONTROLLER (gesture));
+      gtk_widget_set_parent (self->arrow, GTK_WIDGET (self));
+    }
+  if (is_run (self))
+    update_open (self);
+}
+
+/* A month between two selected operations is not selected with them for the eye. */
+static void
+mark_item (CabinetStatementRowView *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (item == NULL)
+    return;
+  if (is_operation (self))
+    gtk_widget_remove_css_class (item, "month");
+  else
+    gtk_widget_add_css_class (item, "month");
+}
+
+static void
+update_service (CabinetStatementRowView *self)
+{
+  if (self->service == NULL && (self->columns & CABINET_STATEMENT_COLUMN_SERVICE) != 0)
+    self->service = cell_new (self, "service", 0);
 }
 
 /**
  * cabinet_statement_row_view_set_row:
  * @row: (nullable): what to show; NULL empties the view
+ * @columns: what is shown beside date, operation and sum, where there is room
  * @today: in the contract's zone: dates of its year are shown without the year
  */
 void
 cabinet_statement_row_view_set_row (CabinetStatementRowView *self,
                                     CabinetStatementRow *row,
+                                    CabinetStatementColumns columns,
                                     CabinetDate today)
 {
   g_autofree char *title = NULL;
@@ -136,18 +242,25 @@ cabinet_statement_row_view_set_row (CabinetStatementRowView *self,
   g_return_if_fail (CABINET_IS_STATEMENT_ROW_VIEW (self));
 
   self->today = today;
-  if (!g_set_object (&self->row, row) || row == NULL)
+  self->columns = columns;
+  hold_row (self, row);
+  if (row == NULL)
     return;
   title = cabinet_statement_row_dup_title (row);
   set_text (self->title, title);
+  update_arrow (self);
+  update_service (self);
   update_texts (self);
   update_name (self);
   if (is_operation (self))
     update_sums (self);
   else
     set_class (self, "month");
+  mark_item (self);
   if (was_operation != is_operation (self))
     gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* (transfer none) (nullable) */
@@ -168,6 +281,43 @@ line_height (GtkWidget *inscription)
   return height;
 }
 
+static int
+text_width (GtkWidget *inscription, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (inscription, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + width / 10 + 2; /* digits of one width may be wider */
+}
+
+static gboolean
+is_compact_at (CabinetStatementRowView *self, int width)
+{
+  return width < (int) (COLUMNS_FROM * cabinet_text_scale (GTK_WIDGET (self)));
+}
+
+/* Whether a month's name and its sums need a line each. */
+static gboolean
+is_stacked (CabinetStatementRowView *self, int width)
+{
+  g_autofree char *totals = NULL;
+
+  if (width <= 0 || self->row == NULL || !is_compact_at (self, width))
+    return FALSE;
+  totals = cabinet_statement_row_dup_totals (self->row, FALSE);
+  return text_width (self->title, gtk_inscription_get_text (GTK_INSCRIPTION (self->title)))
+           + text_width (self->sum, totals) + GAP
+         > width - 2 * EDGE;
+}
+
+static GtkSizeRequestMode
+cabinet_statement_row_view_get_request_mode (GtkWidget *widget)
+{
+  return is_operation (CABINET_STATEMENT_ROW_VIEW (widget)) ? GTK_SIZE_REQUEST_CONSTANT_SIZE
+                                                            : GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 cabinet_statement_row_view_measure (GtkWidget *widget,
                                     GtkOrientation orientation,
@@ -186,6 +336,8 @@ cabinet_statement_row_view_measure (GtkWidget *widget,
     }
   else if (is_operation (self))
     *minimum = *natural = MAX (ROW_HEIGHT, line_height (self->title) + line_height (self->second) + 10);
+  else if (is_stacked (self, for_size))
+    *minimum = *natural = line_height (self->title) + line_height (self->sum) + 10;
   else
     *minimum = *natural = MAX (GROUP_HEIGHT, line_height (self->title) + 8);
 }
@@ -216,45 +368,66 @@ sum_width (CabinetStatementRowView *self, GtkWidget *sum, int column)
   return MAX (column, (int) length * digit + 4);
 }
 
+/* What stands left of the title: nothing, or what says that the row opens. */
+static void
+place_arrow (CabinetStatementRowView *self, int height)
+{
+  if (self->arrow != NULL)
+    place (self->arrow, 0, 0, is_run (self) ? EDGE : 0, height);
+}
+
+static void
+place_span (GtkWidget *child, const CabinetStatementSpan *span, int height)
+{
+  place (child, span->x, 0, span->width, height);
+}
+
 static void
 allocate_columns (CabinetStatementRowView *self, int width, int height, double scale)
 {
-  const int after_width = sum_width (self, self->after, (int) (AFTER_WIDTH * scale));
-  const int amount_width = sum_width (self, self->sum, (int) (SUM_WIDTH * scale));
-  const int after_x = width - EDGE - after_width;
-  const int sum_x = after_x - amount_width;
-  const int icon = (int) (ICON * scale);
-  const int icon_x = EDGE + (int) (DATE_WIDTH * scale) + 4;
-  const int title_x = icon_x + (self->head ? 0 : icon + GAP);
+  const int indent = self->row->within ? (int) (INDENT * scale) : 0;
   const int title_height = line_height (self->title);
   const int second_height = line_height (self->second);
   const char *second = gtk_inscription_get_text (GTK_INSCRIPTION (self->second));
   const gboolean two = second != NULL && *second != '\0';
   const int top = (height - title_height - (two ? second_height : 0)) / 2;
+  CabinetStatementPlaces at;
 
-  place (self->date, EDGE, 0, icon_x - EDGE, height);
-  place (self->icon, icon_x, (height - icon) / 2, self->head ? 0 : icon, icon);
-  place (self->title, title_x, top, MAX (1, sum_x - title_x - 4), title_height);
-  place (self->second, title_x, top + title_height, two ? MAX (1, sum_x - title_x - 4) : 0, second_height);
-  place (self->sum, sum_x, 0, amount_width, height);
-  place (self->after, after_x, 0, after_width, height);
+  cabinet_statement_places_init (&at, self->columns, width, scale, sum_width (self, self->sum, 0),
+                                 sum_width (self, self->after, 0));
+  at.title.x += indent;
+  at.title.width = MAX (1, at.title.width - indent);
+  place_arrow (self, height);
+  place_span (self->date, &at.date, height);
+  place (self->icon, at.icon.x + indent, (height - at.icon.width) / 2, at.icon.width, at.icon.width);
+  place (self->title, at.title.x, top, at.title.width, title_height);
+  place (self->second, at.title.x, top + title_height, two ? at.title.width : 0, second_height);
+  if (self->service != NULL)
+    place (self->service, at.service.x, 0, at.service.width - GAP, height);
+  place_span (self->sum, &at.sum, height);
+  place_span (self->after, &at.after, height);
 }
 
 static void
 allocate_compact (CabinetStatementRowView *self, int width, int height, double scale)
 {
+  const gboolean balance = (self->columns & CABINET_STATEMENT_COLUMN_BALANCE) != 0;
+  const int indent = self->row->within ? (int) (INDENT * scale) : 0;
   const int amount_width = sum_width (self, self->sum, (int) (92 * scale));
-  const int after_width = sum_width (self, self->after, (int) (86 * scale));
+  const int after_width = balance ? sum_width (self, self->after, (int) (86 * scale)) : 0;
   const int icon = (int) (ICON * scale);
-  const int title_x = EDGE + icon + GAP;
+  const int title_x = EDGE + indent + icon + GAP;
   const int title_height = line_height (self->title);
   const int second_height = line_height (self->second);
   const int top = (height - title_height - second_height) / 2;
   const int sum_x = width - EDGE - amount_width;
   const int after_x = width - EDGE - after_width;
 
+  place_arrow (self, height);
   place (self->date, 0, 0, 0, 0);
-  place (self->icon, EDGE, (height - icon) / 2, icon, icon);
+  if (self->service != NULL)
+    place (self->service, 0, 0, 0, 0);
+  place (self->icon, EDGE + indent, (height - icon) / 2, icon, icon);
   place (self->title, title_x, top, MAX (1, sum_x - title_x - 6), title_height);
   place (self->sum, sum_x, top, amount_width, title_height);
   place (self->second, title_x, top + title_height, MAX (1, after_x - title_x - 6), second_height);
@@ -262,24 +435,32 @@ allocate_compact (CabinetStatementRowView *self, int width, int height, double s
 }
 
 static void
-allocate_group (CabinetStatementRowView *self, int width, int height, double scale)
+allocate_group (CabinetStatementRowView *self, int width, int height)
 {
-  const int title_width = MAX (1, MIN ((int) (130 * scale), width / 2 - EDGE));
+  const int inner = width - EDGE - (self->compact ? EDGE : CABINET_STATEMENT_MENU_WIDTH);
+  const int title_width = text_width (self->title, gtk_inscription_get_text (GTK_INSCRIPTION (self->title)));
+  GtkWidget *const others[] = {
+    self->icon, self->date, self->second, self->after, self->service, self->arrow
+  };
 
-  place (self->icon, 0, 0, 0, 0);
-  place (self->date, 0, 0, 0, 0);
-  place (self->second, 0, 0, 0, 0);
-  place (self->after, 0, 0, 0, 0);
-  place (self->title, EDGE, 0, title_width, height);
-  place (self->sum, EDGE + title_width, 0, MAX (1, width - 2 * EDGE - title_width), height);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != NULL)
+      place (others[i], 0, 0, 0, 0);
+  if (is_stacked (self, width))
+    {
+      place (self->title, EDGE, 5, inner, line_height (self->title));
+      place (self->sum, EDGE, 5 + line_height (self->title), inner, line_height (self->sum));
+      return;
+    }
+  place (self->title, EDGE, 0, MIN (title_width, inner), height);
+  place (self->sum, EDGE + title_width, 0, MAX (1, inner - title_width), height);
 }
 
 static void
 cabinet_statement_row_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CabinetStatementRowView *self = CABINET_STATEMENT_ROW_VIEW (widget);
-  const double scale = cabinet_text_scale (widget);
-  const gboolean compact = !self->head && width < (int) (COLUMNS_FROM * scale);
+  const gboolean compact = is_compact_at (self, width);
 
   if (compact != self->compact)
     {
@@ -290,12 +471,12 @@ cabinet_statement_row_view_size_allocate (GtkWidget *widget, int width, int heig
         gtk_widget_remove_css_class (widget, "compact");
       update_texts (self);
     }
-  if (!self->head && !is_operation (self))
-    allocate_group (self, width, height, scale);
+  if (!is_operation (self))
+    allocate_group (self, width, height);
   else if (compact)
-    allocate_compact (self, width, height, scale);
+    allocate_compact (self, width, height, cabinet_text_scale (widget));
   else
-    allocate_columns (self, width, height, scale);
+    allocate_columns (self, width, height, cabinet_text_scale (widget));
 }
 
 static void
@@ -304,7 +485,7 @@ cabinet_statement_row_view_dispose (GObject *object)
   CabinetStatementRowView *self = CABINET_STATEMENT_ROW_VIEW (object);
   GtkWidget *child;
 
-  g_clear_object (&self->row);
+  hold_row (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -317,28 +498,13 @@ cabinet_statement_row_view_class_init (CabinetStatementRowViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cabinet_statement_row_view_dispose;
+  signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  widget_class->get_request_mode = cabinet_statement_row_view_get_request_mode;
   widget_class->measure = cabinet_statement_row_view_measure;
   widget_class->size_allocate = cabinet_statement_row_view_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "statementrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static GtkWidget *
-cell_new (CabinetStatementRowView *self, const char *css_class, float xalign)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 0);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 0);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), xalign);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), xalign > 0
-                                                               ? GTK_INSCRIPTION_OVERFLOW_CLIP
-                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_add_css_class (cell, css_class);
-  gtk_widget_add_css_class (cell, "numeric");
-  gtk_widget_set_parent (cell, GTK_WIDGET (self));
-
-  return cell;
 }
 
 static void
@@ -357,20 +523,4 @@ GtkWidget *
 cabinet_statement_row_view_new (void)
 {
   return g_object_new (CABINET_TYPE_STATEMENT_ROW_VIEW, NULL);
-}
-
-/* The table's head, with the same columns as the rows. (transfer floating) */
-GtkWidget *
-cabinet_statement_row_view_new_head (void)
-{
-  CabinetStatementRowView *self = g_object_new (CABINET_TYPE_STATEMENT_ROW_VIEW, NULL);
-
-  self->head = TRUE;
-  set_class (self, "head");
-  set_text (self->date, C_ ("column", "Date"));
-  set_text (self->title, C_ ("column", "Operation"));
-  set_text (self->sum, C_ ("column", "Amount"));
-  set_text (self->after, C_ ("column", "Balance"));
-
-  return GTK_WIDGET (self);
 }

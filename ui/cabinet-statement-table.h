@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 /* The operations of a statement under a head that names the columns, or the words that stand in their place.
  *
- * Signals: selection-changed (), activated (): a row is to be looked at closely; it is the one selected. */
+ * Properties: order ("date-descending", "title-ascending", "amount-…"), show-balance, show-service.
+ * Actions: table.sort(s), table.balance, table.service.
+ * Signals: selection-changed (), activated (): an operation is to be looked at closely; it is the one
+ * selected. */
 #define CABINET_TYPE_STATEMENT_TABLE (cabinet_statement_table_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetStatementTable, cabinet_statement_table, CABINET, STATEMENT_TABLE, GtkWidget)
 
@@ -19,7 +22,8 @@ void cabinet_statement_table_set_statement (CabinetStatementTable *self,
                                             CabinetAccount *account);
 void cabinet_statement_table_set_compact (CabinetStatementTable *self, gboolean compact);
 void cabinet_statement_table_update (CabinetStatementTable *self, gboolean filtered);
-CabinetOperation *cabinet_statement_table_get_chosen (CabinetStatementTable *self);
+CabinetStatementRow *cabinet_statement_table_dup_chosen (CabinetStatementTable *self);
+GArray *cabinet_statement_table_dup_ranges (CabinetStatementTable *self);
 void cabinet_statement_table_unselect (CabinetStatementTable *self);
 void cabinet_statement_table_scroll_to_top (CabinetStatementTable *self);
 void cabinet_statement_table_focus (CabinetStatementTable *self);

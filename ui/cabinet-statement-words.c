@@ -94,9 +94,9 @@ run_words (CabinetStatementRow *row)
   return g_strdup_printf (ngettext ("%u charge of %s", "%u charges of %s", row->count), row->count, sum);
 }
 
-/* The second line: what else is worth knowing. May be empty. */
+/* The second line: what else is worth knowing, with the service unless a column tells it. May be empty. */
 char *
-cabinet_statement_row_dup_details (CabinetStatementRow *row)
+cabinet_statement_row_dup_details (CabinetStatementRow *row, gboolean with_service)
 {
   CabinetOperation *operation = row->operation;
   GString *text = g_string_new (NULL);
@@ -111,7 +111,7 @@ cabinet_statement_row_dup_details (CabinetStatementRow *row)
   if (operation->withdrawn)
     append_detail (text, _ ("withdrawn by the provider"));
   append_detail (text, operation->method);
-  if (g_strcmp0 (operation->service, operation->title) != 0)
+  if (with_service && g_strcmp0 (operation->service, operation->title) != 0)
     append_detail (text, operation->service);
   append_detail (text, operation->note);
 
@@ -123,7 +123,7 @@ char *
 cabinet_statement_row_dup_date_and_details (CabinetStatementRow *row, CabinetDate today)
 {
   g_autofree char *date = cabinet_statement_row_dup_date (row, today);
-  g_autofree char *details = cabinet_statement_row_dup_details (row);
+  g_autofree char *details = cabinet_statement_row_dup_details (row, TRUE);
   GString *text = g_string_new (NULL);
 
   append_detail (text, date);
@@ -162,6 +162,21 @@ cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_words)
   return g_string_free (text, FALSE);
 }
 
+/* "Subscription fee, 7 charges, 15 November to 21 November, total −175 roubles" */
+static char *
+run_spoken (CabinetStatementRow *row, CabinetDate today)
+{
+  g_autofree char *title = cabinet_statement_row_dup_title (row);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u charge", "%u charges", row->count), row->count);
+  g_autofree char *from = cabinet_date_format (row->from, CABINET_DATE_STYLE_LONG, today);
+  g_autofree char *to = cabinet_date_format (row->to, CABINET_DATE_STYLE_LONG, today);
+  g_autofree char *sum = cabinet_money_spell (&row->amount, CABINET_ROUND_HALF_AWAY);
+
+  /* Translators: several charges read aloud as one row: operation, "7 charges", the first day, the last day,
+   * the sum of all. */
+  return g_strdup_printf (_ ("%s, %s, %s to %s, total %s"), title, count, from, to, sum);
+}
+
 /* The whole row for a screen reader: the date in full, sums in words. */
 char *
 cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today)
@@ -178,9 +193,9 @@ cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today)
 
       return g_strdup_printf ("%s, %s", title, totals);
     }
-  date = row->kind == CABINET_STATEMENT_ROW_RUN
-           ? cabinet_statement_row_dup_date (row, today)
-           : cabinet_date_format (row->operation->date, CABINET_DATE_STYLE_LONG, today);
+  if (row->kind == CABINET_STATEMENT_ROW_RUN && row->count > 1)
+    return run_spoken (row, today);
+  date = cabinet_date_format (row->operation->date, CABINET_DATE_STYLE_LONG, today);
   sum = cabinet_money_spell (amount, CABINET_ROUND_HALF_AWAY);
   if (!cabinet_money_is_set (&row->operation->balance_after))
     return g_strdup_printf ("%s, %s, %s", date, title, sum);

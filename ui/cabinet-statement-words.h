@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What the rows of a statement say. All strings are (transfer full); @today gives what "this year" is. */
 char *cabinet_statement_row_dup_date (CabinetStatementRow *row, CabinetDate today);
 char *cabinet_statement_row_dup_title (CabinetStatementRow *row);
-char *cabinet_statement_row_dup_details (CabinetStatementRow *row);
+char *cabinet_statement_row_dup_details (CabinetStatementRow *row, gboolean with_service);
 char *cabinet_statement_row_dup_date_and_details (CabinetStatementRow *row, CabinetDate today);
 char *cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_words);
 char *cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today);

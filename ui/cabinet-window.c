@@ -578,7 +578,7 @@ cabinet_window_new (CabinetApplication *application)
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "demo-noted", self->view, "demo-noted", G_SETTINGS_BIND_DEFAULT);
+  cabinet_contract_view_set_settings (self->view, self->settings);
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   cabinet_adaptive_bin_expect_width (self->bin, width);

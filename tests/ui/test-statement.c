@@ -3,58 +3,12 @@
 #include "cabinet-conversation.h"
 #include "cabinet-operation-details.h"
 #include "cabinet-period-button.h"
-#include "cabinet-statement-page.h"
 #include "cabinet-statement-row-view.h"
 #include "cabinet-statement-summary.h"
 #include "cabinet-statement-words.h"
-#include "page-fixture.h"
+#include "statement-fixture.h"
 
-#define NOW "2026-11-21T09:00:00Z"
-
-static CabinetStatementPage *
-show_statement (PageFixture *fixture, CabinetAccount *account, int width)
-{
-  GtkWidget *page = cabinet_statement_page_new (account);
-
-  g_object_set (page, "narrow", width < 600, NULL);
-  page_fixture_show (fixture, page, width, 700);
-  return CABINET_STATEMENT_PAGE (page);
-}
-
-static void
-finish (PageFixture *fixture, CabinetStatementPage *page)
-{
-  page_fixture_finalize_page (fixture, GTK_WIDGET (page));
-}
-
-static GListModel *
-get_rows (CabinetStatementPage *page)
-{
-  return G_LIST_MODEL (cabinet_statement_page_get_statement (page));
-}
-
-/* The first row that is an operation with that sign. */
-static guint
-find_operation (GListModel *rows, int sign)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
-
-      if (row->kind != CABINET_STATEMENT_ROW_MONTH && (sign > 0) == (row->operation->amount.micros > 0))
-        return i;
-    }
-  g_assert_not_reached ();
-}
-
-static void
-choose (CabinetStatementPage *page, guint position)
-{
-  GtkWidget *list = ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
-
-  g_assert_true (gtk_widget_activate_action (list, "list.activate-item", "u", position));
-  page_fixture_settle ();
-}
+#define NOW STATEMENT_NOW
 
 static gboolean
 is_charge (CabinetOperation *operation)
@@ -67,7 +21,7 @@ is_charge (CabinetOperation *operation)
 static void
 assert_rows (CabinetStatementPage *page, int side)
 {
-  GListModel *rows = get_rows (page);
+  GListModel *rows = statement_get_rows (page);
   gint64 charged = 0, credited = 0;
   guint n = 0;
   g_autofree char *number = NULL;
@@ -80,8 +34,9 @@ assert_rows (CabinetStatementPage *page, int side)
       if (row->kind == CABINET_STATEMENT_ROW_MONTH)
         continue;
       g_assert_true (side == 0 || (side < 0) == is_charge (row->operation));
-      *(row->operation->amount.micros < 0 ? &charged : &credited) += row->operation->amount.micros;
-      n++;
+      *(row->operation->amount.micros < 0 ? &charged : &credited) +=
+        cabinet_statement_row_get_amount (row)->micros;
+      n += row->kind == CABINET_STATEMENT_ROW_RUN ? row->count : 1;
     }
   g_assert_cmpint (cabinet_statement_get_charged (cabinet_statement_page_get_statement (page)).micros, ==,
                    charged);
@@ -97,8 +52,8 @@ test_sides (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
-  guint all = g_list_model_get_n_items (get_rows (page));
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
+  guint all = g_list_model_get_n_items (statement_get_rows (page));
 
   page_assert_shows (page, "November 2026");
   assert_rows (page, 0);
@@ -107,8 +62,8 @@ test_sides (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.side", "s", "payments");
   assert_rows (page, 1);
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.clear", NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, all);
-  finish (fixture, page);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), ==, all);
+  statement_finish (fixture, page);
 }
 
 static void
@@ -116,7 +71,7 @@ test_period (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
   CabinetPeriodButton *button =
     CABINET_PERIOD_BUTTON (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_PERIOD_BUTTON));
   CabinetDate from, to;
@@ -134,14 +89,14 @@ test_period (void)
   cabinet_period_button_get_days (button, &from, &to);
   g_assert_cmpuint (from, ==, cabinet_date_new (2026, 9, 10));
   g_assert_cmpuint (to, ==, cabinet_date_new (2026, 9, 20));
-  for (guint i = 0; i < g_list_model_get_n_items (get_rows (page)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (statement_get_rows (page)); i++)
     {
-      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), i);
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (statement_get_rows (page), i);
 
       g_assert_true (row->kind == CABINET_STATEMENT_ROW_MONTH
                      || (row->operation->date >= from && row->operation->date <= to));
     }
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 static void
@@ -149,25 +104,25 @@ test_search (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
   GtkWidget *entry = ui_find_type (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
-  const guint all = g_list_model_get_n_items (get_rows (page));
+  const guint all = g_list_model_get_n_items (statement_get_rows (page));
 
   cabinet_statement_page_focus_search (page);
   g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (page)) != NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "no operation is called so");
-  for (guint i = 0; i < 500 && g_list_model_get_n_items (get_rows (page)) > 0; i++)
+  for (guint i = 0; i < 500 && g_list_model_get_n_items (statement_get_rows (page)) > 0; i++)
     page_fixture_wait_ms (20);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), ==, 0);
   page_assert_shows (page, "Nothing matches");
   page_assert_shows (page, "Clear filters");
 
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.clear", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, all);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), ==, all);
   g_assert_false (page_shows (GTK_WIDGET (page), "Nothing matches"));
   page_fixture_wait_ms (300);
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 static void
@@ -193,23 +148,23 @@ test_details (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
-  guint position = find_operation (get_rows (page), 1);
-  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
+  guint position = statement_find_operation (statement_get_rows (page), 1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (statement_get_rows (page), position);
 
   if (gtk_widget_get_width (GTK_WIDGET (page)) < 880)
     g_test_skip ("the display is too small");
   else
     {
       page_assert_shows (page, "Choose an operation");
-      choose (page, position);
+      statement_activate (page, position);
       assert_details (page, row->operation);
       if (row->operation->number != NULL)
         page_assert_shows (page, row->operation->number);
       gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
       page_assert_shows (page, "Choose an operation");
     }
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 static void
@@ -245,20 +200,6 @@ refuse_chat (CabinetAccount *account)
   g_assert_false (cabinet_account_can (account, "chat"));
 }
 
-/* The details may be on their way. */
-static GtkWidget *
-wait_for_button (CabinetStatementPage *page, const char *label)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
-  GtkWidget *button;
-
-  while ((button = ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, label)) == NULL
-         && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  g_assert_nonnull (button);
-  return button;
-}
-
 /* The draft names the operation; it is offered where somebody reads messages. */
 static void
 test_support (void)
@@ -266,17 +207,17 @@ test_support (void)
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
   g_autofree char *told = NULL;
-  CabinetStatementPage *page = show_statement (fixture, account, 360);
-  guint position = find_operation (get_rows (page), 1);
-  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  CabinetStatementPage *page = statement_show (fixture, account, 360);
+  guint position = statement_find_operation (statement_get_rows (page), 1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (statement_get_rows (page), position);
   CabinetOperation *operation = row->operation;
   g_autofree char *date = cabinet_date_format (operation->date, CABINET_DATE_STYLE_FULL, operation->date);
   g_autofree char *sum =
     cabinet_money_format (&operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
 
   listen (fixture, &told);
-  choose (page, position);
-  g_signal_emit_by_name (wait_for_button (page, "Ask support about this"), "clicked");
+  statement_activate (page, position);
+  g_signal_emit_by_name (statement_wait_for_button (page, "Ask support about this"), "clicked");
   g_assert_nonnull (told);
   g_assert_nonnull (strstr (told, date));
   g_assert_nonnull (strstr (told, sum));
@@ -286,31 +227,11 @@ test_support (void)
 
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
   refuse_chat (account);
-  choose (page, find_operation (get_rows (page), -1));
-  wait_for_button (page, "Copy the operation");
+  statement_activate (page, statement_find_operation (statement_get_rows (page), -1));
+  statement_wait_for_button (page, "Copy the operation");
   g_assert_nonnull (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS));
   g_assert_null (ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Ask support about this"));
-  finish (fixture, page);
-}
-
-static void
-on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_assert_nonnull (*(char **) user_data);
-}
-
-static char *
-dup_copied (CabinetStatementPage *page)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
-  char *text = NULL;
-
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (page)), NULL, on_copied, &text);
-  while (text == NULL && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  g_assert_nonnull (text);
-  return text;
+  statement_finish (fixture, page);
 }
 
 static void
@@ -318,9 +239,9 @@ test_copy (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 360);
-  guint position = find_operation (get_rows (page), -1);
-  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  CabinetStatementPage *page = statement_show (fixture, account, 360);
+  guint position = statement_find_operation (statement_get_rows (page), -1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (statement_get_rows (page), position);
   g_autofree char *expected = cabinet_operation_dup_cells (row->operation);
   g_autofree char *copied = NULL;
   g_autofree char *again = NULL;
@@ -328,14 +249,14 @@ test_copy (void)
   /* Nothing is chosen: what was copied before stays. */
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), "before");
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.copy", NULL);
-  copied = dup_copied (page);
+  copied = statement_dup_copied (page);
   g_assert_cmpstr (copied, ==, "before");
 
-  choose (page, position);
-  g_signal_emit_by_name (wait_for_button (page, "Copy the operation"), "clicked");
-  again = dup_copied (page);
+  statement_activate (page, position);
+  g_signal_emit_by_name (statement_wait_for_button (page, "Copy the operation"), "clicked");
+  again = statement_dup_copied (page);
   g_assert_cmpstr (again, ==, expected);
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 /* What the provider wrote makes neither cells nor formulas. */
@@ -365,16 +286,16 @@ test_narrow (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 360);
-  guint position = find_operation (get_rows (page), -1);
-  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (get_rows (page), position);
+  CabinetStatementPage *page = statement_show (fixture, account, 360);
+  guint position = statement_find_operation (statement_get_rows (page), -1);
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (statement_get_rows (page), position);
   int minimum = 0;
 
   gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page)), ==, 360);
   g_assert_null (ui_find_type (GTK_WIDGET (page), CABINET_TYPE_OPERATION_DETAILS));
-  choose (page, position);
+  statement_activate (page, position);
   page_fixture_wait_ms (50);
   assert_details (page, row->operation);
   g_assert_null (ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW));
@@ -384,12 +305,12 @@ test_narrow (void)
   /* The window's way back closes the details first, then leaves. */
   g_assert_false (cabinet_statement_page_step_back (page));
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.back", NULL);
-  choose (page, position);
+  statement_activate (page, position);
   page_fixture_wait_ms (50);
   g_assert_true (cabinet_statement_page_step_back (page));
   page_fixture_wait_ms (50);
   g_assert_nonnull (ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW));
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 /* The rows that the focus goes over say the whole row. */
@@ -398,7 +319,7 @@ test_names (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
   GtkWidget *list = ui_find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
   const CabinetDate today = cabinet_account_get_today (account);
   guint named = 0;
@@ -417,7 +338,7 @@ test_names (void)
       named++;
     }
   g_assert_cmpuint (named, >, 10);
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 /* However long the ledger is, only so many rows are made. */
@@ -426,11 +347,11 @@ test_long (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, "--rows", "2500", NULL);
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
-  CabinetStatementPage *page = show_statement (fixture, account, 900);
+  CabinetStatementPage *page = statement_show (fixture, account, 900);
 
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), >=, 2500);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), >=, 2500);
   g_assert_cmpuint (page_count_type (GTK_WIDGET (page), CABINET_TYPE_STATEMENT_ROW_VIEW), <=, 230);
-  finish (fixture, page);
+  statement_finish (fixture, page);
 }
 
 static void
@@ -439,18 +360,18 @@ test_switching (void)
   g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
   g_autoptr (CabinetAccount) first = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
   g_autoptr (CabinetAccount) second = page_fixture_sign_in (fixture, "telemir", NULL, "48-11702");
-  CabinetStatementPage *page = show_statement (fixture, first, 900);
-  const guint rows = g_list_model_get_n_items (get_rows (page));
+  CabinetStatementPage *page = statement_show (fixture, first, 900);
+  const guint rows = g_list_model_get_n_items (statement_get_rows (page));
   g_autofree char *side = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (page), "statement.side", "s", "payments");
   g_object_set (page, "account", second, NULL);
   g_object_get (page, "side", &side, NULL);
   g_assert_cmpstr (side, ==, "all");
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), !=, rows);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), !=, rows);
   g_object_set (page, "account", first, NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, rows);
-  finish (fixture, page);
+  g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), ==, rows);
+  statement_finish (fixture, page);
 }
 
 static void

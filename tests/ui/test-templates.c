@@ -33,6 +33,7 @@
 #include "cabinet-sign-in-page.h"
 #include "cabinet-state-page.h"
 #include "cabinet-statement-filters.h"
+#include "cabinet-statement-form.h"
 #include "cabinet-statement-page.h"
 #include "cabinet-statement-table.h"
 #include "cabinet-step-form.h"
@@ -73,6 +74,7 @@ collect_types (void)
     CABINET_TYPE_SIGN_IN_PAGE,
     CABINET_TYPE_STATE_PAGE,
     CABINET_TYPE_STATEMENT_FILTERS,
+    CABINET_TYPE_STATEMENT_FORM,
     CABINET_TYPE_STATEMENT_PAGE,
     CABINET_TYPE_STATEMENT_TABLE,
     CABINET_TYPE_STEP_FORM,

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order of the rows, several that are selected, runs that open, columns that are remembered. */
+#include "cabinet-range-selection.h"
+#include "cabinet-statement-summary.h"
+#include "cabinet-statement-words.h"
+#include "statement-fixture.h"
+
+typedef struct
+{
+  PageFixture *fixture;
+  CabinetAccount *account;
+  CabinetStatementPage *page;
+} Test;
+
+static void
+begin (Test *test, int width)
+{
+  test->fixture = page_fixture_new ("--now", STATEMENT_NOW, NULL);
+  test->account = page_fixture_sign_in (test->fixture, "tomtel", NULL, "12345");
+  test->page = statement_show (test->fixture, test->account, width);
+}
+
+static void
+end (Test *test)
+{
+  statement_finish (test->fixture, test->page);
+  g_object_unref (test->account);
+  page_fixture_free (test->fixture);
+}
+
+static CabinetStatementRow *
+get_row (Test *test, guint position)
+{
+  return g_list_model_get_item (statement_get_rows (test->page), position);
+}
+
+static guint
+count_rows (Test *test)
+{
+  return g_list_model_get_n_items (statement_get_rows (test->page));
+}
+
+/* Several rows */
+
+static void
+assert_sum (Test *test, guint first, guint n)
+{
+  CabinetMoney total = cabinet_money (0, "RUB");
+  guint count = 0;
+  g_autofree char *sum = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autoptr (CabinetStatementRow) row = get_row (test, i);
+
+      if (row->kind == CABINET_STATEMENT_ROW_MONTH)
+        continue;
+      g_assert_true (cabinet_money_add (&total, cabinet_statement_row_get_amount (row), NULL));
+      count += row->kind == CABINET_STATEMENT_ROW_RUN ? row->count : 1;
+    }
+  sum = cabinet_money_format (&total, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  words = g_strdup_printf ("%u operations", count);
+  page_assert_shows (test->page, words);
+  page_assert_shows (test->page, sum);
+  page_assert_shows (test->page, "Selected");
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint lines = 1;
+
+  for (const char *at = text; *at != '\0'; at++)
+    lines += *at == '\n';
+  return lines;
+}
+
+static void
+test_several (void)
+{
+  Test test;
+  g_autofree char *copied = NULL;
+  g_autoptr (CabinetStatementRow) one = NULL;
+  guint n;
+
+  begin (&test, 1000);
+  n = MIN (count_rows (&test), 12);
+  statement_select (test.page, 1, FALSE, FALSE);
+  one = get_row (&test, 1);
+  g_assert_false (page_shows (GTK_WIDGET (test.page), "Selected"));
+  statement_select (test.page, n - 1, FALSE, TRUE);
+  assert_sum (&test, 1, n - 1);
+
+  statement_press (test.page, "Copy the operations");
+  copied = statement_dup_copied (test.page);
+  g_assert_cmpuint (count_lines (copied), >=, n - 4); /* the heads of months make no lines */
+
+  /* One less, by a press with Ctrl. */
+  statement_select (test.page, 1, TRUE, FALSE);
+  assert_sum (&test, 2, n - 2);
+  statement_press (test.page, "Clear the selection");
+  page_assert_shows (test.page, "Choose an operation");
+  end (&test);
+}
+
+static void
+test_all (void)
+{
+  Test test;
+  CabinetStatement *statement;
+  g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
+
+  begin (&test, 1000);
+  statement = cabinet_statement_page_get_statement (test.page);
+  gtk_widget_activate_action (ui_find_type (GTK_WIDGET (test.page), GTK_TYPE_LIST_VIEW), "list.select-all",
+                              NULL);
+  page_fixture_settle ();
+  number = cabinet_number_format (cabinet_statement_get_n_operations (statement));
+  words = g_strdup_printf ("%s operations", number);
+  page_assert_shows (test.page, words);
+  page_assert_shows (test.page, "Selected");
+
+  /* Another choice of operations selects none of them. */
+  gtk_widget_activate_action (GTK_WIDGET (test.page), "statement.side", "s", "payments");
+  page_fixture_settle ();
+  page_assert_shows (test.page, "Choose an operation");
+  end (&test);
+}
+
+/* A list that counts how often somebody asks for one of its items. */
+#define COUNTING_TYPE_LIST (counting_list_get_type ())
+G_DECLARE_FINAL_TYPE (CountingList, counting_list, COUNTING, LIST, GObject)
+
+struct _CountingList
+{
+  GObject parent_instance;
+  guint n_items;
+  guint asked;
+};
+
+static GType
+counting_list_get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+counting_list_get_n_items (GListModel *model)
+{
+  return COUNTING_LIST (model)->n_items;
+}
+
+static gpointer
+counting_list_get_item (GListModel *model, guint position)
+{
+  COUNTING_LIST (model)->asked++;
+  return position < COUNTING_LIST (model)->n_items ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
+}
+
+static void
+counting_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = counting_list_get_item_type;
+  iface->get_n_items = counting_list_get_n_items;
+  iface->get_item = counting_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CountingList,
+                               counting_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, counting_list_model_init))
+
+static void
+counting_list_class_init (CountingListClass *klass)
+{
+}
+
+static void
+counting_list_init (CountingList *self)
+{
+  self->n_items = 50000;
+}
+
+/* Selecting makes no rows; what is inserted is not selected, what stays is. */
+static void
+test_selection (void)
+{
+  g_autoptr (CountingList) list = g_object_new (COUNTING_TYPE_LIST, NULL);
+  g_autoptr (CabinetRangeSelection) ranges = cabinet_range_selection_new (G_LIST_MODEL (list));
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (ranges);
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_assert_true (gtk_selection_model_select_all (selection));
+  selected = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 50000);
+  g_assert_true (gtk_selection_model_unselect_item (selection, 7));
+  g_assert_false (gtk_selection_model_is_selected (selection, 7));
+  g_assert_true (gtk_selection_model_select_range (selection, 100, 50, TRUE));
+  g_assert_false (gtk_selection_model_is_selected (selection, 99));
+  g_assert_true (gtk_selection_model_is_selected (selection, 149));
+  g_assert_false (gtk_selection_model_is_selected (selection, 150));
+
+  list->n_items += 10;
+  g_list_model_items_changed (G_LIST_MODEL (list), 120, 0, 10);
+  g_assert_true (gtk_selection_model_is_selected (selection, 119));
+  g_assert_false (gtk_selection_model_is_selected (selection, 120));
+  g_assert_true (gtk_selection_model_is_selected (selection, 159));
+  g_assert_cmpuint (list->asked, ==, 0);
+}
+
+/* Runs */
+
+static void
+test_run_words (void)
+{
+  g_autoptr (CabinetStatementRow) row = g_object_new (CABINET_TYPE_STATEMENT_ROW, NULL);
+  const CabinetDate day = cabinet_date_new (2026, 11, 21);
+  g_autofree char *spoken = NULL;
+  g_autofree char *details = NULL;
+
+  row->kind = CABINET_STATEMENT_ROW_RUN;
+  row->count = 7;
+  row->from = cabinet_date_new (2026, 11, 15);
+  row->to = day;
+  row->amount = cabinet_money (-175 * CABINET_MONEY_UNIT, "RUB");
+  row->operation = g_object_new (CABINET_TYPE_OPERATION, NULL);
+  row->operation->kind = CABINET_OPERATION_KIND_CHARGE;
+  row->operation->date = day;
+  row->operation->title = g_strdup ("Subscription fee");
+  row->operation->amount = cabinet_money (-25 * CABINET_MONEY_UNIT, "RUB");
+  spoken = cabinet_statement_row_dup_spoken (row, day);
+  details = cabinet_statement_row_dup_details (row, TRUE);
+  g_assert_cmpstr (spoken, ==,
+                   "Subscription fee, 7 charges, 15 November to 21 November, total minus 175 roubles");
+  g_assert_cmpstr (details, ==, "7 charges of 25.00");
+}
+
+/* Columns */
+
+static GtkWidget *
+find_column (Test *test, const char *name)
+{
+  return ui_find (GTK_WIDGET (test->page), GTK_ACCESSIBLE_ROLE_LABEL, name);
+}
+
+static void
+press_head (Test *test, const char *name)
+{
+  GtkWidget *head = page_find_named (GTK_WIDGET (test->page), GTK_ACCESSIBLE_ROLE_BUTTON, name);
+
+  g_assert_nonnull (head);
+  g_signal_emit_by_name (head, "clicked");
+  page_fixture_settle ();
+}
+
+/* The page is made again, as by the next start of the program. */
+static void
+show_again (Test *test, GSettings *settings)
+{
+  GtkWidget *page = cabinet_statement_page_new (NULL);
+
+  if (test->page != NULL)
+    statement_finish (test->fixture, test->page);
+  cabinet_statement_page_bind_settings (CABINET_STATEMENT_PAGE (page), settings);
+  cabinet_statement_page_set_account (CABINET_STATEMENT_PAGE (page), test->account);
+  page_fixture_show (test->fixture, page, 1000, 700);
+  test->page = CABINET_STATEMENT_PAGE (page);
+}
+
+static void
+test_remembered (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.Cabinet");
+  Test test = { 0 };
+  GtkWidget *head;
+
+  test.fixture = page_fixture_new ("--now", STATEMENT_NOW, NULL);
+  test.account = page_fixture_sign_in (test.fixture, "tomtel", NULL, "12345");
+  show_again (&test, settings);
+  g_assert_nonnull (find_column (&test, "Balance"));
+  g_assert_null (find_column (&test, "Service"));
+  head = page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON, "Columns");
+  g_assert_nonnull (head);
+  gtk_widget_activate_action (head, "table.balance", NULL);
+  gtk_widget_activate_action (head, "table.service", NULL);
+  page_fixture_settle ();
+  g_assert_null (find_column (&test, "Balance"));
+  g_assert_nonnull (find_column (&test, "Service"));
+  press_head (&test, "Date");
+
+  show_again (&test, settings);
+  g_assert_null (find_column (&test, "Balance"));
+  g_assert_nonnull (find_column (&test, "Service"));
+  g_assert_nonnull (
+    page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON, "Date, sorted, oldest first"));
+  end (&test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/statement-table/several", test_several);
+  g_test_add_func ("/statement-table/all", test_all);
+  g_test_add_func ("/statement-table/selection", test_selection);
+  g_test_add_func ("/statement-table/run-words", test_run_words);
+  g_test_add_func ("/statement-table/remembered", test_remembered);
+  return g_test_run ();
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Any rows of a list, selected by their positions only. GtkMultiSelection holds every item that is selected;
+ * here selecting all of a long list makes none. */
+#define CABINET_TYPE_RANGE_SELECTION (cabinet_range_selection_get_type ())
+G_DECLARE_FINAL_TYPE (CabinetRangeSelection, cabinet_range_selection, CABINET, RANGE_SELECTION, GObject)
+
+CabinetRangeSelection *cabinet_range_selection_new (GListModel *model);
+
+G_END_DECLS
