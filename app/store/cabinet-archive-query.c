@@ -6,55 +6,6 @@
 /* What no filter means. */
 static const CabinetLedgerFilter everything = { 0 };
 
-/* Operations come newest first, and so do the months that they are added to. @first: the first place of the
- * last month of @months. */
-static void
-add_to_months (GArray *months, gint64 account, gint64 place, gint64 amount, gint64 *first)
-{
-  CabinetLedgerMonth *last;
-
-  if (months->len == 0 || place < *first)
-    {
-      CabinetLedgerMonth begun = { .month = cabinet_date_month_start (cabinet_place_get_day (place)) };
-
-      g_array_append_val (months, begun);
-      *first = cabinet_place_first (account, begun.month);
-    }
-  last = &g_array_index (months, CabinetLedgerMonth, months->len - 1);
-  last->count++;
-  if (amount < 0)
-    last->charged += amount;
-  else
-    last->credited += amount;
-}
-
-/* Adds up the operations of a period (none = open). */
-static gboolean
-add_up_operations (CabinetDb *db,
-                   gint64 account,
-                   const CabinetLedgerFilter *filter,
-                   CabinetDate from,
-                   CabinetDate to,
-                   GArray *months,
-                   GError **error)
-{
-  g_auto (CabinetLedgerQuery) query = { 0 };
-  g_autoptr (CabinetStatementHandle) statement = NULL;
-  gint64 first = G_MAXINT64;
-  CabinetStep step;
-
-  if (!cabinet_ledger_query_begin (&query, db, account, "@, amount", filter, from, to, error))
-    return FALSE;
-  g_string_append_printf (query.sql, " order by %s desc", query.place);
-  statement = cabinet_ledger_query_prepare (&query, db, error);
-  if (statement == NULL)
-    return FALSE;
-  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
-    add_to_months (months, account, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
-                   &first);
-  return step == CABINET_STEP_DONE;
-}
-
 /* Whole months whose first days lie in a period (none = open) are known without a look at the operations. */
 static gboolean
 take_whole_months (
@@ -100,12 +51,12 @@ read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, G
   if (to != CABINET_DATE_NONE)
     end = cabinet_date_month_start (to + 1);
   if (first != CABINET_DATE_NONE && end != CABINET_DATE_NONE && first > end)
-    return add_up_operations (db, account, filter, from, to, months, error);
+    return cabinet_ledger_add_up (db, account, filter, from, to, months, error);
 
   return (end == CABINET_DATE_NONE || end > to
-          || add_up_operations (db, account, filter, end, to, months, error))
+          || cabinet_ledger_add_up (db, account, filter, end, to, months, error))
          && take_whole_months (db, account, first, end, months, error)
-         && (first == from || add_up_operations (db, account, filter, from, first - 1, months, error));
+         && (first == from || cabinet_ledger_add_up (db, account, filter, from, first - 1, months, error));
 }
 
 /* (transfer full) (nullable) */
@@ -121,7 +72,7 @@ query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *fil
   if (cabinet_ledger_filter_is_period (filter))
     done = read_period (db, pk, filter, months, error);
   else
-    done = add_up_operations (db, pk, filter, filter->from, filter->to, months, error);
+    done = cabinet_ledger_add_up (db, pk, filter, filter->from, filter->to, months, error);
   return done ? g_steal_pointer (&months) : NULL;
 }
 

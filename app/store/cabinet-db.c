@@ -19,6 +19,8 @@ struct _CabinetDb
   char *path;
   GThread *owner;
   GHashTable *statements; /* SQL -> sqlite3_stmt */
+  CabinetEach each;       /* of the statement that runs */
+  gpointer each_data;
 };
 
 static void
@@ -26,6 +28,28 @@ set_error (CabinetDb *db, GError **error)
 {
   cabinet_db_set_error (db->path, sqlite3_extended_errcode (db->handle), sqlite3_system_errno (db->handle),
                         sqlite3_errmsg (db->handle), error);
+}
+
+static void
+call_each (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  CabinetDb *db = sqlite3_user_data (context);
+
+  if (db->each != NULL)
+    db->each (sqlite3_value_int64 (values[0]), sqlite3_value_int64 (values[1]), db->each_data);
+}
+
+static void
+end_each (sqlite3_context *context)
+{
+}
+
+/* The SQL aggregate cabinet_each (NUMBER, NUMBER), for cabinet_db_each(). */
+static int
+register_each (CabinetDb *db)
+{
+  return sqlite3_create_function_v2 (db->handle, "cabinet_each", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, NULL,
+                                     call_each, end_each, NULL);
 }
 
 static CabinetDb *
@@ -37,7 +61,7 @@ open_handle (const char *path, int flags, GError **error)
   db->owner = g_thread_self ();
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   if (sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK
-      || cabinet_digest_register (db->handle) != SQLITE_OK)
+      || cabinet_digest_register (db->handle) != SQLITE_OK || register_each (db) != SQLITE_OK)
     {
       set_error (db, error);
       cabinet_db_close (db);
@@ -320,6 +344,27 @@ cabinet_db_run (CabinetDb *db, CabinetStatementHandle *statement, GError **error
   g_assert (step != CABINET_STEP_ROW);
   sqlite3_reset (statement);
   return step == CABINET_STEP_DONE;
+}
+
+/**
+ * cabinet_db_each:
+ * @statement: that selects cabinet_each (NUMBER, NUMBER) and nothing else
+ * @each: called with the numbers of each row, in the order of the rows
+ *
+ * Goes over many rows: quicker than steps, of which each row needs one.
+ */
+gboolean
+cabinet_db_each (
+  CabinetDb *db, CabinetStatementHandle *statement, CabinetEach each, gpointer data, GError **error)
+{
+  CabinetStep step;
+
+  g_assert (db->each == NULL);
+  db->each = each;
+  db->each_data = data;
+  step = cabinet_db_step (db, statement, error);
+  db->each = NULL;
+  return step != CABINET_STEP_ERROR;
 }
 
 int

@@ -56,6 +56,10 @@ CabinetStep cabinet_db_step (CabinetDb *db, CabinetStatementHandle *statement, G
 gboolean cabinet_db_run (CabinetDb *db, CabinetStatementHandle *statement, GError **error);
 int cabinet_db_get_changes (CabinetDb *db);
 
+typedef void (*CabinetEach) (gint64 first, gint64 second, gpointer data);
+gboolean cabinet_db_each (
+  CabinetDb *db, CabinetStatementHandle *statement, CabinetEach each, gpointer data, GError **error);
+
 void cabinet_db_bind_text (CabinetStatementHandle *statement, int index, const char *text);
 char *cabinet_db_dup_text (CabinetStatementHandle *statement, int column);
 

@@ -122,21 +122,32 @@ add_dates (
   return TRUE;
 }
 
-/* The key of the search is the order of time, so that what is found is not sorted. */
+/* The key of the search is the order of time, so that what is found is not sorted. @found: what is searched,
+ * NULL = the operations themselves. */
 static void
-begin (CabinetLedgerQuery *self, const char *columns, gboolean found)
+begin (CabinetLedgerQuery *self, const char *columns, const char *found)
 {
   g_auto (GStrv) parts = g_strsplit (columns, "@", -1);
   g_autofree char *named = NULL;
 
-  self->place = found ? "search.rowid" : "pk";
+  self->place = found != NULL ? "search.rowid" : "pk";
   named = g_strjoinv (self->place, parts);
   self->sql = g_string_new ("select ");
   self->values = g_array_new (FALSE, FALSE, sizeof (CabinetQueryValue));
   g_array_set_clear_func (self->values, value_clear);
   g_string_append_printf (self->sql, "%s from %s", named,
-                          found ? "search cross join operations on pk = search.rowid where "
-                                : "operations where withdrawn = 0 and ");
+                          found != NULL ? found : "operations where withdrawn = 0 and ");
+}
+
+static gboolean
+add_words (CabinetLedgerQuery *self, CabinetDb *db, gint64 account, CabinetLedgerWords *words, GError **error)
+{
+  if (words->match->len > 0)
+    cabinet_ledger_query_add_text (self, " and search match ", g_strdup (words->match->str));
+  for (guint i = 0; i < words->dates->len; i++)
+    if (!add_dates (self, db, account, g_ptr_array_index (words->dates, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -153,16 +164,49 @@ cabinet_ledger_query_begin (CabinetLedgerQuery *self,
 
   if (!cabinet_ledger_words_read (&words, db, filter->text, error))
     return FALSE;
-  begin (self, columns, words.match->len > 0);
+  begin (self, columns,
+         words.match->len > 0 ? "search cross join operations on pk = search.rowid where " : NULL);
   add_days (self, "", account, from, to);
-  if (words.match->len > 0)
-    cabinet_ledger_query_add_text (self, " and search match ", g_strdup (words.match->str));
   add_side (self, filter);
   add_service_and_sum (self, filter);
-  for (guint i = 0; i < words.dates->len; i++)
-    if (!add_dates (self, db, account, g_ptr_array_index (words.dates, i), error))
-      return FALSE;
-  return TRUE;
+  return add_words (self, db, account, &words, error);
+}
+
+/**
+ * cabinet_ledger_query_begin_keys:
+ * @columns: as in [func@ledger_query_begin], made of the key alone
+ *
+ * Begins a question that the search answers without a look at the operations. There is none, and the text
+ * of the query stays %NULL, if @filter has more than a period and words, or no word is searched for.
+ */
+gboolean
+cabinet_ledger_query_begin_keys (CabinetLedgerQuery *self,
+                                 CabinetDb *db,
+                                 gint64 account,
+                                 const char *columns,
+                                 const CabinetLedgerFilter *filter,
+                                 CabinetDate from,
+                                 CabinetDate to,
+                                 GError **error)
+{
+  const CabinetLedgerFilter beside = {
+    .side = filter->side,
+    .kind = filter->kind,
+    .service = filter->service,
+    .least = filter->least,
+    .most = filter->most,
+  };
+  g_auto (CabinetLedgerWords) words = { 0 };
+
+  if (!cabinet_ledger_filter_is_period (&beside))
+    return TRUE;
+  if (!cabinet_ledger_words_read (&words, db, filter->text, error))
+    return FALSE;
+  if (words.match->len == 0)
+    return TRUE;
+  begin (self, columns, "search where ");
+  add_days (self, "", account, from, to);
+  return add_words (self, db, account, &words, error);
 }
 
 CabinetStatementHandle *

@@ -26,11 +26,30 @@ gboolean cabinet_ledger_query_begin (CabinetLedgerQuery *self,
                                      CabinetDate from,
                                      CabinetDate to,
                                      GError **error);
+gboolean cabinet_ledger_query_begin_keys (CabinetLedgerQuery *self,
+                                          CabinetDb *db,
+                                          gint64 account,
+                                          const char *columns,
+                                          const CabinetLedgerFilter *filter,
+                                          CabinetDate from,
+                                          CabinetDate to,
+                                          GError **error);
 void cabinet_ledger_query_add_number (CabinetLedgerQuery *self, const char *sql, gint64 number);
 void cabinet_ledger_query_add_text (CabinetLedgerQuery *self, const char *sql, char *text);
 /* (nullable): ready to be stepped */
 CabinetStatementHandle *
 cabinet_ledger_query_prepare (CabinetLedgerQuery *self, CabinetDb *db, GError **error);
+
+/* Appends the months of a period (none = open) that have operations which match, newest first
+ * (cabinet-ledger-sums.c).
+ * @months: of CabinetLedgerMonth. */
+gboolean cabinet_ledger_add_up (CabinetDb *db,
+                                gint64 account,
+                                const CabinetLedgerFilter *filter,
+                                CabinetDate from,
+                                CabinetDate to,
+                                GArray *months,
+                                GError **error);
 
 /* One condition a word (cabinet-ledger-words.c). */
 typedef struct

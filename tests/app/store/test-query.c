@@ -427,6 +427,62 @@ test_many (StoreFixture *fixture, gconstpointer data)
   }
 }
 
+/* The sums of what is found: of most of a contract, of some of it. */
+static void
+assert_sums (StoreFixture *fixture, const char *text, guint n)
+{
+  const CabinetLedgerFilter filter = { .text = text };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = cabinet_archive_query_months (fixture->archive, ACCOUNT, &filter, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  guint row = 0;
+
+  g_assert_no_error (error);
+  rows = cabinet_archive_query_rows (fixture->archive, ACCOUNT, &filter, CABINET_DATE_NONE, 0, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, n);
+  g_assert_cmpuint (months->len, ==, 3);
+  for (guint i = 0; i < months->len; i++)
+    {
+      CabinetLedgerMonth *month = &g_array_index (months, CabinetLedgerMonth, i);
+      gint64 charged = 0, credited = 0;
+
+      for (guint end = row + month->count; row < end; row++)
+        {
+          CabinetOperation *operation = g_ptr_array_index (rows, row);
+
+          g_assert_cmpint (cabinet_date_month_start (operation->date), ==, month->month);
+          charged += MIN (operation->amount.micros, 0);
+          credited += MAX (operation->amount.micros, 0);
+        }
+      g_assert_cmpint (month->charged, ==, charged);
+      g_assert_cmpint (month->credited, ==, credited);
+    }
+  g_assert_cmpuint (row, ==, rows->len);
+}
+
+static void
+test_sums_of_what_is_found (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const months[] = { "2026-09", "2026-10", "2026-11" };
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autofree char *date = g_strdup_printf ("%s-%02u", months[i % 3], i % 28 + 1);
+
+      if (i % 7 < 6)
+        add (list, id, date, -100 - (int) i, "Интернет 300", NULL);
+      else
+        add (list, id, date, i % 2 == 0 ? 1000 : -50, "Перерасчёт", NULL);
+    }
+  store_save (fixture, ACCOUNT, list, NULL);
+  assert_sums (fixture, "инт", 103);
+  assert_sums (fixture, "пере", 17);
+  assert_sums (fixture, "300", 103);
+}
+
 #define ADD(name, data, function)                                                       \
   g_test_add ("/store/query/" name, StoreFixture, data, store_fixture_set_up, function, \
               store_fixture_tear_down)
@@ -440,6 +496,7 @@ main (int argc, char **argv)
   ADD ("services-and-sums", NULL, test_services_and_sums);
   ADD ("search", NULL, test_search);
   ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
+  ADD ("sums-of-what-is-found", NULL, test_sums_of_what_is_found);
   ADD ("search-follows", NULL, test_search_follows);
   ADD ("full-second", NULL, test_full_second);
   ADD ("daily-balances", NULL, test_daily_balances);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-ledger-query.h"
+#include "cabinet-place.h"
+
+/* If one of so many operations of a contract is found, all are read one after the other: that is quicker than
+ * to look up those that are. */
+#define DENSE 4
+
+/* Months in the making; operations come oldest first. */
+typedef struct
+{
+  gint64 account;
+  GArray *months;
+  gint64 last; /* the last place of the newest month */
+} Sums;
+
+static void
+add (gint64 place, gint64 amount, gpointer data)
+{
+  Sums *sums = data;
+  CabinetLedgerMonth *month;
+
+  if (place > sums->last)
+    {
+      CabinetDate day = cabinet_place_get_day (place);
+      CabinetLedgerMonth begun = { .month = cabinet_date_month_start (day) };
+
+      g_array_append_val (sums->months, begun);
+      sums->last = cabinet_place_last (sums->account, cabinet_date_month_end (day));
+    }
+  month = &g_array_index (sums->months, CabinetLedgerMonth, sums->months->len - 1);
+  month->count++;
+  if (amount < 0)
+    month->charged += amount;
+  else
+    month->credited += amount;
+}
+
+static gboolean
+add_up_all (CabinetDb *db,
+            Sums *sums,
+            const CabinetLedgerFilter *filter,
+            CabinetDate from,
+            CabinetDate to,
+            GError **error)
+{
+  g_auto (CabinetLedgerQuery) query = { 0 };
+  g_autoptr (CabinetStatementHandle) statement = NULL;
+
+  if (!cabinet_ledger_query_begin (&query, db, sums->account, "@ as place, amount", filter, from, to, error))
+    return FALSE;
+  g_string_prepend (query.sql, "select cabinet_each (place, amount) from (");
+  g_string_append (query.sql, " order by place)");
+  statement = cabinet_ledger_query_prepare (&query, db, error);
+  return statement != NULL && cabinet_db_each (db, statement, add, sums, error);
+}
+
+static void
+add_key (gint64 place, gint64 amount, gpointer keys)
+{
+  g_array_append_val ((GArray *) keys, place);
+}
+
+/* @keys: (out) (transfer full): of gint64, oldest first; none if the search alone cannot tell */
+static gboolean
+find_keys (CabinetDb *db,
+           gint64 account,
+           const CabinetLedgerFilter *filter,
+           CabinetDate from,
+           CabinetDate to,
+           GArray **keys,
+           GError **error)
+{
+  g_auto (CabinetLedgerQuery) query = { 0 };
+  g_autoptr (CabinetStatementHandle) statement = NULL;
+
+  *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!cabinet_ledger_query_begin_keys (&query, db, account, "@ as place", filter, from, to, error))
+    return FALSE;
+  if (query.sql == NULL)
+    return TRUE;
+  g_string_prepend (query.sql, "select cabinet_each (place, 0) from (");
+  g_string_append (query.sql, " order by place)");
+  statement = cabinet_ledger_query_prepare (&query, db, error);
+  if (statement == NULL)
+    return FALSE;
+  return cabinet_db_each (db, statement, add_key, *keys, error);
+}
+
+static gboolean
+is_dense (CabinetDb *db, gint64 account, GArray *keys, gboolean *dense, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db, "select sum (count) from months where account = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, account);
+  if (cabinet_db_step (db, statement, error) != CABINET_STEP_ROW)
+    return FALSE;
+  *dense = (gint64) keys->len * DENSE > sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/* Goes over the operations and over the keys of those that are wanted, side by side. */
+typedef struct
+{
+  Sums *sums;
+  const gint64 *key, *end;
+} Walk;
+
+static void
+add_if_wanted (gint64 place, gint64 amount, gpointer data)
+{
+  Walk *walk = data;
+
+  while (walk->key < walk->end && *walk->key < place)
+    walk->key++;
+  if (walk->key < walk->end && *walk->key == place)
+    add (place, amount, walk->sums);
+}
+
+static gboolean
+walk_along (CabinetDb *db, Sums *sums, GArray *keys, GError **error)
+{
+  const gint64 *first = &g_array_index (keys, gint64, 0);
+  Walk walk = { sums, first, first + keys->len };
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db,
+                        "select cabinet_each (pk, amount) from (select pk, amount from operations "
+                        "where pk between ?1 and ?2 order by pk)",
+                        error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, *first);
+  sqlite3_bind_int64 (statement, 2, *(walk.end - 1));
+  return cabinet_db_each (db, statement, add_if_wanted, &walk, error);
+}
+
+gboolean
+cabinet_ledger_add_up (CabinetDb *db,
+                       gint64 account,
+                       const CabinetLedgerFilter *filter,
+                       CabinetDate from,
+                       CabinetDate to,
+                       GArray *months,
+                       GError **error)
+{
+  g_autoptr (GArray) oldest_first = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  g_autoptr (GArray) keys = NULL;
+  Sums sums = { account, oldest_first, -1 };
+  gboolean dense;
+
+  if (!find_keys (db, account, filter, from, to, &keys, error) || !is_dense (db, account, keys, &dense, error)
+      || !(dense ? walk_along (db, &sums, keys, error) : add_up_all (db, &sums, filter, from, to, error)))
+    return FALSE;
+  for (guint i = oldest_first->len; i > 0; i--)
+    g_array_append_val (months, g_array_index (oldest_first, CabinetLedgerMonth, i - 1));
+  return TRUE;
+}
