@@ -92,7 +92,7 @@ on_services (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) groups =
-    cabinet_archive_query_services_finish (CABINET_ARCHIVE (source), result, &error);
+    cabinet_archive_add_up_services_finish (CABINET_ARCHIVE (source), result, &error);
   CabinetSpending *self = user_data;
   GPtrArray *services;
 
@@ -118,8 +118,8 @@ on_idle (gpointer user_data)
   self->idle = 0;
   self->search = g_cancellable_new ();
   cabinet_spending_get_chosen_days (self, &from, &to);
-  cabinet_archive_query_services_async (self->account->core->archive, self->account->id, from, to,
-                                        self->search, on_services, self);
+  cabinet_archive_add_up_services_async (self->account->core->archive, self->account->id, from, to,
+                                         self->search, on_services, self);
   return G_SOURCE_REMOVE;
 }
 

@@ -133,20 +133,20 @@ add_up_services (CabinetDb *db, gpointer data, GError **error)
 }
 
 /**
- * cabinet_archive_query_services_async:
+ * cabinet_archive_add_up_services_async:
  * @from: the first day, or none
  * @to: the last day, or none
  *
  * Adds up the services of a period in the thread that searches.
  */
 void
-cabinet_archive_query_services_async (CabinetArchive *self,
-                                      const char *account,
-                                      CabinetDate from,
-                                      CabinetDate to,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
+cabinet_archive_add_up_services_async (CabinetArchive *self,
+                                       const char *account,
+                                       CabinetDate from,
+                                       CabinetDate to,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
@@ -171,12 +171,12 @@ cabinet_archive_query_services_async (CabinetArchive *self,
 }
 
 /**
- * cabinet_archive_query_services_finish:
+ * cabinet_archive_add_up_services_finish:
  *
  * Returns: (transfer full) (element-type CabinetLedgerGroup) (nullable): by what was charged for them
  */
 GPtrArray *
-cabinet_archive_query_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
+cabinet_archive_add_up_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == add_up_services, NULL);

@@ -72,14 +72,15 @@ GPtrArray *cabinet_archive_query_groups (CabinetArchive *self,
                                          CabinetLedgerGrouping grouping,
                                          gint64 limit,
                                          GError **error); /* of CabinetLedgerGroup */
-void cabinet_archive_query_services_async (CabinetArchive *self,
-                                           const char *account,
-                                           CabinetDate from,
-                                           CabinetDate to,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data);
-GPtrArray *cabinet_archive_query_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
+void cabinet_archive_add_up_services_async (CabinetArchive *self,
+                                            const char *account,
+                                            CabinetDate from,
+                                            CabinetDate to,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+GPtrArray *
+cabinet_archive_add_up_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 GPtrArray *
 cabinet_archive_query_rows (CabinetArchive *self,
                             const char *account,

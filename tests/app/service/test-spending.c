@@ -142,11 +142,8 @@ assert_groups (CabinetSpending *spending)
 }
 
 static void
-test_sums (void)
+assert_sums (CabinetAccount *account)
 {
-  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
-  CabinetHousehold *household = service_open ();
-  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
   g_autoptr (CabinetSpending) spending = NULL;
   GArray *months;
 
@@ -162,8 +159,29 @@ test_sums (void)
     }
   assert_groups (spending);
   assert_services (spending);
-  g_clear_object (&spending);
+}
+
+/* Of one who names no service, and of one who names each. */
+static void
+test_sums (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
+  CabinetHousehold *household = service_open ();
+  g_autofree char *url = demo_process_dup_url (demo, "/telemir");
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autoptr (CabinetAccount) naming =
+    service_add (household, "telemir", url, NULL, "12345", "demo", TRUE, NULL);
+  g_autoptr (CabinetStatement) statement = NULL;
+  g_auto (GStrv) services = NULL;
+
+  assert_sums (account);
+  assert_sums (naming);
+  statement = cabinet_statement_new (naming);
+  services = cabinet_statement_dup_services (statement);
+  g_assert_cmpuint (g_strv_length (services), >, 0);
+  g_clear_object (&statement);
   g_clear_object (&account);
+  g_clear_object (&naming);
   service_close (household);
 }
 

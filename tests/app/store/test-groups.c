@@ -90,16 +90,16 @@ test_async (StoreFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   fill (fixture);
-  cabinet_archive_query_services_async (fixture->archive, ACCOUNT, CABINET_DATE_NONE, CABINET_DATE_NONE,
-                                        cancellable, store_on_done, &given_up);
+  cabinet_archive_add_up_services_async (fixture->archive, ACCOUNT, CABINET_DATE_NONE, CABINET_DATE_NONE,
+                                         cancellable, store_on_done, &given_up);
   g_cancellable_cancel (cancellable);
-  cabinet_archive_query_services_async (fixture->archive, ACCOUNT, store_date ("2026-11-01"),
-                                        store_date ("2026-11-30"), NULL, store_on_done, &result);
+  cabinet_archive_add_up_services_async (fixture->archive, ACCOUNT, store_date ("2026-11-01"),
+                                         store_date ("2026-11-30"), NULL, store_on_done, &result);
   store_wait (&given_up);
-  g_assert_null (cabinet_archive_query_services_finish (fixture->archive, given_up, &error));
+  g_assert_null (cabinet_archive_add_up_services_finish (fixture->archive, given_up, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   store_wait (&result);
-  services = cabinet_archive_query_services_finish (fixture->archive, result, NULL);
+  services = cabinet_archive_add_up_services_finish (fixture->archive, result, NULL);
   g_assert_nonnull (services);
   text = dup_text (services);
   g_assert_cmpstr (text, ==, "Интернет:1,-10000,0 -:1,-500,0 ТВ:1,0,258 ");
