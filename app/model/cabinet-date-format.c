@@ -48,6 +48,20 @@ month_nominative (int month)
   return g_dpgettext2 (GETTEXT_PACKAGE, "month", names[month - 1]);
 }
 
+/* Alone, not within a date: below a bar of a chart. */
+static const char *
+month_abbreviated (int month)
+{
+  static const char *const names[] = {
+    NC_ ("month abbreviated", "Jan"), NC_ ("month abbreviated", "Feb"), NC_ ("month abbreviated", "Mar"),
+    NC_ ("month abbreviated", "Apr"), NC_ ("month abbreviated", "May"), NC_ ("month abbreviated", "Jun"),
+    NC_ ("month abbreviated", "Jul"), NC_ ("month abbreviated", "Aug"), NC_ ("month abbreviated", "Sep"),
+    NC_ ("month abbreviated", "Oct"), NC_ ("month abbreviated", "Nov"), NC_ ("month abbreviated", "Dec"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month abbreviated", names[month - 1]);
+}
+
 /* Heads a page or a group: starts with a capital, also where the language writes months small. */
 static char *
 format_month (int year, int month)
@@ -106,6 +120,8 @@ cabinet_date_format (CabinetDate date, CabinetDateStyle style, CabinetDate refer
       return format_month (year, month);
     case CABINET_DATE_STYLE_MONTH_NAME:
       return g_strdup (month_nominative (month));
+    case CABINET_DATE_STYLE_MONTH_SHORT:
+      return g_strdup (month_abbreviated (month));
     default:
       g_return_val_if_reached (g_strdup (""));
     }

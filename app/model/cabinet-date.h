@@ -29,6 +29,7 @@ typedef enum
   CABINET_DATE_STYLE_FULL,       /* 3 December 2026 / 3 декабря 2026 г. */
   CABINET_DATE_STYLE_MONTH,      /* December 2026 / Декабрь 2026 */
   CABINET_DATE_STYLE_MONTH_NAME, /* December / декабрь */
+  CABINET_DATE_STYLE_MONTH_SHORT, /* Dec / дек */
 } CabinetDateStyle;
 
 CabinetDate cabinet_date_new (int year, int month, int day);
