@@ -7,9 +7,11 @@ struct _CabinetAdaptiveBin
 
   GtkWidget *child;
   int threshold;
+  int low_threshold;
   int min_width;
-  int width;
+  int width, height;
   gboolean narrow;
+  gboolean low;
   guint idle;
 };
 
@@ -17,8 +19,10 @@ enum
 {
   PROP_CHILD = 1,
   PROP_THRESHOLD,
+  PROP_LOW_THRESHOLD,
   PROP_MIN_WIDTH,
   PROP_NARROW,
+  PROP_LOW,
   N_PROPS
 };
 
@@ -35,23 +39,40 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CabinetAdaptiveBin,
 
 /* Text at 200 % needs twice the room before two columns fit: the threshold follows the font's resolution. */
 static int
-scaled_threshold (CabinetAdaptiveBin *self)
+scaled (CabinetAdaptiveBin *self, int threshold)
 {
   int dpi = 0;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   if (dpi <= 96 * 1024)
-    return self->threshold;
-  return (int) ((gint64) self->threshold * dpi / (96 * 1024));
+    return threshold;
+  return (int) ((gint64) threshold * dpi / (96 * 1024));
+}
+
+static gboolean
+is_narrow (CabinetAdaptiveBin *self)
+{
+  return self->width < scaled (self, self->threshold);
+}
+
+static gboolean
+is_low (CabinetAdaptiveBin *self)
+{
+  return self->height > 0 && self->height < scaled (self, self->low_threshold);
 }
 
 static gboolean
 settle (gpointer data)
 {
   CabinetAdaptiveBin *self = data;
-  gboolean narrow = self->width < scaled_threshold (self);
+  const gboolean narrow = is_narrow (self), low = is_low (self);
 
   self->idle = 0;
+  if (low != self->low)
+    {
+      self->low = low;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOW]);
+    }
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
@@ -67,7 +88,8 @@ cabinet_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, in
   int child_width = 0, child_height = 0;
 
   self->width = width;
-  if ((width < scaled_threshold (self)) != self->narrow && self->idle == 0)
+  self->height = height;
+  if ((is_narrow (self) != self->narrow || is_low (self) != self->low) && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH, settle, self, NULL);
 
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
@@ -134,11 +156,17 @@ cabinet_adaptive_bin_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_THRESHOLD:
       g_value_set_int (value, self->threshold);
       break;
+    case PROP_LOW_THRESHOLD:
+      g_value_set_int (value, self->low_threshold);
+      break;
     case PROP_MIN_WIDTH:
       g_value_set_int (value, self->min_width);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_LOW:
+      g_value_set_boolean (value, self->low);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -157,6 +185,10 @@ cabinet_adaptive_bin_set_property (GObject *object, guint id, const GValue *valu
       break;
     case PROP_THRESHOLD:
       self->threshold = g_value_get_int (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    case PROP_LOW_THRESHOLD:
+      self->low_threshold = g_value_get_int (value);
       gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_MIN_WIDTH:
@@ -195,10 +227,14 @@ cabinet_adaptive_bin_class_init (CabinetAdaptiveBinClass *klass)
     g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_THRESHOLD] =
     g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOW_THRESHOLD] = g_param_spec_int ("low-threshold", NULL, NULL, 0, G_MAXINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MIN_WIDTH] =
     g_param_spec_int ("min-width", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOW] =
+    g_param_spec_boolean ("low", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "adaptivebin");
 }
@@ -226,6 +262,14 @@ cabinet_adaptive_bin_buildable_init (GtkBuildableIface *iface)
 {
   parent_buildable = g_type_interface_peek_parent (iface);
   iface->add_child = cabinet_adaptive_bin_add_child;
+}
+
+/** cabinet_adaptive_bin_get_low: whether the height at the last settling was below the threshold. */
+gboolean
+cabinet_adaptive_bin_get_low (CabinetAdaptiveBin *self)
+{
+  g_return_val_if_fail (CABINET_IS_ADAPTIVE_BIN (self), FALSE);
+  return self->low;
 }
 
 /** cabinet_adaptive_bin_get_narrow: whether the width at the last settling was below the threshold. */

@@ -9,6 +9,7 @@
 
 #include "cabinet-balance-chart-private.h"
 #include "cabinet-columns.h"
+#include "cabinet-ui.h"
 
 #define EDGE 12
 #define NATURAL_HEIGHT 172
@@ -24,27 +25,17 @@ struct _CabinetBalanceChart
 
 G_DEFINE_FINAL_TYPE (CabinetBalanceChart, cabinet_balance_chart, GTK_TYPE_WIDGET)
 
-static GdkRGBA
-theme_color (GtkWidget *widget, const char *name, const char *fallback)
-{
-  GdkRGBA color = { 0 };
-
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &color))
-    gdk_rgba_parse (&color, fallback);
-  return color;
-}
-
 static void
 look_up_colors (GtkWidget *widget, CabinetChartColors *colors)
 {
-  GdkRGBA card = theme_color (widget, "card_bg_color", "#ffffff");
-  const GdkRGBA window = theme_color (widget, "window_bg_color", "#fafafa");
+  GdkRGBA card = cabinet_widget_get_color (widget, "card_bg_color", "#ffffff");
+  const GdkRGBA window = cabinet_widget_get_color (widget, "window_bg_color", "#fafafa");
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colors->text);
-  colors->past = theme_color (widget, "accent_color", "#1c71d8");
-  colors->income = theme_color (widget, "success_color", "#1b8553");
-  colors->limit = theme_color (widget, "warning_color", "#9c6e03");
-  colors->debt = theme_color (widget, "error_color", "#c01c28");
+  colors->past = cabinet_widget_get_color (widget, "accent_color", "#1c71d8");
+  colors->income = cabinet_widget_get_color (widget, "success_color", "#1b8553");
+  colors->limit = cabinet_widget_get_color (widget, "warning_color", "#9c6e03");
+  colors->debt = cabinet_widget_get_color (widget, "error_color", "#c01c28");
   colors->high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   /* A dark card is a veil over the window. */
   card.red = card.red * card.alpha + window.red * (1 - card.alpha);

@@ -51,6 +51,9 @@ period_words (CabinetPeriodButton *self)
     case CABINET_PERIOD_YEAR:
       return g_strdup (_ ("A year"));
     case CABINET_PERIOD_OWN:
+      if (self->from == cabinet_date_month_start (self->from)
+          && self->to == cabinet_date_month_end (self->from))
+        return cabinet_date_format (self->from, CABINET_DATE_STYLE_MONTH, self->today);
       return cabinet_date_format_range (self->from, self->to, self->today);
     case CABINET_PERIOD_ALL:
     default:

@@ -256,6 +256,32 @@ create_form (GtkMenuButton *button, gpointer user_data)
   cabinet_statement_form_set_order (self->form, self->compact ? self->order : NULL);
 }
 
+/* @service: (nullable): its title, "" = without one; none = any */
+void
+cabinet_statement_filters_set_service (CabinetStatementFilters *self, const char *service)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  set_more (self, service, self->least, self->most);
+}
+
+/* @from, @to: days of the contract's zone; none = open */
+void
+cabinet_statement_filters_set_days (CabinetStatementFilters *self, CabinetDate from, CabinetDate to)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  cabinet_period_button_set_days (self->period, from, to);
+}
+
+void
+cabinet_statement_filters_get_days (CabinetStatementFilters *self, CabinetDate *from, CabinetDate *to)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  cabinet_period_button_get_days (self->period, from, to);
+}
+
 /* Whether a part of the operations only is asked for. */
 gboolean
 cabinet_statement_filters_get_any (CabinetStatementFilters *self)

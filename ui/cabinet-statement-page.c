@@ -6,6 +6,7 @@
 #include "cabinet-adaptive-bin.h"
 #include "cabinet-export-ask.h"
 #include "cabinet-operation-details.h"
+#include "cabinet-spending-cards.h"
 #include "cabinet-statement-filters.h"
 #include "cabinet-statement-summary.h"
 #include "cabinet-statement-table.h"
@@ -23,6 +24,7 @@ struct _CabinetStatementPage
   GtkWidget *back;
   CabinetStatementFilters *filters;
   GtkWidget *sum_row;
+  CabinetSpendingCards *spending;
   GtkLabel *totals;
   GtkWidget *clear;
   CabinetStatementTable *table;
@@ -130,8 +132,24 @@ activated_cb (CabinetStatementTable *table, CabinetStatementPage *self)
 /* Filters */
 
 static void
+days_wanted_cb (CabinetSpendingCards *cards, CabinetDate from, CabinetDate to, CabinetStatementPage *self)
+{
+  cabinet_statement_filters_set_days (self->filters, from, to);
+}
+
+static void
+service_wanted_cb (CabinetSpendingCards *cards, const char *name, CabinetStatementPage *self)
+{
+  cabinet_statement_filters_set_service (self->filters, name);
+}
+
+static void
 filters_changed_cb (CabinetStatementFilters *filters, CabinetStatementPage *self)
 {
+  CabinetDate from, to;
+
+  cabinet_statement_filters_get_days (filters, &from, &to);
+  cabinet_spending_cards_set_period (self->spending, from, to);
   cabinet_statement_table_scroll_to_top (self->table);
   update (self);
 }
@@ -234,6 +252,13 @@ unselect_action (GtkWidget *widget, const char *action_name, GVariant *parameter
 
 /* Width */
 
+/* The charts go before the operations do. */
+static void
+update_low (CabinetStatementPage *self)
+{
+  cabinet_spending_cards_set_room (self->spending, self->compact, cabinet_adaptive_bin_get_low (self->bin));
+}
+
 /* The details have two places. */
 static void
 update_compact (CabinetStatementPage *self)
@@ -249,6 +274,7 @@ update_compact (CabinetStatementPage *self)
   self->compact = compact;
   cabinet_statement_filters_set_compact (self->filters, compact);
   cabinet_statement_table_set_compact (self->table, compact);
+  update_low (self);
   cabinet_move_child (GTK_WIDGET (self->details), compact ? self->page_details : self->side_details);
   if (!compact)
     show_list (self);
@@ -331,6 +357,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, back);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, sum_row);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, spending);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, totals);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, clear);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, table);
@@ -340,6 +367,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, details);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, days_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, service_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
@@ -370,6 +399,7 @@ cabinet_statement_page_class_init (CabinetStatementPageClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (CABINET_TYPE_SPENDING_CARDS);
   g_type_ensure (CABINET_TYPE_STATEMENT_FILTERS);
   g_type_ensure (CABINET_TYPE_STATEMENT_TABLE);
   g_type_ensure (CABINET_TYPE_OPERATION_DETAILS);
@@ -400,6 +430,7 @@ cabinet_statement_page_init (CabinetStatementPage *self)
   g_object_bind_property (self->table, "order", self->filters, "order",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (self->bin, "notify::narrow", G_CALLBACK (update_compact), self);
+  g_signal_connect_swapped (self->bin, "notify::low", G_CALLBACK (update_low), self);
 }
 
 /* @account: (nullable): whose operations to show. (transfer floating) */
@@ -457,6 +488,7 @@ cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *
       set_statement (self, statement);
       update (self);
     }
+  cabinet_spending_cards_set_account (self->spending, account);
   selection_changed_cb (self->table, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }

@@ -53,6 +53,17 @@ cabinet_ui_init (void)
     }
 }
 
+/* A colour that the theme names; @fallback where it does not. */
+GdkRGBA
+cabinet_widget_get_color (GtkWidget *widget, const char *name, const char *fallback)
+{
+  GdkRGBA color = { 0 };
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &color))
+    gdk_rgba_parse (&color, fallback);
+  return color;
+}
+
 /* @child: the only child of an AdwBin */
 void
 cabinet_move_child (GtkWidget *child, AdwBin *to)

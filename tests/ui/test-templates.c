@@ -31,6 +31,7 @@
 #include "cabinet-sidebar.h"
 #include "cabinet-sign-in-form.h"
 #include "cabinet-sign-in-page.h"
+#include "cabinet-spending-cards.h"
 #include "cabinet-state-page.h"
 #include "cabinet-statement-filters.h"
 #include "cabinet-statement-form.h"
@@ -72,6 +73,7 @@ collect_types (void)
     CABINET_TYPE_SIDEBAR,
     CABINET_TYPE_SIGN_IN_FORM,
     CABINET_TYPE_SIGN_IN_PAGE,
+    CABINET_TYPE_SPENDING_CARDS,
     CABINET_TYPE_STATE_PAGE,
     CABINET_TYPE_STATEMENT_FILTERS,
     CABINET_TYPE_STATEMENT_FORM,
