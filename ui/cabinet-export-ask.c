@@ -16,6 +16,7 @@ typedef struct
   GWeakRef parent;
   CabinetExport *what;
   CabinetExportFormat format;
+  char *path; /* NULL before it was chosen */
   CabinetExportDone done;
   gpointer user_data;
   GDestroyNotify destroy;
@@ -34,6 +35,7 @@ ask_clear (gpointer data)
 
   g_weak_ref_clear (&ask->parent);
   g_clear_object (&ask->what);
+  g_free (ask->path);
   if (ask->destroy != NULL)
     ask->destroy (ask->user_data);
 }
@@ -72,6 +74,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (&ask->parent, _ ("Not saved"), error->message);
   else if (parent != NULL && ask->done != NULL)
     ask->done (parent, ask->user_data);
+  else if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.tell-saved", "^ay", ask->path);
 }
 
 /* The file dialog has asked already whether a file there is to be replaced. */
@@ -79,14 +83,13 @@ static void
 on_chosen (GtkNativeDialog *dialog, int response, Ask *ask)
 {
   g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
-    path = g_file_get_path (file);
-  if (path != NULL)
-    cabinet_export_save_async (ask->what, ask->format, path, TRUE, NULL, on_saved, ask_ref (ask));
+    ask->path = g_file_get_path (file);
+  if (ask->path != NULL)
+    cabinet_export_save_async (ask->what, ask->format, ask->path, TRUE, NULL, on_saved, ask_ref (ask));
   else if (file != NULL)
     tell (&ask->parent, _ ("Not saved"), _ ("Choose a folder on this computer."));
   g_object_unref (dialog);
@@ -150,7 +153,7 @@ on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
   GError *error = NULL;
   g_autoptr (CabinetExportRows) rows = cabinet_export_open (print->what, &error);
 
-  if (rows != NULL && cabinet_export_rows_verify (rows, &error))
+  if (rows != NULL)
     print->pages = cabinet_export_pages_new (g_steal_pointer (&rows), gtk_print_context_get_width (context),
                                              gtk_print_context_get_height (context), &error);
   if (print->pages != NULL)
@@ -222,14 +225,32 @@ on_printed (GtkPrintOperation *operation, GtkPrintOperationResult result, GWeakR
     tell (parent, _ ("Not printed"), kept != NULL ? kept->message : error->message);
 }
 
-void
-cabinet_export_print (GtkWindow *parent, CabinetExport *what)
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkPrintOperation) operation = cabinet_export_print_operation_new (what);
-  GWeakRef *window = g_new0 (GWeakRef, 1);
+  GWeakRef *window = user_data;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (window);
+  g_autoptr (GError) error = NULL;
 
-  g_weak_ref_init (window, parent);
+  if (parent == NULL || !cabinet_export_verify_finish (CABINET_EXPORT (source), result, &error))
+    {
+      if (parent != NULL)
+        cabinet_dialog_tell (parent, _ ("Not printed"), error->message);
+      free_parent (window, NULL);
+      return;
+    }
+  operation = cabinet_export_print_operation_new (CABINET_EXPORT (source));
   g_signal_connect_data (operation, "done", G_CALLBACK (on_printed), window, free_parent, 0);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+}
+
+void
+cabinet_export_print (GtkWindow *parent, CabinetExport *what)
+{
+  GWeakRef *window = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (window, parent);
+  cabinet_export_verify_async (what, NULL, on_verified, window);
 }

@@ -14,6 +14,16 @@ typedef struct
   char *address;
 } Opening;
 
+static Opening *
+opening_new (GtkWindow *parent, const char *address)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_weak_ref_init (&opening->parent, parent);
+  opening->address = g_strdup (address);
+  return opening;
+}
+
 static void
 opening_free (Opening *opening)
 {
@@ -39,6 +49,22 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     cabinet_dialog_tell_address (parent, _ ("The page was not opened"),
                                  _ ("Nothing on this computer has opened the address. It can be copied and "
                                     "opened elsewhere."),
+                                 opening->address);
+}
+
+static void
+on_folder_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&opening->parent);
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_show_uri_full_finish ((GtkWindow *) source, result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (parent != NULL)
+    cabinet_dialog_tell_address (parent, _ ("The folder was not opened"),
+                                 _ ("Nothing on this computer has opened it. The file is there:"),
                                  opening->address);
 }
 
@@ -69,9 +95,7 @@ cabinet_open_address (GtkWindow *parent, const char *address)
                                      address);
       return;
     }
-  opening = g_new0 (Opening, 1);
-  g_weak_ref_init (&opening->parent, parent);
-  opening->address = g_strdup (address);
+  opening = opening_new (parent, address);
   gtk_show_uri_full (parent, address, GDK_CURRENT_TIME, NULL, on_opened, opening);
 }
 
@@ -81,4 +105,16 @@ cabinet_widget_open_address (GtkWidget *widget, const char *address)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   cabinet_open_address (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address);
+}
+
+void
+cabinet_open_folder_of (GtkWindow *parent, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *address = g_filename_to_uri (folder, NULL, NULL);
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (address != NULL);
+
+  gtk_show_uri_full (parent, address, GDK_CURRENT_TIME, NULL, on_folder_opened, opening_new (parent, path));
 }

@@ -12,4 +12,7 @@ void cabinet_open_address (GtkWindow *parent, const char *address);
 /* The same from inside a window: its root is the parent. */
 void cabinet_widget_open_address (GtkWidget *widget, const char *address);
 
+/* The folder that holds @path, in what shows folders. */
+void cabinet_open_folder_of (GtkWindow *parent, const char *path);
+
 G_END_DECLS

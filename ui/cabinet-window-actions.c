@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-window-actions.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cabinet-contract-actions.h"
+#include "cabinet-open.h"
 #include "cabinet-top-ups.h"
 
 static CabinetHousehold *
@@ -74,12 +79,38 @@ on_show_payment (GSimpleAction *action, GVariant *parameter, gpointer window)
   g_action_group_activate_action (window, "refresh", NULL);
 }
 
+/* "Saved “tomtel.pdf”", with the way to it. */
+static void
+on_tell_saved (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  GtkWidget *overlay = adw_application_window_get_content (window);
+  g_autofree char *name = g_filename_display_basename (g_variant_get_bytestring (parameter));
+  /* Translators: %s is the name of a file */
+  g_autofree char *title = g_markup_printf_escaped (_ ("Saved “%s”"), name);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("Show in _Folder"));
+  adw_toast_set_action_name (toast, "win.show-in-folder");
+  adw_toast_set_action_target_value (toast, parameter);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+on_show_in_folder (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cabinet_open_folder_of (window, g_variant_get_bytestring (parameter));
+}
+
 void
 cabinet_window_add_contract_actions (CabinetWindow *window)
 {
   static const GActionEntry actions[] = {
-    { "hide", on_hide, NULL, NULL, NULL },     { "remove", on_remove, NULL, NULL, NULL },
-    { "rename", on_rename, NULL, NULL, NULL }, { "show-payment", on_show_payment, NULL, NULL, NULL },
+    { "hide", on_hide, NULL, NULL, NULL },
+    { "remove", on_remove, NULL, NULL, NULL },
+    { "rename", on_rename, NULL, NULL, NULL },
+    { "show-in-folder", on_show_in_folder, "ay", NULL, NULL },
+    { "show-payment", on_show_payment, NULL, NULL, NULL },
+    { "tell-saved", on_tell_saved, "ay", NULL, NULL },
     { "unlock", on_unlock, NULL, NULL, NULL },
   };
 

@@ -305,3 +305,41 @@ cabinet_export_save_finish (CabinetExport *self, GAsyncResult *result, GError **
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (CabinetExportRows) rows = cabinet_export_open (CABINET_EXPORT (source), &error);
+
+  if (rows != NULL && cabinet_export_rows_verify (rows, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cabinet_export_verify_async:
+ *
+ * Reads the months in a thread of its own. @self is not to be changed before it ends. Error:
+ * %CABINET_ERROR_STORAGE if the archive cannot be read, or months of it are damaged.
+ */
+void
+cabinet_export_verify_async (CabinetExport *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, cabinet_export_verify_async);
+  g_task_run_in_thread (task, verify_in_thread);
+}
+
+gboolean
+cabinet_export_verify_finish (CabinetExport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -45,5 +45,11 @@ void cabinet_export_save_async (CabinetExport *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean cabinet_export_save_finish (CabinetExport *self, GAsyncResult *result, GError **error);
+/* Whether it could be written: what a printer is not given before. */
+void cabinet_export_verify_async (CabinetExport *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean cabinet_export_verify_finish (CabinetExport *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -32,14 +32,15 @@ browser_stub_install (void)
   g_autofree char *words = g_strdup_printf ("#!/bin/sh\nprintf '%%s\\n' \"$1\" >>'%s'\n", opened);
   g_autofree char *application =
     g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Test\nExec=%s %%u\n"
-                     "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
+                     "MimeType=x-scheme-handler/http;x-scheme-handler/https;inode/directory;\n",
                      script);
 
   write_file (script, words, 0700);
   write_file (entry, application, 0600);
   write_file (defaults,
               "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
-              "x-scheme-handler/https=test-browser.desktop\n",
+              "x-scheme-handler/https=test-browser.desktop\n"
+              "inode/directory=test-browser.desktop\n",
               0600);
 }
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What opens web addresses in the test's home: it writes them down. */
+/* What opens web addresses and folders in the test's home: it writes them down. */
 void browser_stub_install (void);
 /* From here on nothing opens them. */
 void browser_stub_remove (void);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is shown goes to a file and to paper. */
+#include "cabinet-contract-actions.h"
 #include "cabinet-export-ask.h"
 #include "cabinet-statement-page.h"
 #include "page-fixture.h"
@@ -93,7 +94,46 @@ is_chosen (GtkWidget *dialog, GFile *file)
   return chosen != NULL && g_file_equal (chosen, file);
 }
 
-/* From the menu to the file, with the filters of the page. */
+/* Chooses @path in the file dialog that is open, and waits until the file is there. */
+static void
+choose_file (const char *path)
+{
+  g_autofree char *folder_path = g_path_get_dirname (path);
+  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gint64 until = g_get_monotonic_time () + test_patience (20 * G_USEC_PER_SEC);
+  GtkWidget *dialog = find_dialog ();
+
+  g_assert_nonnull (dialog);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  while (!is_chosen (dialog, file) && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  while (!is_there (path) && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  g_assert_true (is_there (path));
+}
+
+static void
+on_saved (GSimpleAction *action, GVariant *parameter, char **path)
+{
+  g_assert_null (*path);
+  *path = g_strdup (g_variant_get_bytestring (parameter));
+}
+
+/* The window's, which the fixture has not: (transfer full). */
+static GSimpleActionGroup *
+make_actions (char **saved)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("tell-saved", G_VARIANT_TYPE_BYTESTRING);
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_saved), saved);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  return group;
+}
+
+/* From the menu to the file, with the filters of the page. That it is there is told. */
 static void
 test_save (void)
 {
@@ -102,16 +142,16 @@ test_save (void)
   GtkWidget *page = cabinet_statement_page_new (account);
   CabinetStatement *statement = cabinet_statement_page_get_statement (CABINET_STATEMENT_PAGE (page));
   g_autofree char *path = g_build_filename (g_get_home_dir (), "tomtel-12345-2026-11-21.csv", NULL);
-  g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (CabinetExport) what = NULL;
   g_autofree char *expected = NULL;
   g_autofree char *wanted = NULL;
   g_autofree char *found = NULL;
   gint64 until = g_get_monotonic_time () + test_patience (20 * G_USEC_PER_SEC);
-  GtkWidget *dialog;
+  g_autofree char *saved = NULL;
+  g_autoptr (GSimpleActionGroup) actions = make_actions (&saved);
 
   page_fixture_show (fixture, page, 900, 700);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (actions));
   g_assert_nonnull (page_find_named (page, GTK_ACCESSIBLE_ROLE_BUTTON, "Print and export"));
   cabinet_statement_set_period (statement, cabinet_date_new (2026, 10, 1), CABINET_DATE_NONE);
   what = make_export (account, cabinet_date_new (2026, 10, 1));
@@ -119,19 +159,73 @@ test_save (void)
 
   g_assert_true (gtk_widget_activate_action (page, "statement.export", "s", "csv-local"));
   page_fixture_settle ();
-  dialog = find_dialog ();
-  g_assert_nonnull (dialog);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), home, NULL);
-  while (!is_chosen (dialog, file) && g_get_monotonic_time () < until)
+  choose_file (path);
+  while (saved == NULL && g_get_monotonic_time () < until)
     page_fixture_wait_ms (20);
-  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  while (!is_there (path) && g_get_monotonic_time () < until)
-    page_fixture_wait_ms (20);
+  g_assert_cmpstr (saved, ==, path);
   g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
   g_assert_true (g_file_get_contents (expected, &wanted, NULL, NULL));
   g_assert_cmpstr (found, ==, wanted);
   page_fixture_settle ();
   page_fixture_finalize_page (fixture, page);
+}
+
+/* The window that shows @text; nullable. */
+static GtkWidget *
+find_showing (const char *text)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (window) && page_shows (window, text))
+        return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+wait_showing (const char *text)
+{
+  gint64 until = g_get_monotonic_time () + test_patience (20 * G_USEC_PER_SEC);
+  GtkWidget *found;
+
+  while ((found = find_showing (text)) == NULL && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+press (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = page_find_named (root, GTK_ACCESSIBLE_ROLE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* A16: what is to be removed can be kept as a file first; then it is asked about again. */
+static void
+test_export_first (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "tomtel-12345-2026-11-21.pdf", NULL);
+  GtkWidget *dialog, *asked;
+
+  page_fixture_show (fixture, gtk_label_new (""), 400, 300);
+  cabinet_contract_remove (fixture->window, fixture->household, account);
+  asked = wait_showing ("Remove “Tomtel” from this computer?");
+  press (asked, "_Export First…");
+  page_fixture_settle ();
+  choose_file (path);
+  dialog = wait_showing ("Remove “Tomtel” from this computer?");
+  press (dialog, "_Cancel");
+  page_fixture_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->household)), ==, 1);
 }
 
 int
@@ -140,5 +234,6 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/export/print", test_print);
   g_test_add_func ("/export/save", test_save);
+  g_test_add_func ("/export/export-first", test_export_first);
   return g_test_run ();
 }

@@ -192,11 +192,35 @@ test_back_from_the_page (void)
   ui_test_run (back_from_the_page, WIDE, NULL);
 }
 
+/* What was saved is told, with the way to its folder. */
+static void
+saved (UiTest *test)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "a & b.pdf", NULL);
+  g_autofree char *opened = NULL;
+
+  ui_act (test, "tell-saved", g_variant_new_bytestring (path));
+  g_assert_true (ui_shows (test, "Saved “a & b.pdf”"));
+  ui_press (test, "Show in _Folder");
+  opened = g_strchomp (browser_stub_wait ());
+  g_assert_cmpstr (opened, ==, g_get_home_dir ());
+}
+
+static void
+test_saved (void)
+{
+  ui_test_fresh_home ();
+  browser_stub_install ();
+  browser_stub_forget ();
+  ui_test_run (saved, WIDE, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/shell-pay/from-due-to-support", test_from_due_to_support);
   g_test_add_func ("/ui/shell-pay/back-from-the-page", test_back_from_the_page);
+  g_test_add_func ("/ui/shell-pay/saved", test_saved);
   return g_test_run ();
 }
