@@ -21,7 +21,7 @@ struct _CabinetMonthBar
   GtkWidget parent_instance;
 
   CabinetSpendingMonth month;
-  gint64 highest; /* of all months: it is as high as there is room */
+  gint64 highest; /* of all that are seen: it is as high as there is room */
   CabinetMonthBarState state;
   char *sum;
   char *name;
@@ -183,12 +183,8 @@ set_words (CabinetMonthBar *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
 }
 
-/* @highest: micros of the highest bar beside it */
 void
-cabinet_month_bar_set (CabinetMonthBar *self,
-                       const CabinetSpendingMonth *month,
-                       gint64 highest,
-                       CabinetMonthBarState state)
+cabinet_month_bar_set (CabinetMonthBar *self, const CabinetSpendingMonth *month, CabinetMonthBarState state)
 {
   CabinetMoney whole = month->charged;
 
@@ -196,7 +192,6 @@ cabinet_month_bar_set (CabinetMonthBar *self,
 
   whole.micros = (whole.micros + CABINET_MONEY_UNIT / 2) / CABINET_MONEY_UNIT * CABINET_MONEY_UNIT;
   self->month = *month;
-  self->highest = highest;
   self->state = state;
   g_free (self->sum);
   self->sum = cabinet_money_format (&whole, CABINET_ROUND_HALF_AWAY,
@@ -209,6 +204,18 @@ cabinet_month_bar_set (CabinetMonthBar *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "chosen");
   set_words (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* @highest: micros of the highest bar beside it */
+void
+cabinet_month_bar_set_highest (CabinetMonthBar *self, gint64 highest)
+{
+  g_return_if_fail (CABINET_IS_MONTH_BAR (self));
+
+  if (highest == self->highest)
+    return;
+  self->highest = highest;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 CabinetDate

@@ -20,10 +20,9 @@ typedef enum
 } CabinetMonthBarState;
 
 GtkWidget *cabinet_month_bar_new (void);
-void cabinet_month_bar_set (CabinetMonthBar *self,
-                            const CabinetSpendingMonth *month,
-                            gint64 highest,
-                            CabinetMonthBarState state);
+void
+cabinet_month_bar_set (CabinetMonthBar *self, const CabinetSpendingMonth *month, CabinetMonthBarState state);
+void cabinet_month_bar_set_highest (CabinetMonthBar *self, gint64 highest);
 CabinetDate cabinet_month_bar_get_month (CabinetMonthBar *self);
 gint64 cabinet_month_bar_get_micros (CabinetMonthBar *self);
 

@@ -157,22 +157,11 @@ get_state (CabinetMonthBars *self, CabinetDate month)
   return state;
 }
 
-static gint64
-find_highest (GArray *months)
-{
-  gint64 highest = 0;
-
-  for (guint i = 0; i < months->len; i++)
-    highest = MAX (highest, g_array_index (months, CabinetSpendingMonth, i).charged.micros);
-  return highest;
-}
-
 /* The widgets stay, so that the focus does. */
 static void
 months_changed_cb (CabinetMonthBars *self)
 {
   GArray *months = cabinet_spending_get_months (self->spending);
-  const gint64 highest = find_highest (months);
   GtkWidget *bar = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   for (guint i = 0; i < months->len; i++)
@@ -184,7 +173,7 @@ months_changed_cb (CabinetMonthBars *self)
           bar = cabinet_month_bar_new ();
           gtk_widget_set_parent (bar, GTK_WIDGET (self));
         }
-      cabinet_month_bar_set (CABINET_MONTH_BAR (bar), month, highest, get_state (self, month->month));
+      cabinet_month_bar_set (CABINET_MONTH_BAR (bar), month, get_state (self, month->month));
       bar = gtk_widget_get_next_sibling (bar);
     }
   while (bar != NULL)
@@ -231,6 +220,20 @@ cabinet_month_bars_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? slot * CABINET_SPENDING_MONTHS : natural_height;
 }
 
+/* Of the newest @n. */
+static void
+set_highest (CabinetMonthBars *self, int n)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self));
+  GtkWidget *bar = last;
+  gint64 highest = 0;
+
+  for (int i = 0; i < n; i++, bar = gtk_widget_get_prev_sibling (bar))
+    highest = MAX (highest, cabinet_month_bar_get_micros (CABINET_MONTH_BAR (bar)));
+  for (bar = last; bar != NULL; bar = gtk_widget_get_prev_sibling (bar))
+    cabinet_month_bar_set_highest (CABINET_MONTH_BAR (bar), highest);
+}
+
 static void
 cabinet_month_bars_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -246,6 +249,7 @@ cabinet_month_bars_size_allocate (GtkWidget *widget, int width, int height, int 
   n_fit = CLAMP (width / slot, 1, n);
   slot = MIN (width / n_fit, (int) (MAX_SLOT * cabinet_text_scale (widget)));
   left = slot * n_fit;
+  set_highest (CABINET_MONTH_BARS (widget), n_fit);
   for (; bar != NULL; bar = gtk_widget_get_prev_sibling (bar))
     {
       const gboolean fits = n_fit-- > 0;

@@ -428,6 +428,9 @@ run_tour (Tour *tour)
       show_debt (tour);
       tour_choose (tour, 1);
       tour_save (tour, "overview-paid");
+      tour_choose (tour, 3);
+      show_statement (tour);
+      tour_save (tour, "statement-services");
       tour_choose (tour, 4);
       tour_show_offers (tour);
       show_guest (tour);

@@ -9,7 +9,7 @@
 
 #define NOW "2026-11-21T09:00:00Z"
 /* Its charges name services, those of Tomtel do not. */
-#define NAMING "telemir", NULL, "48-11702"
+#define NAMING "centra", NULL, "12345"
 
 static CabinetStatementPage *
 show_statement (PageFixture *fixture, CabinetAccount *account, int width, int height)
