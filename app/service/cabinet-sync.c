@@ -4,11 +4,14 @@
 #include "cabinet-sync.h"
 
 #include "cabinet-ledger-reader.h"
+#include "cabinet-ledger-wants.h"
 
 #include <glib/gi18n-lib.h>
 
 /* How often the history may be rebuilt, or the sums be off, while it is read, before that is an error. */
 #define MAX_ROUNDS 3
+/* More rows than were promised may have come meanwhile, but not so many. */
+#define MAX_SURPLUS 500
 
 /* What is done now. Each step ends in advance(), which chooses the next one. */
 typedef enum
@@ -16,6 +19,7 @@ typedef enum
   STEP_LIST_MONTHS, /* what the ledger must add up to */
   STEP_FEED,        /* changes since what is archived */
   STEP_MONTH,       /* a month whole */
+  STEP_DOUBT,       /* most of the ledger is gone: not before it is told twice */
   STEP_SEAL,        /* the archive is complete: say so in it */
   STEP_DONE,
 } Step;
@@ -31,12 +35,16 @@ typedef struct
 
   Step step;
   guint round;
+  gboolean fresh;                 /* what is there does not fit together */
   gboolean forced;                /* read the months without the validator */
   CabinetOperationMonths *months; /* the server's word */
   char *etag;
-  GQueue wanted; /* of CabinetOperationMonth, newest first */
+  CabinetLedgerWants wants;
+  char *doubt;   /* to know a doubtful list again */
+  gboolean told; /* it was told before */
   CabinetLedgerReader *reader;
   GListStore *rows;           /* of the month that is read */
+  gint64 standing;            /* of them that are not withdrawn */
   CabinetOperationMonth *off; /* the first month that did not add up in this round */
   CabinetLedgerChange change;
 } Sync;
@@ -50,10 +58,11 @@ sync_free (Sync *self)
   g_clear_object (&self->rows);
   g_clear_object (&self->off);
   g_clear_pointer (&self->reader, cabinet_ledger_reader_free);
-  g_queue_clear_full (&self->wanted, g_object_unref);
+  cabinet_ledger_wants_clear (&self->wants);
   g_free (self->account);
   g_free (self->contract);
   g_free (self->etag);
+  g_free (self->doubt);
   g_free (self);
 }
 
@@ -65,80 +74,34 @@ get_sync (GTask *task)
   return g_task_get_task_data (task);
 }
 
-static gboolean
-same_sums (CabinetOperationMonth *a, CabinetOperationMonth *b)
-{
-  return a->count == b->count && a->charged.micros == b->charged.micros
-         && a->credited.micros == b->credited.micros;
-}
-
-/* Months of the archive by their first day. */
-static GHashTable *
-load_archived (Sync *self, GError **error)
-{
-  g_autoptr (GPtrArray) months = cabinet_archive_load_months (self->archive, self->account, error);
-  GHashTable *table;
-
-  if (months == NULL)
-    return NULL;
-  table = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  for (guint i = 0; i < months->len; i++)
-    {
-      CabinetOperationMonth *month = g_ptr_array_index (months, i);
-
-      g_hash_table_insert (table, GUINT_TO_POINTER (month->month), g_object_ref (month));
-    }
-  return table;
-}
-
-/* Months that the archive has within the server's coverage and the server has not: they must come out empty.
- * What is older than the coverage was truncated there, and stays here. */
+/* Its sums may be right, and the balances of its rows are not. */
 static void
-want_vanished (Sync *self, GHashTable *archived)
+want_newest (Sync *self)
 {
-  guint n = cabinet_list_length (self->months->months);
-  CabinetOperationMonth *oldest = n > 0 ? cabinet_list_get (self->months->months, n - 1) : NULL;
-  GHashTableIter iter;
-  gpointer value;
+  CabinetOperationMonth *head = g_queue_peek_head (&self->wants.months);
+  gboolean any = cabinet_list_length (self->months->months) > 0;
+  CabinetOperationMonth *newest = any ? cabinet_list_get (self->months->months, 0) : NULL;
 
-  g_hash_table_iter_init (&iter, archived);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      CabinetOperationMonth *month = value;
-      CabinetOperationMonth *empty;
-
-      if (oldest == NULL || month->month < oldest->month || month->count == 0)
-        continue;
-      empty = g_object_new (CABINET_TYPE_OPERATION_MONTH, NULL);
-      empty->month = month->month;
-      empty->charged = cabinet_money (0, month->charged.currency);
-      empty->credited = cabinet_money (0, month->credited.currency);
-      g_queue_push_tail (&self->wanted, empty);
-    }
+  if (newest != NULL && (head == NULL || head->month != newest->month))
+    g_queue_push_head (&self->wants.months, g_object_ref (newest));
 }
 
-/* Fills the list of months to read whole. @everything: an equal revision proves nothing (new epoch). */
 static gboolean
-find_wanted (Sync *self, gboolean everything, gboolean sums_only, GError **error)
+find_wants (Sync *self, gboolean everything, gboolean sums_only, GError **error)
 {
-  g_autoptr (GHashTable) archived = load_archived (self, error);
-  guint n = cabinet_list_length (self->months->months);
-
-  if (archived == NULL)
+  if (!cabinet_ledger_wants_find (&self->wants, self->archive, self->account, self->months, everything,
+                                  sums_only, error))
     return FALSE;
-  g_queue_clear_full (&self->wanted, g_object_unref);
-  for (guint i = 0; i < n; i++)
-    {
-      CabinetOperationMonth *month = cabinet_list_get (self->months->months, i);
-      CabinetOperationMonth *have = g_hash_table_lookup (archived, GUINT_TO_POINTER (month->month));
-
-      if (everything || have == NULL || !same_sums (have, month)
-          || (!sums_only && have->revision != month->revision))
-        g_queue_push_tail (&self->wanted, g_object_ref (month));
-      g_hash_table_remove (archived, GUINT_TO_POINTER (month->month));
-    }
-  want_vanished (self, archived);
+  if (self->fresh)
+    want_newest (self);
   return TRUE;
+}
+
+/* A list that lost half of what is known is an operator's fault more often than the truth (Q3). */
+static Step
+choose_reading (Sync *self)
+{
+  return 2 * self->wants.lost > self->wants.known && !self->told ? STEP_DOUBT : STEP_MONTH;
 }
 
 /* What the months need, after they were listed. */
@@ -150,10 +113,13 @@ plan (Sync *self, GError **error)
   gboolean known = state != NULL && state->epoch[0] != '\0';
   gboolean same_epoch = known && g_strcmp0 (state->epoch, self->months->epoch) == 0;
 
-  if (!find_wanted (self, known && !same_epoch, FALSE, error))
+  g_free (self->doubt);
+  self->doubt = cabinet_ledger_dup_doubt (self->months);
+  self->told = known && g_str_equal (state->epoch, self->doubt);
+  if (!find_wants (self, known && !same_epoch, FALSE, error))
     return FALSE;
   g_clear_pointer (&self->reader, cabinet_ledger_reader_free);
-  if (g_queue_is_empty (&self->wanted) && (same_epoch || !known))
+  if (g_queue_is_empty (&self->wants.months) && (same_epoch || !known))
     self->step = STEP_SEAL;
   else if (same_epoch && self->round == 0)
     {
@@ -162,7 +128,7 @@ plan (Sync *self, GError **error)
       self->step = STEP_FEED;
     }
   else
-    self->step = STEP_MONTH;
+    self->step = choose_reading (self);
   return TRUE;
 }
 
@@ -253,7 +219,7 @@ finish_save (Sync *self, GObject *archive, GAsyncResult *result, GError **error)
   self->change.added += change.added;
   self->change.changed += change.changed;
   if (change.added + change.changed > 0 && self->archived != NULL)
-    self->archived (self->step == STEP_MONTH ? g_queue_get_length (&self->wanted) - 1 : 0,
+    self->archived (self->step == STEP_MONTH ? g_queue_get_length (&self->wants.months) - 1 : 0,
                     self->archived_data);
   return TRUE;
 }
@@ -273,12 +239,12 @@ on_feed_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (cabinet_ledger_reader_is_done (self->reader))
     {
       g_clear_pointer (&self->reader, cabinet_ledger_reader_free);
-      self->step = STEP_MONTH;
-      if (!find_wanted (self, FALSE, TRUE, &error))
+      if (!find_wants (self, FALSE, TRUE, &error))
         {
           g_task_return_error (task, g_steal_pointer (&error));
           return;
         }
+      self->step = choose_reading (self);
     }
   advance (g_steal_pointer (&task));
 }
@@ -333,7 +299,7 @@ on_month_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_object_unref (g_queue_pop_head (&self->wanted));
+  g_object_unref (g_queue_pop_head (&self->wants.months));
   g_clear_object (&self->rows);
   advance (g_steal_pointer (&task));
 }
@@ -344,7 +310,7 @@ static void
 save_month (GTask *task)
 {
   Sync *self = get_sync (task);
-  CabinetOperationMonth *month = g_queue_peek_head (&self->wanted);
+  CabinetOperationMonth *month = g_queue_peek_head (&self->wants.months);
   gboolean whole = adds_up (G_LIST_MODEL (self->rows), month);
 
   if (!whole && self->off == NULL)
@@ -353,6 +319,19 @@ save_month (GTask *task)
   cabinet_archive_save_operations_async (self->archive, self->account, G_LIST_MODEL (self->rows),
                                          whole ? month : NULL, g_task_get_cancellable (task), on_month_saved,
                                          task);
+}
+
+/* Pages of ever new rows, of a month that was said to have few. */
+static gboolean
+check_end (Sync *self, GError **error)
+{
+  CabinetOperationMonth *month = g_queue_peek_head (&self->wants.months);
+
+  if (self->standing <= month->count + MAX_SURPLUS)
+    return TRUE;
+  cabinet_set_error (error, CABINET_ERROR_PROTOCOL, "endless",
+                     "operations: ever more of them, of a month that has %" G_GINT64_FORMAT, month->count);
+  return FALSE;
 }
 
 static void
@@ -372,9 +351,16 @@ on_month_page (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   n = cabinet_list_length (page->operations);
   for (guint i = 0; i < n; i++)
-    g_list_store_append (self->rows, cabinet_list_get (page->operations, i));
+    {
+      CabinetOperation *operation = cabinet_list_get (page->operations, i);
+
+      self->standing += !operation->withdrawn;
+      g_list_store_append (self->rows, operation);
+    }
   if (cabinet_ledger_reader_is_done (self->reader))
     save_month (g_steal_pointer (&task));
+  else if (!check_end (self, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     advance (g_steal_pointer (&task));
 }
@@ -383,11 +369,12 @@ static void
 read_month (GTask *task)
 {
   Sync *self = get_sync (task);
-  CabinetOperationMonth *month = g_queue_peek_head (&self->wanted);
+  CabinetOperationMonth *month = g_queue_peek_head (&self->wants.months);
 
   if (self->rows == NULL)
     {
       self->rows = g_list_store_new (CABINET_TYPE_OPERATION);
+      self->standing = 0;
       g_clear_pointer (&self->reader, cabinet_ledger_reader_free);
       self->reader =
         cabinet_ledger_reader_new (self->sign_in, self->contract, self->months->epoch, month->month, 0);
@@ -412,6 +399,35 @@ end_round (GTask *task)
   begin_again (
     task, cabinet_error_new (CABINET_ERROR_PROTOCOL, "sums",
                              "months: the operations of %.7s do not add up to what is said of them", month));
+}
+
+static void
+on_doubt_noted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Sync *self = get_sync (task);
+  GError *error = NULL;
+
+  if (cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
+    error =
+      cabinet_error_new (CABINET_ERROR_PROTOCOL, "vanished",
+                         "months: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " operations are not there "
+                         "any more; they stay here unless that is said once more",
+                         self->wants.lost, self->wants.known);
+  g_task_return_error (task, error);
+}
+
+/* Takes @task. */
+static void
+note_doubt (GTask *task)
+{
+  Sync *self = get_sync (task);
+  g_autoptr (CabinetOperationMonths) none = g_object_new (CABINET_TYPE_OPERATION_MONTHS, NULL);
+
+  none->epoch = g_strdup (self->doubt);
+  none->seq = self->months->seq;
+  cabinet_archive_save_ledger_state_async (self->archive, self->account, none, NULL,
+                                           g_task_get_cancellable (task), on_doubt_noted, task);
 }
 
 static void
@@ -444,10 +460,13 @@ advance (GTask *task)
       cabinet_ledger_reader_next_async (self->reader, g_task_get_cancellable (task), on_feed_page, task);
       break;
     case STEP_MONTH:
-      if (g_queue_is_empty (&self->wanted))
+      if (g_queue_is_empty (&self->wants.months))
         end_round (task);
       else
         read_month (task);
+      break;
+    case STEP_DOUBT:
+      note_doubt (task);
       break;
     case STEP_SEAL:
       cabinet_archive_save_ledger_state_async (self->archive, self->account, self->months, self->etag,
@@ -467,6 +486,8 @@ advance (GTask *task)
  * @sign_in: whose contract it is
  * @account: the id of the account in the archive
  * @contract: the provider's id of the contract
+ * @fresh: what was read does not fit together: list the months even if the server says that they are
+ *   unchanged, and read the newest one whole
  * @archived: (nullable): called after rows were archived; only before @callback
  * @archived_data: for @archived
  * @cancellable: (nullable): a cancellable
@@ -475,12 +496,14 @@ advance (GTask *task)
  *
  * Lists the months (unchanged: done), reads the feed of changes if the epoch is the same, then whole months
  * where the archive does not add up, newest first, one transaction each. What was read before a cut stays,
- * and is not read again.
+ * and is not read again. If half of what is archived is gone, that is an error, and nothing is withdrawn, the
+ * first time it is told.
  */
 void
 cabinet_sync_async (CabinetSignIn *sign_in,
                     const char *account,
                     const char *contract,
+                    gboolean fresh,
                     CabinetSyncArchived archived,
                     gpointer archived_data,
                     GCancellable *cancellable,
@@ -496,9 +519,10 @@ cabinet_sync_async (CabinetSignIn *sign_in,
   self->archive = g_object_ref (cabinet_sign_in_get_core (sign_in)->archive);
   self->account = g_strdup (account);
   self->contract = g_strdup (contract);
+  self->fresh = self->forced = fresh;
   self->archived = archived;
   self->archived_data = archived_data;
-  g_queue_init (&self->wanted);
+  cabinet_ledger_wants_init (&self->wants);
   advance (task);
 }
 
@@ -507,7 +531,7 @@ cabinet_sync_async (CabinetSignIn *sign_in,
  * @result: what the callback was given
  * @change: (out) (optional): what was archived, also when it failed half-way
  * @error: (optional): the first thing that went wrong; CABINET_ERROR_PROTOCOL with the code "sums" if months
- *   do not add up after they were read again
+ *   do not add up after they were read again, "vanished" if too many operations are gone
  *
  * Returns: TRUE if the archive is complete
  */

@@ -13,6 +13,7 @@ typedef void (*CabinetSyncArchived) (guint months_left, gpointer user_data);
 void cabinet_sync_async (CabinetSignIn *sign_in,
                          const char *account,
                          const char *contract,
+                         gboolean fresh,
                          CabinetSyncArchived archived,
                          gpointer archived_data,
                          GCancellable *cancellable,
