@@ -214,6 +214,35 @@ test_room (void)
   page_fixture_finalize_page (fixture, GTK_WIDGET (page));
 }
 
+static guint
+count_seen (CabinetStatementPage *page)
+{
+  guint n = 0;
+
+  for (GtkWidget *bar = gtk_widget_get_first_child (get_bars (page)); bar != NULL;
+       bar = gtk_widget_get_next_sibling (bar))
+    n += gtk_widget_get_mapped (bar) ? 1 : 0;
+  return n;
+}
+
+/* The newest months are seen, as many as there is room for. */
+static void
+test_fit (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, NAMING);
+  CabinetStatementPage *page = show_statement (fixture, account, 360, 640);
+  guint narrow = count_seen (page);
+
+  g_assert_cmpuint (narrow, >=, 3);
+  g_assert_cmpuint (narrow, <, CABINET_SPENDING_MONTHS);
+  g_assert_true (gtk_widget_get_mapped (find_bar (page, 11)));
+  page_fixture_finalize_page (fixture, GTK_WIDGET (page));
+  page = show_statement (fixture, account, 1000, 760);
+  g_assert_cmpuint (count_seen (page), >, narrow);
+  page_fixture_finalize_page (fixture, GTK_WIDGET (page));
+}
+
 /* Another contract has its own; none has nothing. */
 static void
 test_accounts (void)
@@ -245,6 +274,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/spending/keys", test_keys);
   g_test_add_func ("/spending/services", test_services);
   g_test_add_func ("/spending/room", test_room);
+  g_test_add_func ("/spending/fit", test_fit);
   g_test_add_func ("/spending/accounts", test_accounts);
   return g_test_run ();
 }
