@@ -272,6 +272,8 @@ cabinet_operation_details_show_sum (CabinetOperationDetails *self, const Cabinet
   show_head (self, _ ("Selected"), &sum->total, count, NULL);
   gtk_widget_set_visible (self->unselect, TRUE);
 
-  add_sum (self, _ ("Charged"), &sum->charged, CABINET_MONEY_LABEL_PLAIN);
-  add_sum (self, _ ("Credited"), &sum->credited, CABINET_MONEY_LABEL_INCOME);
+  if (sum->charged.micros != 0)
+    add_sum (self, _ ("Charged"), &sum->charged, CABINET_MONEY_LABEL_PLAIN);
+  if (sum->credited.micros != 0)
+    add_sum (self, _ ("Credited"), &sum->credited, CABINET_MONEY_LABEL_INCOME);
 }

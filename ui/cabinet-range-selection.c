@@ -9,6 +9,7 @@ struct _CabinetRangeSelection
 
   GListModel *model;
   GtkBitset *selected;
+  gboolean picking;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -77,9 +78,24 @@ range_selection_set_selection (GtkSelectionModel *model, GtkBitset *selected, Gt
   return TRUE;
 }
 
+/* A pointer that passes over a list of large rows selects each of them alone: not while they are picked. */
+static gboolean
+range_selection_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
+{
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_range (position, 1);
+  g_autoptr (GtkBitset) mask = NULL;
+
+  if (unselect_rest && CABINET_RANGE_SELECTION (model)->picking)
+    return TRUE;
+  mask = unselect_rest ? gtk_bitset_new_range (0, range_selection_get_n_items (G_LIST_MODEL (model)))
+                       : gtk_bitset_ref (selected);
+  return range_selection_set_selection (model, selected, mask);
+}
+
 static void
 selection_model_init (GtkSelectionModelInterface *iface)
 {
+  iface->select_item = range_selection_select_item;
   iface->is_selected = range_selection_is_selected;
   iface->get_selection_in_range = range_selection_get_selection_in_range;
   iface->set_selection = range_selection_set_selection;
@@ -114,6 +130,15 @@ static void
 cabinet_range_selection_init (CabinetRangeSelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
+}
+
+/* @picking: what would select a row alone does nothing; one is added to the others, or taken away */
+void
+cabinet_range_selection_set_picking (CabinetRangeSelection *self, gboolean picking)
+{
+  g_return_if_fail (CABINET_IS_RANGE_SELECTION (self));
+
+  self->picking = picking;
 }
 
 /* Nothing of @model is selected. (transfer full) */

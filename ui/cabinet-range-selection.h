@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CabinetRangeSelection, cabinet_range_selection, CABINET, RANGE_SELECTION, GObject)
 
 CabinetRangeSelection *cabinet_range_selection_new (GListModel *model);
+void cabinet_range_selection_set_picking (CabinetRangeSelection *self, gboolean picking);
 
 G_END_DECLS

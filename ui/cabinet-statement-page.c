@@ -26,6 +26,7 @@ struct _CabinetStatementPage
   GtkWidget *sum_row;
   CabinetSpendingCards *spending;
   GtkLabel *totals;
+  GtkWidget *end_picking;
   GtkWidget *clear;
   CabinetStatementTable *table;
   GtkWidget *side_pane;
@@ -36,6 +37,7 @@ struct _CabinetStatementPage
   CabinetAccount *account;
   GSignalGroup *account_signals;
   CabinetStatement *statement; /* NULL until there is an account */
+  CabinetStatementSum selected;
   GSignalGroup *statement_signals;
   gboolean narrow;  /* what the window says */
   gboolean compact; /* narrow, or too little room for a pane */
@@ -55,19 +57,31 @@ G_DEFINE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, GTK_TYPE_WIDG
 
 /* What is shown */
 
+/* One line for the sums: of what is shown, or of what is selected where the details are not beside it. */
+static void
+update_sums (CabinetStatementPage *self, gboolean filtered)
+{
+  const gboolean picking =
+    cabinet_statement_table_get_picking (self->table) || (self->compact && self->selected.count > 1);
+  g_autofree char *words = picking ? cabinet_statement_sum_dup_words (&self->selected)
+                                   : cabinet_statement_dup_summary (self->statement, self->account);
+
+  gtk_label_set_text (self->totals, words);
+  gtk_widget_set_visible (self->end_picking, picking);
+  gtk_widget_set_visible (self->clear, filtered && !picking);
+}
+
 static void
 update (CabinetStatementPage *self)
 {
   const gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->statement)) > 0;
   const gboolean filtered = cabinet_statement_filters_get_any (self->filters);
-  g_autofree char *summary = cabinet_statement_dup_summary (self->statement, self->account);
 
   cabinet_statement_filters_set_today (self->filters, cabinet_account_get_today (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.export", some);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.print", some);
-  gtk_label_set_text (self->totals, summary);
+  update_sums (self, filtered);
   gtk_widget_set_visible (self->sum_row, some);
-  gtk_widget_set_visible (self->clear, filtered);
   cabinet_statement_table_update (self->table, filtered);
   gtk_widget_set_visible (self->side_pane, some && !self->compact);
 }
@@ -108,19 +122,21 @@ selection_changed_cb (CabinetStatementTable *table, CabinetStatementPage *self)
 {
   g_autoptr (CabinetStatementRow) row = cabinet_statement_table_dup_chosen (table);
   g_autoptr (GArray) ranges = cabinet_statement_table_dup_ranges (table);
-  CabinetStatementSum sum = { 0 };
 
+  self->selected = (CabinetStatementSum){ 0 };
+  if (ranges->len > 0)
+    cabinet_statement_add_up (self->statement, (CabinetStatementRange *) ranges->data, ranges->len,
+                              &self->selected);
   if (row != NULL && row->kind == CABINET_STATEMENT_ROW_RUN)
     cabinet_operation_details_show_run (self->details, row);
   else if (row != NULL)
     cabinet_operation_details_show (self->details, row->operation, self->account);
-  else if (ranges->len > 0
-           && cabinet_statement_add_up (self->statement, (CabinetStatementRange *) ranges->data, ranges->len,
-                                        &sum)
-           && sum.count > 0)
-    cabinet_operation_details_show_sum (self->details, &sum);
+  else if (self->selected.count > 0)
+    cabinet_operation_details_show_sum (self->details, &self->selected);
   else
     cabinet_operation_details_show (self->details, NULL, NULL);
+  if (self->statement != NULL)
+    update_sums (self, cabinet_statement_filters_get_any (self->filters));
 }
 
 static void
@@ -232,13 +248,22 @@ cabinet_statement_page_step_back (CabinetStatementPage *self)
   return TRUE;
 }
 
+/* Begins and ends with nothing selected. */
+static void
+set_picking (CabinetStatementPage *self, gboolean picking)
+{
+  cabinet_statement_table_set_picking (self->table, picking);
+  cabinet_statement_table_unselect (self->table);
+  selection_changed_cb (self->table, self);
+}
+
 static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CabinetStatementPage *self = CABINET_STATEMENT_PAGE (widget);
 
   if (!cabinet_statement_page_step_back (self))
-    cabinet_statement_table_unselect (self->table);
+    set_picking (self, FALSE);
 }
 
 static void
@@ -247,7 +272,13 @@ unselect_action (GtkWidget *widget, const char *action_name, GVariant *parameter
   CabinetStatementPage *self = CABINET_STATEMENT_PAGE (widget);
 
   cabinet_statement_page_step_back (self);
-  cabinet_statement_table_unselect (self->table);
+  set_picking (self, FALSE);
+}
+
+static void
+pick_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  set_picking (CABINET_STATEMENT_PAGE (widget), TRUE);
 }
 
 /* Width */
@@ -359,6 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, sum_row);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, spending);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, end_picking);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, clear);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, table);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_pane);
@@ -382,6 +414,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "statement.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "statement.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "statement.unselect", NULL, unselect_action);
+  gtk_widget_class_install_action (widget_class, "statement.pick", NULL, pick_action);
   gtk_widget_class_install_action (widget_class, "statement.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "statement.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "statement.print", NULL, print_action);
@@ -480,6 +513,7 @@ cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *
   set_statement (self, NULL);
   g_set_object (&self->account, account);
   g_signal_group_set_target (self->account_signals, account);
+  cabinet_statement_table_set_picking (self->table, FALSE);
   clear_action (GTK_WIDGET (self), NULL, NULL);
   show_list (self);
   if (account != NULL)

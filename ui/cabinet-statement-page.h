@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Properties: account (nullable), narrow, side ("all", "charges", "payments").
  * Actions: statement.side(s), statement.clear, statement.search, statement.back, statement.copy,
- * statement.unselect, statement.export(s), statement.print. */
+ * statement.pick, statement.unselect, statement.export(s), statement.print. */
 #define CABINET_TYPE_STATEMENT_PAGE (cabinet_statement_page_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, CABINET, STATEMENT_PAGE, GtkWidget)
 

@@ -30,21 +30,31 @@ append_sum (GString *text, const CabinetMoney *sum, const char *format)
   append_part (text, part->str);
 }
 
-/* How many, charged, credited; of what time, if the reading is old. (transfer full) */
+/* How many, charged, credited. (transfer full) */
 char *
-cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account)
+cabinet_statement_sum_dup_words (const CabinetStatementSum *sum)
 {
-  const guint n = cabinet_statement_get_n_operations (statement);
-  const CabinetMoney charged = cabinet_statement_get_charged (statement);
-  const CabinetMoney credited = cabinet_statement_get_credited (statement);
-  g_autofree char *number = cabinet_number_format (n);
-  g_autofree char *count = g_strdup_printf (ngettext ("%s operation", "%s operations", n), number);
-  g_autofree char *read = NULL;
+  g_autofree char *number = cabinet_number_format (sum->count);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s operation", "%s operations", sum->count), number);
   GString *text = g_string_new (NULL);
 
   append_part (text, count);
-  append_sum (text, &charged, _ ("charged %s"));
-  append_sum (text, &credited, _ ("credited %s"));
+  append_sum (text, &sum->charged, _ ("charged %s"));
+  append_sum (text, &sum->credited, _ ("credited %s"));
+  return g_string_free (text, FALSE);
+}
+
+/* The same of all that is shown; of what time, if the reading is old. (transfer full) */
+char *
+cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account)
+{
+  const CabinetStatementSum sum = { .count = cabinet_statement_get_n_operations (statement),
+                                    .charged = cabinet_statement_get_charged (statement),
+                                    .credited = cabinet_statement_get_credited (statement) };
+  g_autofree char *words = cabinet_statement_sum_dup_words (&sum);
+  g_autofree char *read = NULL;
+  GString *text = g_string_new (words);
+
   if (cabinet_account_get_stale (account))
     {
       read = cabinet_account_dup_read_words (account);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* What a statement comes to, and why it is empty. */
 char *cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account);
+char *cabinet_statement_sum_dup_words (const CabinetStatementSum *sum);
 void cabinet_statement_explain_nothing (CabinetStatement *statement,
                                         CabinetAccount *account,
                                         gboolean filtered,

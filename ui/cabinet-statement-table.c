@@ -35,6 +35,7 @@ struct _CabinetStatementTable
   gboolean show_balance;
   gboolean show_service;
   gboolean compact;
+  gboolean picking;
 };
 
 enum
@@ -217,6 +218,14 @@ items_changed_cb (CabinetStatementTable *self)
 static void
 activated_cb (GtkListView *list, guint position, CabinetStatementTable *self)
 {
+  if (self->picking)
+    {
+      if (gtk_selection_model_is_selected (self->selection, position))
+        gtk_selection_model_unselect_item (self->selection, position);
+      else
+        gtk_selection_model_select_item (self->selection, position, FALSE);
+      return;
+    }
   if (cabinet_statement_toggle_run (self->statement, position))
     return;
   gtk_selection_model_select_item (self->selection, position, TRUE);
@@ -365,7 +374,23 @@ void
 cabinet_statement_table_set_compact (CabinetStatementTable *self, gboolean compact)
 {
   self->compact = compact;
-  gtk_list_view_set_single_click_activate (self->list, compact);
+  gtk_list_view_set_single_click_activate (self->list, compact || self->picking);
+}
+
+/* @picking: a press adds a row to those that are selected, or takes it away; where there are no keys */
+void
+cabinet_statement_table_set_picking (CabinetStatementTable *self, gboolean picking)
+{
+  self->picking = picking;
+  gtk_list_view_set_single_click_activate (self->list, self->compact || picking);
+  if (self->selection != NULL)
+    cabinet_range_selection_set_picking (CABINET_RANGE_SELECTION (self->selection), picking);
+}
+
+gboolean
+cabinet_statement_table_get_picking (CabinetStatementTable *self)
+{
+  return self->picking;
 }
 
 /**

@@ -22,6 +22,8 @@ void cabinet_statement_table_set_statement (CabinetStatementTable *self,
                                             CabinetAccount *account);
 void cabinet_statement_table_set_compact (CabinetStatementTable *self, gboolean compact);
 void cabinet_statement_table_update (CabinetStatementTable *self, gboolean filtered);
+void cabinet_statement_table_set_picking (CabinetStatementTable *self, gboolean picking);
+gboolean cabinet_statement_table_get_picking (CabinetStatementTable *self);
 CabinetStatementRow *cabinet_statement_table_dup_chosen (CabinetStatementTable *self);
 GArray *cabinet_statement_table_dup_ranges (CabinetStatementTable *self);
 void cabinet_statement_table_unselect (CabinetStatementTable *self);

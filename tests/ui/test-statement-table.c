@@ -104,6 +104,46 @@ test_several (void)
   end (&test);
 }
 
+/* Where there is no room for the details, and no keys: rows are picked, and added up above the list. */
+static void
+test_pick (void)
+{
+  Test test;
+  g_autofree char *copied = NULL;
+  GtkWidget *list;
+  int minimum = 0;
+
+  begin (&test, 360);
+  list = ui_find_type (GTK_WIDGET (test.page), GTK_TYPE_LIST_VIEW);
+  gtk_widget_activate_action (GTK_WIDGET (test.page), "statement.pick", NULL);
+  page_fixture_settle ();
+  page_assert_shows (test.page, "0\302\240operations");
+  statement_activate (test.page, 1);
+  statement_activate (test.page, 3);
+  /* As when the pointer passes over a row. */
+  statement_select (test.page, 2, FALSE, FALSE);
+  g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 1));
+  g_assert_false (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 2));
+  g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 3));
+  g_assert_true (gtk_widget_get_mapped (list));
+  gtk_widget_measure (GTK_WIDGET (test.page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+
+  statement_press (test.page, "Copy the operations");
+  copied = statement_dup_copied (test.page);
+  g_assert_nonnull (strchr (copied, '\n'));
+  statement_activate (test.page, 3);
+  g_assert_false (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 3));
+  statement_press (test.page, "Clear the selection");
+  g_assert_false (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 1));
+  g_assert_null (ui_find (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON, "Clear the selection"));
+
+  /* A press shows the details again. */
+  statement_activate (test.page, statement_find_operation (statement_get_rows (test.page), 1));
+  page_assert_shows (test.page, "Balance after");
+  end (&test);
+}
+
 static void
 test_all (void)
 {
@@ -304,6 +344,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   g_test_add_func ("/statement-table/several", test_several);
   g_test_add_func ("/statement-table/all", test_all);
+  g_test_add_func ("/statement-table/pick", test_pick);
   g_test_add_func ("/statement-table/selection", test_selection);
   g_test_add_func ("/statement-table/run-words", test_run_words);
   g_test_add_func ("/statement-table/remembered", test_remembered);
