@@ -37,7 +37,7 @@ cabinet_statement_places_init (CabinetStatementPlaces *places,
   places->sum.x = right -= places->sum.width;
   places->title.x = places->icon.x + places->icon.width + GAP;
   places->service.width =
-    service ? MAX (0, MIN ((int) (SERVICE_WIDTH * scale), (right - places->title.x) / 2)) : 0;
+    service ? MAX (0, MIN ((int) (SERVICE_WIDTH * scale), (right - places->title.x) * 2 / 5)) : 0;
   places->service.x = right -= places->service.width;
   places->title.width = MAX (1, right - places->title.x - 4);
 }

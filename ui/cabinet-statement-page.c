@@ -28,6 +28,7 @@ struct _CabinetStatementPage
   GtkLabel *totals;
   GtkWidget *end_picking;
   GtkWidget *clear;
+  GtkWidget *clear_words;
   CabinetStatementTable *table;
   GtkWidget *side_pane;
   AdwBin *side_details;
@@ -305,6 +306,7 @@ update_compact (CabinetStatementPage *self)
   self->compact = compact;
   cabinet_statement_filters_set_compact (self->filters, compact);
   cabinet_statement_table_set_compact (self->table, compact);
+  gtk_widget_set_visible (self->clear_words, !compact);
   update_low (self);
   cabinet_move_child (GTK_WIDGET (self->details), compact ? self->page_details : self->side_details);
   if (!compact)
@@ -392,6 +394,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, totals);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, end_picking);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, clear_words);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, table);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_pane);
   gtk_widget_class_bind_template_child (widget_class, CabinetStatementPage, side_details);
