@@ -59,6 +59,32 @@ read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, G
          && (first == from || cabinet_ledger_add_up (db, account, filter, from, first - 1, months, error));
 }
 
+/* Whichever operations of a month are wanted: when any of it changes, so does its digest. */
+static gboolean
+read_digests (CabinetDb *db, gint64 account, GArray *months, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (
+    db, "select month, digest from months where account = ?1 order by month desc", error);
+  CabinetStep step = CABINET_STEP_DONE;
+  guint i = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, account);
+  while (i < months->len && (step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
+    {
+      CabinetLedgerMonth *month = &g_array_index (months, CabinetLedgerMonth, i);
+      CabinetDate first;
+
+      if (!cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &first)
+          || first != month->month)
+        continue;
+      month->digest = sqlite3_column_int64 (statement, 1);
+      i++;
+    }
+  return step != CABINET_STEP_ERROR;
+}
+
 /* (transfer full) (nullable) */
 static GArray *
 query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
@@ -73,7 +99,7 @@ query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *fil
     done = read_period (db, pk, filter, months, error);
   else
     done = cabinet_ledger_add_up (db, pk, filter, filter->from, filter->to, months, error);
-  return done ? g_steal_pointer (&months) : NULL;
+  return done && read_digests (db, pk, months, error) ? g_steal_pointer (&months) : NULL;
 }
 
 /**

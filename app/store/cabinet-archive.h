@@ -89,6 +89,31 @@ cabinet_archive_query_rows (CabinetArchive *self,
                             guint offset,
                             guint limit,
                             GError **error); /* of CabinetOperation, newest first; month none = all */
+/* All operations that match, in short: of CabinetLedgerLine, newest first; the same in the search's thread.
+ */
+GArray *cabinet_archive_query_lines (CabinetArchive *self,
+                                     const char *account,
+                                     const CabinetLedgerFilter *filter,
+                                     GError **error);
+void cabinet_archive_query_lines_async (CabinetArchive *self,
+                                        const char *account,
+                                        const CabinetLedgerFilter *filter,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GArray *cabinet_archive_query_lines_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
+GPtrArray *cabinet_archive_query_places (CabinetArchive *self,
+                                         const char *account,
+                                         const CabinetLedgerLine *lines,
+                                         guint n,
+                                         GError **error); /* of CabinetOperation; NULL where none is */
+gboolean cabinet_archive_query_sum (CabinetArchive *self,
+                                    const char *account,
+                                    const CabinetLedgerFilter *filter,
+                                    CabinetLedgerMonth *month,
+                                    const guint8 *wanted,
+                                    guint n,
+                                    GError **error);
 GStrv cabinet_archive_query_services (CabinetArchive *self, const char *account, GError **error);
 GArray *cabinet_archive_query_daily_balances (CabinetArchive *self,
                                               const char *account,

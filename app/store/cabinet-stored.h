@@ -81,7 +81,18 @@ typedef struct
   guint count;
   gint64 charged;  /* micros, negative */
   gint64 credited; /* micros */
+  gint64 digest;   /* of the whole month, whatever is wanted of it: another one = something has changed */
 } CabinetLedgerMonth;
+
+/* An operation in short: what it takes to put many in order, to fold them and to add them up. */
+typedef struct
+{
+  gint64 place;  /* its key */
+  gint64 digest; /* another one: something of it is different */
+  gint64 amount; /* micros */
+  guint title;   /* where its title stands among those read with it, by the alphabet */
+  guint charge;  /* charges of one number have the same title and service; 0 = no charge */
+} CabinetLedgerLine;
 
 typedef enum
 {
