@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-statement.h"
-
 #include "cabinet-account-private.h"
-#include "cabinet-statement-pages.h"
 #include "cabinet-statement-private.h"
-
-/* Positions are reckoned from the months' counts; operations are read when somebody looks at them. */
-struct _CabinetStatement
-{
-  GObject parent_instance;
-
-  CabinetAccount *account;
-  CabinetLedgerFilter filter;
-  char *service;  /* of the filter */
-  char *text;     /* of the filter */
-  gboolean heads; /* a row for each month */
-  CabinetStatementPages *pages;
-  guint reload; /* idle source */
-  GCancellable *search;
-  char *wanted; /* the text that is searched for */
-};
 
 enum
 {
@@ -38,29 +19,91 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CabinetStatement,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static CabinetStatementPages *
-load (CabinetStatement *self, GArray *months)
+load (CabinetStatement *self, GArray *months, GArray *lines, CabinetStatementPages *old)
 {
-  return cabinet_statement_pages_new (self->account->core->archive, self->account->id,
-                                      self->account->contract->currency, &self->filter, months, self->heads);
+  const gboolean by_date = self->order == CABINET_STATEMENT_BY_DATE;
+  const gboolean heads = self->heads && by_date;
+  const CabinetStatementView view = {
+    .archive = self->account->core->archive,
+    .account = self->account->id,
+    .currency = self->account->contract->currency,
+    .filter = &self->filter,
+    .order = self->order,
+    .ascending = self->ascending,
+    .heads = heads,
+    .folded =
+      self->folded && heads && self->text == NULL && self->filter.least == 0 && self->filter.most == 0,
+    .opened = self->opened,
+  };
+
+  return cabinet_statement_pages_new (&view, months, lines, old);
 }
 
-/* A search that is not done yet is no longer waited for: its text is part of the filter from now on. */
+static void
+end_search (CabinetStatement *self)
+{
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+}
+
+static void
+end_folding (CabinetStatement *self)
+{
+  if (self->folding != NULL)
+    g_cancellable_cancel (self->folding);
+  g_clear_object (&self->folding);
+}
+
+/* A search that is not done yet is no longer waited for: its text and its order are those of the statement
+ * from now on. */
 static void
 take_wanted (CabinetStatement *self)
 {
   if (self->search == NULL)
     return;
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
+  end_search (self);
   g_free (self->text);
   self->text = g_steal_pointer (&self->wanted);
   self->filter.text = self->text;
+  self->order = self->wanted_order;
+  self->ascending = self->wanted_ascending;
 }
 
-/* @months: (nullable): if they are known already. @everything: other rows are asked for. Otherwise the same
- * ones may have changed, and what did not change keeps its place. */
 static void
-reload_with (CabinetStatement *self, GArray *months, gboolean everything)
+on_folded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CabinetStatement *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) lines = cabinet_archive_query_lines_finish (CABINET_ARCHIVE (source), result, &error);
+  guint position, removed, added;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->folding);
+  if (lines == NULL)
+    g_warning ("the statement could not be folded: %s", error->message);
+  else if (cabinet_statement_pages_fold (self->pages, lines, &position, &removed, &added))
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+begin_folding (CabinetStatement *self)
+{
+  CabinetLedgerFilter filter = self->filter;
+
+  end_folding (self);
+  if (!cabinet_statement_pages_get_unfolded (self->pages, &filter.from, &filter.to))
+    return;
+  self->folding = g_cancellable_new ();
+  cabinet_archive_query_lines_async (self->account->core->archive, self->account->id, &filter, self->folding,
+                                     on_folded, self);
+}
+
+/* @months, @lines: (nullable): if they are known already. @everything: other rows are asked for. Otherwise
+ * the same ones may have changed, and what did not change keeps its place. */
+static void
+reload_with (CabinetStatement *self, GArray *months, GArray *lines, gboolean everything)
 {
   g_autoptr (CabinetStatementPages) old = self->pages;
   guint before = cabinet_statement_pages_get_n_rows (old);
@@ -69,19 +112,20 @@ reload_with (CabinetStatement *self, GArray *months, gboolean everything)
   g_clear_handle_id (&self->reload, g_source_remove);
   everything = everything || self->search != NULL;
   take_wanted (self);
-  self->pages = load (self, months);
+  self->pages = load (self, months, lines, everything ? NULL : old);
   after = cabinet_statement_pages_get_n_rows (self->pages);
   if (!everything)
     cabinet_statement_pages_compare (old, self->pages, &start, &tail);
+  begin_folding (self);
   if (before - start - tail > 0 || after - start - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, before - start - tail, after - start - tail);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_OPERATIONS]);
 }
 
-static void
-reload (CabinetStatement *self, gboolean everything)
+void
+cabinet_statement_renew (CabinetStatement *self)
 {
-  reload_with (self, NULL, everything);
+  reload_with (self, NULL, NULL, TRUE);
 }
 
 static gboolean
@@ -90,7 +134,7 @@ on_reload (gpointer user_data)
   CabinetStatement *self = user_data;
 
   self->reload = 0;
-  reload (self, FALSE);
+  reload_with (self, NULL, NULL, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -100,88 +144,6 @@ on_ledger_changed (CabinetStatement *self)
 {
   if (self->reload == 0)
     self->reload = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_reload, self, NULL);
-}
-
-/**
- * cabinet_statement_set_period:
- * @self: a statement
- * @from: the first day wanted, or none
- * @to: the last day wanted, or none
- */
-void
-cabinet_statement_set_period (CabinetStatement *self, CabinetDate from, CabinetDate to)
-{
-  g_return_if_fail (CABINET_IS_STATEMENT (self));
-
-  if (self->filter.from == from && self->filter.to == to)
-    return;
-  self->filter.from = from;
-  self->filter.to = to;
-  reload (self, TRUE);
-}
-
-void
-cabinet_statement_set_side (CabinetStatement *self, CabinetStatementSide side)
-{
-  static const CabinetLedgerSide sides[] = { CABINET_LEDGER_ALL, CABINET_LEDGER_CHARGES,
-                                             CABINET_LEDGER_PAYMENTS };
-
-  g_return_if_fail (CABINET_IS_STATEMENT (self));
-  g_return_if_fail ((guint) side < G_N_ELEMENTS (sides));
-
-  if (self->filter.side == sides[side])
-    return;
-  self->filter.side = sides[side];
-  reload (self, TRUE);
-}
-
-void
-cabinet_statement_set_kind (CabinetStatement *self, CabinetOperationKind kind)
-{
-  g_return_if_fail (CABINET_IS_STATEMENT (self));
-
-  if (self->filter.kind == (int) kind)
-    return;
-  self->filter.kind = kind;
-  reload (self, TRUE);
-}
-
-/**
- * cabinet_statement_set_service:
- * @self: a statement
- * @service: (nullable): its title, as [method@Statement.dup_services] has it; NULL = any, "" = only
- * operations that name no service
- */
-void
-cabinet_statement_set_service (CabinetStatement *self, const char *service)
-{
-  g_return_if_fail (CABINET_IS_STATEMENT (self));
-
-  if (g_strcmp0 (self->service, service) == 0)
-    return;
-  g_free (self->service);
-  self->service = g_strdup (service);
-  self->filter.service = self->service;
-  reload (self, TRUE);
-}
-
-/**
- * cabinet_statement_set_range:
- * @self: a statement
- * @least: micros, the smallest sum wanted, without its sign; 0 = open
- * @most: micros, the largest sum wanted, without its sign; 0 = open
- */
-void
-cabinet_statement_set_range (CabinetStatement *self, gint64 least, gint64 most)
-{
-  g_return_if_fail (CABINET_IS_STATEMENT (self));
-  g_return_if_fail (least >= 0 && most >= 0);
-
-  if (self->filter.least == least && self->filter.most == most)
-    return;
-  self->filter.least = least;
-  self->filter.most = most;
-  reload (self, TRUE);
 }
 
 /* (transfer full) (nullable): NULL = any text does. */
@@ -212,11 +174,11 @@ cabinet_statement_set_text (CabinetStatement *self, const char *text)
   g_free (self->text);
   self->text = g_steal_pointer (&wanted);
   self->filter.text = self->text;
-  reload (self, TRUE);
+  cabinet_statement_renew (self);
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
@@ -225,7 +187,42 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (months == NULL)
     g_warning ("the statement could not be searched: %s", error->message);
-  reload_with (user_data, months, TRUE);
+  reload_with (user_data, months, NULL, TRUE);
+}
+
+static void
+on_lines_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) lines = cabinet_archive_query_lines_finish (CABINET_ARCHIVE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (lines == NULL)
+    g_warning ("the statement could not be put in order: %s", error->message);
+  reload_with (user_data, NULL, lines, TRUE);
+}
+
+/* @text: (transfer full) (nullable) */
+static void
+begin_search (CabinetStatement *self, char *text, CabinetStatementOrder order, gboolean ascending)
+{
+  CabinetArchive *archive = self->account->core->archive;
+  CabinetLedgerFilter filter = self->filter;
+
+  end_search (self);
+  self->search = g_cancellable_new ();
+  g_free (self->wanted);
+  self->wanted = text;
+  self->wanted_order = order;
+  self->wanted_ascending = ascending;
+  filter.text = text;
+  if (order == CABINET_STATEMENT_BY_DATE)
+    cabinet_archive_query_months_async (archive, self->account->id, &filter, self->search, on_months_found,
+                                        self);
+  else
+    cabinet_archive_query_lines_async (archive, self->account->id, &filter, self->search, on_lines_found,
+                                       self);
 }
 
 /**
@@ -240,22 +237,15 @@ void
 cabinet_statement_search (CabinetStatement *self, const char *text)
 {
   g_autofree char *wanted = dup_wanted (text);
-  CabinetLedgerFilter filter;
+  CabinetStatementOrder order;
+  gboolean ascending;
 
   g_return_if_fail (CABINET_IS_STATEMENT (self));
 
   if (g_strcmp0 (self->search != NULL ? self->wanted : self->text, wanted) == 0)
     return;
-  if (self->search != NULL)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  self->search = g_cancellable_new ();
-  g_free (self->wanted);
-  self->wanted = g_steal_pointer (&wanted);
-  filter = self->filter;
-  filter.text = self->wanted;
-  cabinet_archive_query_months_async (self->account->core->archive, self->account->id, &filter, self->search,
-                                      on_found, self);
+  order = cabinet_statement_get_order (self, &ascending);
+  begin_search (self, g_steal_pointer (&wanted), order, ascending);
 }
 
 void
@@ -266,7 +256,7 @@ cabinet_statement_set_months (CabinetStatement *self, gboolean months)
   if (self->heads == !!months)
     return;
   self->heads = !!months;
-  reload (self, TRUE);
+  cabinet_statement_renew (self);
 }
 
 /**
@@ -281,7 +271,24 @@ cabinet_statement_set_months (CabinetStatement *self, gboolean months)
 void
 cabinet_statement_set_order (CabinetStatement *self, CabinetStatementOrder order, gboolean ascending)
 {
+  CabinetStatementOrder now;
+  gboolean now_ascending;
+
   g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  now = cabinet_statement_get_order (self, &now_ascending);
+  ascending = !!ascending;
+  if (now == order && now_ascending == ascending)
+    return;
+  if (order != CABINET_STATEMENT_BY_DATE)
+    {
+      begin_search (self, g_strdup (self->search != NULL ? self->wanted : self->text), order, ascending);
+      return;
+    }
+  take_wanted (self);
+  self->order = order;
+  self->ascending = ascending;
+  cabinet_statement_renew (self);
 }
 
 /**
@@ -297,8 +304,8 @@ cabinet_statement_get_order (CabinetStatement *self, gboolean *ascending)
   g_return_val_if_fail (CABINET_IS_STATEMENT (self), CABINET_STATEMENT_BY_DATE);
 
   if (ascending != NULL)
-    *ascending = FALSE;
-  return CABINET_STATEMENT_BY_DATE;
+    *ascending = self->search != NULL ? self->wanted_ascending : self->ascending;
+  return self->search != NULL ? self->wanted_order : self->order;
 }
 
 /**
@@ -314,6 +321,11 @@ void
 cabinet_statement_set_folded (CabinetStatement *self, gboolean folded)
 {
   g_return_if_fail (CABINET_IS_STATEMENT (self));
+
+  if (self->folded == !!folded)
+    return;
+  self->folded = !!folded;
+  cabinet_statement_renew (self);
 }
 
 /**
@@ -329,9 +341,55 @@ cabinet_statement_set_folded (CabinetStatement *self, gboolean folded)
 gboolean
 cabinet_statement_toggle_run (CabinetStatement *self, guint position)
 {
+  g_autoptr (CabinetStatementRow) row = NULL;
+  guint removed, added;
+
   g_return_val_if_fail (CABINET_IS_STATEMENT (self), FALSE);
 
-  return FALSE;
+  row = cabinet_statement_pages_get_row (self->pages, position);
+  if (!cabinet_statement_pages_toggle (self->pages, position, &removed, &added))
+    return FALSE;
+  g_list_model_items_changed (G_LIST_MODEL (self), position + 1, removed, added);
+  cabinet_statement_row_set_open (row, added > 0);
+  return TRUE;
+}
+
+/**
+ * cabinet_statement_add_up:
+ * @self: a statement
+ * @ranges: (array length=n_ranges): rows; those beyond the last are passed over
+ * @sum: (out caller-allocates): what their operations add up to: a head of a month has none, a run has all
+ *   that it stands for, and none counts twice
+ *
+ * Makes no rows, and is quick for all of them.
+ *
+ * Returns: FALSE if the archive could not be read, which is logged; @sum is then zero
+ */
+gboolean
+cabinet_statement_add_up (CabinetStatement *self,
+                          const CabinetStatementRange *ranges,
+                          guint n_ranges,
+                          CabinetStatementSum *sum)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), FALSE);
+
+  return cabinet_statement_pages_add_up (self->pages, ranges, n_ranges, sum);
+}
+
+/**
+ * cabinet_statement_dup_text:
+ * @self: a statement
+ * @ranges: (array length=n_ranges): rows, as for [method@Statement.add_up]
+ *
+ * Returns: (transfer full): their operations in the order of the rows, a line each, its cells parted by tabs
+ *   (see cabinet_operation_dup_cells()); the first 10,000 of them; empty if there are none
+ */
+char *
+cabinet_statement_dup_text (CabinetStatement *self, const CabinetStatementRange *ranges, guint n_ranges)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT (self), NULL);
+
+  return cabinet_statement_pages_dup_text (self->pages, ranges, n_ranges);
 }
 
 guint
@@ -364,62 +422,6 @@ const CabinetLedgerFilter *
 cabinet_statement_get_filter (CabinetStatement *self)
 {
   return &self->filter;
-}
-
-/**
- * cabinet_statement_get_oldest:
- * @self: a statement
- *
- * Returns: the first day of the oldest month that is archived of this contract, whatever the filter;
- *   CABINET_DATE_NONE if nothing is
- */
-CabinetDate
-cabinet_statement_get_oldest (CabinetStatement *self)
-{
-  CabinetLedgerFilter all = { 0 };
-  g_autoptr (GArray) months = NULL;
-
-  g_return_val_if_fail (CABINET_IS_STATEMENT (self), CABINET_DATE_NONE);
-
-  months = cabinet_archive_query_months (self->account->core->archive, self->account->id, &all, NULL);
-  if (months == NULL || months->len == 0)
-    return CABINET_DATE_NONE;
-  return g_array_index (months, CabinetLedgerMonth, months->len - 1).month;
-}
-
-static int
-compare_services (const void *a, const void *b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-/**
- * cabinet_statement_dup_services:
- * @self: a statement
- *
- * Looks through all operations of the contract (some 10 ms for 50,000): to be called when somebody wants to
- * choose one.
- *
- * Returns: (transfer full): what [method@Statement.set_service] may be given, by the alphabet, whatever the
- *   filter; to be freed with g_strfreev(); empty if no operation names a service or the archive could not be
- *   read, which is logged
- */
-char **
-cabinet_statement_dup_services (CabinetStatement *self)
-{
-  g_autoptr (GError) error = NULL;
-  GStrv services;
-
-  g_return_val_if_fail (CABINET_IS_STATEMENT (self), NULL);
-
-  services = cabinet_archive_query_services (self->account->core->archive, self->account->id, &error);
-  if (services == NULL)
-    {
-      g_warning ("the services could not be read: %s", error->message);
-      return g_new0 (char *, 1);
-    }
-  qsort (services, g_strv_length (services), sizeof services[0], compare_services);
-  return services;
 }
 
 static GType
@@ -464,9 +466,9 @@ cabinet_statement_finalize (GObject *object)
 
   g_clear_handle_id (&self->reload, g_source_remove);
   g_clear_pointer (&self->pages, cabinet_statement_pages_free);
-  if (self->search != NULL)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
+  end_search (self);
+  end_folding (self);
+  g_hash_table_unref (self->opened);
   g_clear_object (&self->account);
   g_free (self->service);
   g_free (self->text);
@@ -491,6 +493,7 @@ static void
 cabinet_statement_init (CabinetStatement *self)
 {
   self->heads = TRUE;
+  self->opened = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 /**
@@ -508,7 +511,7 @@ cabinet_statement_new (CabinetAccount *account)
 
   self = g_object_new (CABINET_TYPE_STATEMENT, NULL);
   self->account = g_object_ref (account);
-  self->pages = load (self, NULL);
+  self->pages = load (self, NULL, NULL, NULL);
   g_signal_connect_object (account, "ledger-changed", G_CALLBACK (on_ledger_changed), self,
                            G_CONNECT_SWAPPED);
   return self;

@@ -349,6 +349,7 @@ test_long (void)
   g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
   CabinetStatementPage *page = statement_show (fixture, account, 900);
 
+  cabinet_statement_set_folded (cabinet_statement_page_get_statement (page), FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (statement_get_rows (page)), >=, 2500);
   g_assert_cmpuint (page_count_type (GTK_WIDGET (page), CABINET_TYPE_STATEMENT_ROW_VIEW), <=, 230);
   statement_finish (fixture, page);
