@@ -6,7 +6,7 @@
 /* Measures at usual text size, px. */
 #define GAP 10
 #define ICON 16
-#define DATE_WIDTH 80
+#define DATE_WIDTH 100
 #define SUM_WIDTH 96
 #define AFTER_WIDTH 92
 #define SERVICE_WIDTH 130

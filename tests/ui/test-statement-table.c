@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order of the rows, several that are selected, runs that open, columns that are remembered. */
 #include "cabinet-range-selection.h"
+#include "cabinet-statement-row-view.h"
 #include "cabinet-statement-summary.h"
 #include "cabinet-statement-words.h"
 #include "statement-fixture.h"
@@ -38,6 +39,125 @@ static guint
 count_rows (Test *test)
 {
   return g_list_model_get_n_items (statement_get_rows (test->page));
+}
+
+/* Sorting */
+
+static void
+press_head (Test *test, const char *name)
+{
+  GtkWidget *head = page_find_named (GTK_WIDGET (test->page), GTK_ACCESSIBLE_ROLE_BUTTON, name);
+
+  g_assert_nonnull (head);
+  g_signal_emit_by_name (head, "clicked");
+  page_fixture_settle ();
+}
+
+/* By another order than that of time there are no months, and no two rows stand the wrong way round. */
+static gboolean
+is_by_amount (Test *test, gboolean ascending)
+{
+  gint64 before = ascending ? G_MININT64 : G_MAXINT64;
+
+  for (guint i = 0; i < count_rows (test); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = get_row (test, i);
+
+      if (row->kind != CABINET_STATEMENT_ROW_OPERATION
+          || (ascending ? row->operation->amount.micros < before : row->operation->amount.micros > before))
+        return FALSE;
+      before = row->operation->amount.micros;
+    }
+  return TRUE;
+}
+
+/* The rows are put in order in the background. */
+static void
+wait_by_amount (Test *test, gboolean ascending)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+
+  while (!is_by_amount (test, ascending))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      page_fixture_wait_ms (10);
+    }
+}
+
+static gboolean
+shows_balances (Test *test)
+{
+  GtkWidget *list = ui_find_type (GTK_WIDGET (test->page), GTK_TYPE_LIST_VIEW);
+  guint position = statement_find_operation (statement_get_rows (test->page), 1);
+  g_autoptr (CabinetStatementRow) row = get_row (test, position);
+  g_autofree char *balance =
+    cabinet_money_format (&row->operation->balance_after, CABINET_ROUND_DOWN, CABINET_MONEY_PLAIN);
+
+  return page_shows (list, balance);
+}
+
+static void
+wait_for_order (Test *test, gboolean heads)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (20 * G_TIME_SPAN_SECOND);
+
+  for (;;)
+    {
+      g_autoptr (CabinetStatementRow) first = get_row (test, 0);
+
+      if ((first->kind == CABINET_STATEMENT_ROW_MONTH) == heads)
+        return;
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      page_fixture_wait_ms (10);
+    }
+}
+
+static void
+test_order (void)
+{
+  Test test;
+
+  begin (&test, 1000);
+  g_assert_nonnull (
+    page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON, "Date, sorted, newest first"));
+  g_assert_true (shows_balances (&test));
+
+  press_head (&test, "Amount");
+  wait_by_amount (&test, FALSE);
+  g_assert_nonnull (page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON,
+                                     "Amount, sorted, largest payments first"));
+  g_assert_false (shows_balances (&test));
+  press_head (&test, "Amount");
+  g_assert_nonnull (page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON,
+                                     "Amount, sorted, largest charges first"));
+  wait_by_amount (&test, TRUE);
+  end (&test);
+}
+
+static void
+test_title (void)
+{
+  Test test;
+  g_autofree char *before = g_strdup ("");
+
+  begin (&test, 1000);
+  press_head (&test, "Operation");
+  wait_for_order (&test, FALSE);
+  for (guint i = 0; i < count_rows (&test); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = get_row (&test, i);
+      g_autofree char *title = g_utf8_casefold (row->operation->title ? row->operation->title : "", -1);
+
+      g_assert_cmpstr (before, <=, title);
+      g_free (before);
+      before = g_steal_pointer (&title);
+    }
+  press_head (&test, "Date");
+  wait_for_order (&test, TRUE);
+  press_head (&test, "Date");
+  g_assert_nonnull (
+    page_find_named (GTK_WIDGET (test.page), GTK_ACCESSIBLE_ROLE_BUTTON, "Date, sorted, oldest first"));
+  end (&test);
 }
 
 /* Several rows */
@@ -252,6 +372,125 @@ test_selection (void)
 
 /* Runs */
 
+static guint
+find_run (Test *test)
+{
+  for (guint i = 0; i < count_rows (test); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = get_row (test, i);
+
+      if (row->kind == CABINET_STATEMENT_ROW_RUN)
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* The list's own row that shows @position. */
+static GtkWidget *
+find_item (Test *test, guint position)
+{
+  g_autoptr (CabinetStatementRow) row = get_row (test, position);
+  GtkWidget *list = ui_find_type (GTK_WIDGET (test->page), GTK_TYPE_LIST_VIEW);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *view = page_find_any (item, CABINET_TYPE_STATEMENT_ROW_VIEW);
+
+      if (view != NULL && cabinet_statement_row_view_get_row (CABINET_STATEMENT_ROW_VIEW (view)) == row)
+        return item;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+press_key (Test *test, guint key)
+{
+  GtkWidget *list = ui_find_type (GTK_WIDGET (test->page), GTK_TYPE_LIST_VIEW);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!handled && GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  page_fixture_settle ();
+}
+
+static void
+assert_expanded (Test *test, guint position, gboolean expanded)
+{
+  g_autofree char *wrong = gtk_test_accessible_check_state (GTK_ACCESSIBLE (find_item (test, position)),
+                                                            GTK_ACCESSIBLE_STATE_EXPANDED, expanded);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+static void
+test_run (void)
+{
+  Test test;
+  guint run, rows;
+  g_autoptr (CabinetStatementRow) row = NULL;
+  g_autoptr (CabinetStatementRow) within = NULL;
+  gint64 sum = 0;
+
+  begin (&test, 1000);
+  run = find_run (&test);
+  row = get_row (&test, run);
+  rows = count_rows (&test);
+  g_assert_cmpuint (row->count, >, 1);
+  assert_expanded (&test, run, FALSE);
+
+  /* Enter opens it, its operations follow. */
+  statement_activate (test.page, run);
+  g_assert_cmpuint (count_rows (&test), ==, rows + row->count);
+  assert_expanded (&test, run, TRUE);
+  for (guint i = 1; i <= row->count; i++)
+    {
+      g_autoptr (CabinetStatementRow) one = get_row (&test, run + i);
+
+      g_assert_true (one->within);
+      sum += one->operation->amount.micros;
+    }
+  g_assert_cmpint (sum, ==, row->amount.micros);
+  statement_activate (test.page, run);
+  g_assert_cmpuint (count_rows (&test), ==, rows);
+  assert_expanded (&test, run, FALSE);
+  end (&test);
+}
+
+static void
+test_run_keys (void)
+{
+  Test test;
+  guint run, rows;
+  g_autoptr (CabinetStatementRow) row = NULL;
+
+  begin (&test, 1000);
+  run = find_run (&test);
+  row = get_row (&test, run);
+  rows = count_rows (&test);
+  gtk_widget_grab_focus (find_item (&test, run));
+  press_key (&test, GDK_KEY_Left);
+  g_assert_cmpuint (count_rows (&test), ==, rows);
+  press_key (&test, GDK_KEY_Right);
+  g_assert_cmpuint (count_rows (&test), ==, rows + row->count);
+
+  /* From one of its operations Left leads to the run, once more closes it. */
+  gtk_widget_grab_focus (find_item (&test, run + 2));
+  press_key (&test, GDK_KEY_Left);
+  g_assert_true (gtk_widget_is_focus (find_item (&test, run)));
+  page_assert_shows (test.page, "Balance after");
+  page_assert_shows (test.page, "Days");
+  press_key (&test, GDK_KEY_Left);
+  g_assert_cmpuint (count_rows (&test), ==, rows);
+  end (&test);
+}
+
 static void
 test_run_words (void)
 {
@@ -283,16 +522,6 @@ static GtkWidget *
 find_column (Test *test, const char *name)
 {
   return ui_find (GTK_WIDGET (test->page), GTK_ACCESSIBLE_ROLE_LABEL, name);
-}
-
-static void
-press_head (Test *test, const char *name)
-{
-  GtkWidget *head = page_find_named (GTK_WIDGET (test->page), GTK_ACCESSIBLE_ROLE_BUTTON, name);
-
-  g_assert_nonnull (head);
-  g_signal_emit_by_name (head, "clicked");
-  page_fixture_settle ();
 }
 
 /* The page is made again, as by the next start of the program. */
@@ -342,10 +571,14 @@ int
 main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
+  g_test_add_func ("/statement-table/order", test_order);
+  g_test_add_func ("/statement-table/title", test_title);
   g_test_add_func ("/statement-table/several", test_several);
   g_test_add_func ("/statement-table/all", test_all);
   g_test_add_func ("/statement-table/pick", test_pick);
   g_test_add_func ("/statement-table/selection", test_selection);
+  g_test_add_func ("/statement-table/run", test_run);
+  g_test_add_func ("/statement-table/run-keys", test_run_keys);
   g_test_add_func ("/statement-table/run-words", test_run_words);
   g_test_add_func ("/statement-table/remembered", test_remembered);
   return g_test_run ();
