@@ -12,14 +12,15 @@
  * @self: an account
  *
  * Returns: the present day in the contract's zone by the server's clock, as far as it is known: the PC's may
- *   be wrong
+ *   be wrong, and set back since; it is not before the day of the last reading
  */
 CabinetDate
 cabinet_account_get_today (CabinetAccount *self)
 {
   CabinetInstant skew = ABS (self->clock_skew) < CLOCK_TOLERANCE ? 0 : self->clock_skew;
+  CabinetDate today = cabinet_date_of_instant (cabinet_instant_now () + skew, self->zone);
 
-  return cabinet_date_of_instant (cabinet_instant_now () + skew, self->zone);
+  return self->overview != NULL ? MAX (today, self->overview->today) : today;
 }
 
 /**

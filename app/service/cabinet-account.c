@@ -176,7 +176,8 @@ cabinet_account_get_stale (CabinetAccount *self)
 {
   if (self->error != NULL)
     return TRUE;
-  return !self->refreshed && cabinet_instant_now () - self->read_at > FRESH_FOR;
+  /* Read in time to come: the clock was set back. */
+  return !self->refreshed && ABS (cabinet_instant_now () - self->read_at) > FRESH_FOR;
 }
 
 CabinetInstant
