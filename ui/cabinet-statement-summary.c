@@ -80,7 +80,7 @@ cabinet_statement_explain_nothing (CabinetStatement *statement,
   if (cabinet_statement_get_oldest (statement) != CABINET_DATE_NONE && filtered)
     {
       cabinet_state_page_set (page, CABINET_STATE_PAGE_EMPTY, _ ("Nothing matches"),
-                              _ ("No operation fits this period, kind and text."));
+                              _ ("No operation fits all that is asked for."));
       cabinet_state_page_set_action (page, _ ("Clear filters"), "statement.clear");
     }
   else if (cabinet_account_get_refreshing (account))

@@ -37,6 +37,18 @@ show_statement (Tour *tour)
   tour_act (tour, "show-page", g_variant_new_string ("statement"));
 }
 
+/* A run that is open, with some of its operations selected. */
+static void
+show_selected (Tour *tour)
+{
+  GtkWidget *list = picture_find (GTK_WIDGET (tour->window), GTK_TYPE_LIST_VIEW, NULL);
+
+  gtk_widget_activate_action (list, "list.activate-item", "u", 1);
+  gtk_widget_activate_action (list, "list.select-item", "(ubb)", 2, FALSE, FALSE);
+  gtk_widget_activate_action (list, "list.select-item", "(ubb)", 4, FALSE, TRUE);
+  tour_save (tour, "statement-selected");
+}
+
 typedef struct
 {
   CabinetTopUp *top_up;
@@ -419,6 +431,8 @@ run_tour (Tour *tour)
   tour_save (tour, "overview");
   show_statement (tour);
   tour_save (tour, "statement");
+  if (tour->every)
+    show_selected (tour);
   show_tariff (tour);
   show_doing (tour);
   if (tour->every)
