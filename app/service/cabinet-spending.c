@@ -171,7 +171,7 @@ find_month (CabinetSpending *self, CabinetDate month)
 }
 
 /* The month to end with: that of the period, unless it is shown already, so that a month which is looked at
- * stays where it is. */
+ * stays where it is; as late as a whole year needs. */
 static CabinetDate
 find_end (CabinetSpending *self, CabinetDate oldest, CabinetDate newest)
 {
@@ -181,7 +181,7 @@ find_end (CabinetSpending *self, CabinetDate oldest, CabinetDate newest)
     end = CLAMP (cabinet_date_month_start (self->to), oldest, newest);
   if (end < newest && find_month (self, end) != NULL)
     end = MIN (get_last (self), newest);
-  return end;
+  return MAX (end, MIN (newest, cabinet_date_add_months (oldest, CABINET_SPENDING_MONTHS - 1)));
 }
 
 /* @archived: (element-type CabinetLedgerMonth): newest first; months of which nothing is archived cost
@@ -230,13 +230,16 @@ load_months (CabinetSpending *self)
     take_months (self, archived);
 }
 
-/* The newest month of the period. */
+/* The newest month of the period; none = nothing of it is archived. */
 static CabinetDate
 find_newest (CabinetSpending *self)
 {
-  if (self->to != CABINET_DATE_NONE && find_month (self, cabinet_date_month_start (self->to)) != NULL)
-    return cabinet_date_month_start (self->to);
-  return get_last (self);
+  CabinetDate month = get_last (self);
+
+  if (self->to != CABINET_DATE_NONE)
+    month = MIN (month, cabinet_date_month_start (self->to));
+  return find_month (self, month) != NULL && cabinet_spending_has_month (self, month) ? month
+                                                                                      : CABINET_DATE_NONE;
 }
 
 static void

@@ -198,6 +198,7 @@ test_period (void)
   CabinetDate before = cabinet_date_add_months (newest, -20);
   GArray *months;
   gint64 sum = 0;
+  guint calls = 0;
   CabinetMoney average;
 
   g_assert_true (service_refresh (account, NULL, NULL));
@@ -228,6 +229,16 @@ test_period (void)
   assert_services (spending);
   cabinet_spending_choose (spending, newest);
   g_assert_cmpuint (cabinet_spending_get_chosen (spending), ==, CABINET_DATE_NONE);
+  /* Before anything is archived: the first year stands there, and nothing of it is chosen. */
+  g_signal_connect_swapped (spending, "services-changed", G_CALLBACK (count_call), &calls);
+  cabinet_spending_set_period (spending, cabinet_date_new (2001, 1, 1), cabinet_date_new (2001, 3, 31));
+  service_wait_until (is_called, &calls);
+  g_assert_cmpuint (cabinet_spending_get_chosen (spending), ==, CABINET_DATE_NONE);
+  g_assert_cmpuint (months->len, ==, CABINET_SPENDING_MONTHS);
+  g_assert_cmpuint (wait_for_services (spending)->len, ==, 0);
+  cabinet_spending_set_period (spending, newest + 400, newest + 500);
+  g_assert_cmpuint (cabinet_spending_get_chosen (spending), ==, CABINET_DATE_NONE);
+  g_assert_cmpuint (g_array_index (months, CabinetSpendingMonth, 11).month, ==, newest);
   cabinet_spending_set_period (spending, CABINET_DATE_NONE, CABINET_DATE_NONE);
   g_assert_cmpuint (cabinet_spending_get_chosen (spending), ==, newest);
   g_clear_object (&spending);
