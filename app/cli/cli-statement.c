@@ -212,6 +212,14 @@ typedef struct
   CabinetExport *export;
 } Output;
 
+/* A whole period is verified as a file is, only that what there is was printed before damage is named. The
+ * newest few, and what a search finds, are answered at once. */
+static gboolean
+is_whole (void)
+{
+  return opt_limit == G_MAXINT && opt_search == NULL;
+}
+
 static gboolean
 write_output (FILE *file, gpointer data, GError **error)
 {
@@ -223,9 +231,11 @@ write_output (FILE *file, gpointer data, GError **error)
   rows = cabinet_export_open (output->export, error);
   if (rows == NULL || (opt_output != NULL && !cabinet_export_rows_verify (rows, error)))
     return FALSE;
-  if (output->grouping != CLI_GROUP_NONE)
-    return cli_write_groups (file, rows, output->grouping, output->format.json, error);
-  return write_rows (file, rows, output->format.json, error);
+  if (output->grouping != CLI_GROUP_NONE
+        ? !cli_write_groups (file, rows, output->grouping, output->format.json, error)
+        : !write_rows (file, rows, output->format.json, error))
+    return FALSE;
+  return opt_output != NULL || !is_whole () || cabinet_export_rows_verify (rows, error);
 }
 
 static int

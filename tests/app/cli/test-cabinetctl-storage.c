@@ -141,6 +141,12 @@ test_damaged_export (CliFixture *f, gconstpointer data)
   day[7] = '\0';
   g_assert_nonnull (strstr (f->err, day));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* On the screen stands what there is, and then what is not right. */
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", NULL), ==, 9);
+  cli_assert_one_line (f->err);
+  g_assert_nonnull (strstr (f->err, day));
+  g_assert_nonnull (strstr (f->out, day));
+  g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--limit", "5", NULL), ==, 0);
   g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
   g_assert_cmpint (cli_run (f, NULL, "--offline", "statement", "--format", "csv", "--output", path, NULL), ==,
                    0);
