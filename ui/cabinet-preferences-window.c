@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-archive-group.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-mark.h"
 #include "cabinet-ui.h"
@@ -16,6 +17,7 @@ struct _CabinetPreferencesWindow
   AdwComboRow *theme;
   AdwComboRow *interval;
   GtkListBox *list;
+  CabinetArchiveGroup *archive;
 
   GSettings *settings;
   CabinetHousehold *household; /* nullable */
@@ -126,11 +128,13 @@ cabinet_preferences_window_class_init (CabinetPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cabinet_preferences_window_dispose;
+  g_type_ensure (CABINET_TYPE_ARCHIVE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CABINET_UI_RESOURCE "/cabinet-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, theme);
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, interval);
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, archive);
   gtk_widget_class_bind_template_callback (widget_class, on_theme_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_interval_selected);
 }
@@ -149,6 +153,7 @@ cabinet_preferences_window_new (GSettings *settings, CabinetHousehold *household
 
   show_settings (self, settings);
   self->settings = g_object_ref (settings);
+  cabinet_archive_group_set_household (self->archive, household);
   if (household != NULL)
     {
       self->household = g_object_ref (household);

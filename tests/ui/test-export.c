@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is shown goes to a file and to paper. */
+#include "cabinet-archive-group.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-export-ask.h"
 #include "cabinet-statement-page.h"
@@ -105,7 +106,10 @@ choose_file (const char *path)
   GtkWidget *dialog = find_dialog ();
 
   g_assert_nonnull (dialog);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_OPEN)
+    gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), file, NULL);
+  else
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   while (!is_chosen (dialog, file) && g_get_monotonic_time () < until)
     page_fixture_wait_ms (20);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
@@ -228,6 +232,63 @@ test_export_first (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->household)), ==, 1);
 }
 
+static void
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cabinet_household_remove_finish (CABINET_HOUSEHOLD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+wait_contracts (CabinetHousehold *household, guint n)
+{
+  gint64 until = g_get_monotonic_time () + test_patience (20 * G_USEC_PER_SEC);
+
+  while (cabinet_list_length (household) != n && g_get_monotonic_time () < until)
+    page_fixture_wait_ms (20);
+  g_assert_cmpuint (cabinet_list_length (household), ==, n);
+}
+
+/* The archive goes to a file, and what was removed since comes back from it, after it was told what comes. */
+static void
+test_backup (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  CabinetAccount *account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "cabinet-%Y-%m-%d.backup");
+  g_autofree char *path = g_build_filename (g_get_home_dir (), name, NULL);
+  g_autofree char *saved = g_strdup_printf ("Saved “%s”", name);
+  GtkWidget *group = g_object_new (CABINET_TYPE_ARCHIVE_GROUP, NULL);
+
+  cabinet_archive_group_set_household (CABINET_ARCHIVE_GROUP (group), fixture->household);
+  page_fixture_show (fixture, group, 500, 400);
+  press (group, "Check");
+  wait_showing ("The archive is whole.");
+  press (group, "Save…");
+  page_fixture_settle ();
+  choose_file (path);
+  wait_showing (saved);
+
+  press (group, "Restore…");
+  page_fixture_settle ();
+  choose_file (path);
+  wait_showing ("All that the copy holds is here already");
+
+  cabinet_household_remove_async (fixture->household, account, NULL, on_removed, NULL);
+  wait_contracts (fixture->household, 0);
+  g_object_unref (account);
+  press (group, "Restore…");
+  page_fixture_settle ();
+  choose_file (path);
+  press (wait_showing ("Would be added: contracts 1, operations"), "_Restore");
+  wait_contracts (fixture->household, 1);
+  wait_showing ("Added: contracts 1, operations");
+  page_fixture_finalize_page (fixture, group);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/print", test_print);
   g_test_add_func ("/export/save", test_save);
   g_test_add_func ("/export/export-first", test_export_first);
+  g_test_add_func ("/export/backup", test_backup);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "ui-test.h"
 
 #include "cabinet-address-page.h"
+#include "cabinet-archive-group.h"
 #include "cabinet-balance-card.h"
 #include "cabinet-change-pane.h"
 #include "cabinet-chart-card.h"
@@ -49,6 +50,7 @@ collect_types (void)
 {
   GType types[] = {
     CABINET_TYPE_ADDRESS_PAGE,
+    CABINET_TYPE_ARCHIVE_GROUP,
     CABINET_TYPE_BALANCE_CARD,
     CABINET_TYPE_CHART_CARD,
     CABINET_TYPE_CONTACTS_CARD,
