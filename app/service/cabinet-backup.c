@@ -35,7 +35,7 @@ typedef struct
 static void
 remove_part (const char *part)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", ".damaged" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {

@@ -5,35 +5,174 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cabinet-db.h"
+#include "cabinet-salvage.h"
 
 G_DEFINE_FINAL_TYPE (CabinetCore, cabinet_core, G_TYPE_OBJECT)
 
 static guint written_signal;
 
-/* What is damaged is set aside, so that one can go on with an empty archive. What a newer version wrote is
- * left to that version. */
+/* Parts of an archive, as the store names them. */
+static const char *
+name_part (const char *part)
+{
+  static const struct
+  {
+    const char *part, *words;
+  } names[] = {
+    { "sign_ins", NC_ ("saved data", "sign-ins") },
+    { "accounts", NC_ ("saved data", "contracts") },
+    { "messages", NC_ ("saved data", "messages") },
+    { "payments", NC_ ("saved data", "payments") },
+    { "readings", NC_ ("saved data", "tariffs, services and notices") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].part, part))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "saved data", names[i].words);
+  return NULL;
+}
+
+static char *
+name_parts (const char *parts)
+{
+  g_auto (GStrv) list = g_strsplit (parts, " ", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (name_part (list[i]) != NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name_part (list[i]));
+  return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+static gboolean
+lost_contracts (CabinetSalvage *salvage)
+{
+  return salvage->parts != NULL
+         && (strstr (salvage->parts, "sign_ins") != NULL || strstr (salvage->parts, "accounts") != NULL);
+}
+
+static char *
+describe (CabinetSalvage *salvage)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *parts = salvage->parts != NULL ? name_parts (salvage->parts) : NULL;
+  const char *aside = salvage->aside != NULL ? salvage->aside : "archive.db.aside-…";
+
+  if (salvage->contracts == 0)
+    return g_strdup_printf (
+      _ ("The saved data were damaged and could not be read. The damaged file was set aside as "
+         "%s; sign in to read the data again."),
+      aside);
+  g_string_append_printf (
+    words,
+    ngettext ("The saved data were damaged. What can be read was saved to a new file, %u operation "
+              "among it; the damaged one was set aside as %s.",
+              "The saved data were damaged. What can be read was saved to a new file, %u operations "
+              "among it; the damaged one was set aside as %s.",
+              salvage->operations),
+    salvage->operations, aside);
+  g_string_append_c (words, ' ');
+  if (salvage->months != NULL)
+    g_string_append_printf (words,
+                            _ ("Something is missing or wrong in these months: %s. They are read again with "
+                               "the next refresh, as far as the provider still has them."),
+                            salvage->months);
+  else if (parts == NULL)
+    g_string_append (words, _ ("Nothing is missing."));
+  else
+    g_string_append (words, _ ("No operation is known to be missing."));
+  if (parts != NULL)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words, _ ("Something may also be missing from: %s."), parts);
+    }
+  if (lost_contracts (salvage))
+    {
+      g_string_append_c (words, ' ');
+      g_string_append (
+        words, _ ("If a contract cannot be refreshed now, add it again: what is saved of it is kept."));
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+add_notice (CabinetCore *self, char *words)
+{
+  char *before = self->notice;
+
+  self->notice = before != NULL ? g_strdup_printf ("%s %s", before, words) : g_strdup (words);
+  g_free (before);
+  g_free (words);
+}
+
+static CabinetArchive *
+try_archive (const char *path, GError **error)
+{
+  if (!cabinet_salvage_is_due (path))
+    return cabinet_archive_open (path, error);
+  cabinet_db_set_error (path, SQLITE_CORRUPT, 0, NULL, error);
+  return NULL;
+}
+
+/* Nobody else has the file open: another process may have saved it just before. */
+static CabinetArchive *
+salvage_archive (CabinetCore *self, const char *path, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  CabinetArchive *archive = try_archive (path, &failure);
+  g_autoptr (CabinetSalvage) salvage = NULL;
+
+  if (archive != NULL)
+    return archive;
+  salvage = cabinet_archive_salvage (path, error);
+  if (salvage == NULL)
+    return NULL;
+  add_notice (self, describe (salvage));
+  return cabinet_archive_open (path, error);
+}
+
+gboolean
+cabinet_core_salvage (CabinetCore *self, const GError *failure, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "archive.db", NULL);
+
+  if (g_strcmp0 (cabinet_error_get_code (failure), "damaged") != 0)
+    {
+      g_propagate_error (error, g_error_copy (failure));
+      return FALSE;
+    }
+  if (!cabinet_use_lock_hold_alone (self->use_lock))
+    {
+      cabinet_set_error (
+        error, CABINET_ERROR_STORAGE, "damaged",
+        _ ("The saved data are damaged, and another window or command of Cabinet has them open. Close "
+           "it and start Cabinet again: what can be read is then saved to a new file."));
+      return FALSE;
+    }
+  if (self->archive != NULL)
+    {
+      cabinet_archive_close (self->archive);
+      g_clear_object (&self->archive);
+      cabinet_salvage_ask (path);
+    }
+  self->archive = salvage_archive (self, path, error);
+  cabinet_use_lock_share (self->use_lock);
+  return self->archive != NULL;
+}
+
+/* Of what is damaged, all that can be read is saved to a new archive. What a newer version wrote is left to
+ * that version. */
 static gboolean
 open_archive (CabinetCore *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "archive.db", NULL);
-  g_autofree char *aside = NULL;
   g_autoptr (GError) failure = NULL;
 
-  self->archive = cabinet_archive_open (path, &failure);
-  if (self->archive != NULL)
-    return TRUE;
-  if (g_strcmp0 (cabinet_error_get_code (failure), "damaged") == 0)
-    aside = cabinet_archive_set_aside (path, NULL);
-  if (aside == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  /* Translators: %1$s says what is wrong with the file, %2$s is where it is now */
-  self->notice = g_strdup_printf (_ ("%1$s It was set aside as %2$s; sign in to read the data again."),
-                                  failure->message, aside);
-  self->archive = cabinet_archive_open (path, error);
-  return self->archive != NULL;
+  self->archive = try_archive (path, &failure);
+  return self->archive != NULL || cabinet_core_salvage (self, failure, error);
 }
 
 /**
@@ -49,6 +188,7 @@ CabinetCore *
 cabinet_core_open (GError **error)
 {
   g_autoptr (CabinetCore) self = g_object_new (CABINET_TYPE_CORE, NULL);
+  g_autofree char *lock = NULL;
 
   self->folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
@@ -59,11 +199,44 @@ cabinet_core_open (GError **error)
                          self->folder, g_strerror (saved));
       return NULL;
     }
-  if (!open_archive (self, error))
+  lock = cabinet_core_dup_lock_path (self, "files");
+  self->use_lock = cabinet_use_lock_new (lock, error);
+  if (self->use_lock == NULL || !open_archive (self, error))
     return NULL;
   self->keyring = cabinet_keyring_new ();
   self->demo = cabinet_demo_process_new (self->folder);
   return g_steal_pointer (&self);
+}
+
+/* The archive has been opened by this process already, which the lock allows for. */
+static gboolean
+salvage_journal (CabinetCore *self, const char *path, GError **error)
+{
+  g_autoptr (CabinetSalvage) salvage = NULL;
+
+  if (!cabinet_use_lock_hold_alone (self->use_lock))
+    return FALSE;
+  g_clear_error (error);
+  salvage = cabinet_journal_salvage (path, error);
+  cabinet_use_lock_share (self->use_lock);
+  if (salvage == NULL)
+    return FALSE;
+  if (salvage->parts != NULL)
+    add_notice (self, g_strdup_printf (
+                        _ ("The journal of changes and drafts was damaged and set aside as %s. What can be "
+                           "read of it is kept; look at your provider whether what you sent last has "
+                           "arrived."),
+                        salvage->aside));
+  return TRUE;
+}
+
+static CabinetJournal *
+try_journal (const char *path, GError **error)
+{
+  if (!cabinet_salvage_is_due (path))
+    return cabinet_journal_open (path, error);
+  cabinet_db_set_error (path, SQLITE_CORRUPT, 0, NULL, error);
+  return NULL;
 }
 
 /**
@@ -77,6 +250,7 @@ CabinetJournal *
 cabinet_core_get_journal (CabinetCore *self, GError **error)
 {
   g_autofree char *path = NULL;
+  g_autoptr (GError) failure = NULL;
 
   if (self->journal != NULL)
     return self->journal;
@@ -86,7 +260,12 @@ cabinet_core_get_journal (CabinetCore *self, GError **error)
       return NULL;
     }
   path = g_build_filename (self->folder, "journal.db", NULL);
-  self->journal = cabinet_journal_open (path, error);
+  self->journal = try_journal (path, &failure);
+  if (self->journal == NULL && g_strcmp0 (cabinet_error_get_code (failure), "damaged") == 0
+      && salvage_journal (self, path, &failure))
+    self->journal = cabinet_journal_open (path, &failure);
+  if (self->journal == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   return self->journal;
 }
 
@@ -108,6 +287,7 @@ cabinet_core_close (CabinetCore *self)
     cabinet_archive_close (self->archive);
   if (self->journal != NULL)
     cabinet_journal_close (self->journal);
+  g_clear_pointer (&self->use_lock, cabinet_use_lock_free);
 }
 
 void
@@ -140,6 +320,7 @@ cabinet_core_finalize (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->keyring);
   g_clear_object (&self->demo);
+  g_clear_pointer (&self->use_lock, cabinet_use_lock_free);
   g_free (self->folder);
   g_free (self->notice);
   G_OBJECT_CLASS (cabinet_core_parent_class)->finalize (object);

@@ -5,6 +5,7 @@
 #include "cabinet-demo-process.h"
 #include "cabinet-journal.h"
 #include "cabinet-keyring.h"
+#include "cabinet-use-lock.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,9 @@ struct _CabinetCore
 {
   GObject parent_instance;
 
-  char *folder; /* $XDG_DATA_HOME/cabinet */
-  char *notice; /* what a person must be told of the opening; NULL = nothing */
+  char *folder;             /* $XDG_DATA_HOME/cabinet */
+  char *notice;             /* what a person must be told of the opening; NULL = nothing */
+  CabinetUseLock *use_lock; /* held while files are open, alone while one is replaced */
   CabinetArchive *archive;
   CabinetJournal *journal; /* NULL = not opened yet: see cabinet_core_get_journal() */
   CabinetKeyring *keyring;
@@ -29,6 +31,8 @@ struct _CabinetCore
 };
 
 CabinetCore *cabinet_core_open (GError **error);
+/* After the archive was opened and could not be read: a damaged one is saved to a new one. FALSE: @error. */
+gboolean cabinet_core_salvage (CabinetCore *self, const GError *failure, GError **error);
 void cabinet_core_close (CabinetCore *self);
 void cabinet_core_emit_written (CabinetCore *self);
 CabinetJournal *cabinet_core_get_journal (CabinetCore *self, GError **error);

@@ -381,9 +381,13 @@ CabinetHousehold *
 cabinet_household_open (GError **error)
 {
   g_autoptr (CabinetHousehold) self = g_object_new (CABINET_TYPE_HOUSEHOLD, NULL);
+  g_autoptr (GError) failure = NULL;
 
   self->core = cabinet_core_open (error);
-  if (self->core == NULL || !cabinet_household_reload (self, error))
+  if (self->core == NULL)
+    return NULL;
+  if (!cabinet_household_reload (self, &failure)
+      && (!cabinet_core_salvage (self->core, failure, error) || !cabinet_household_reload (self, error)))
     return NULL;
   self->settle_idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
   self->day_timer = g_timeout_add_seconds (60, on_minute, self);

@@ -7,11 +7,16 @@
 #include "cabinet-db-check.h"
 #include "cabinet-operation.h"
 #include "cabinet-place.h"
+#include "cabinet-salvage.h"
 
 /* The first day of the month in which an operation stands, and the places of a month. */
 #define MONTH_OF_PLACE "date ((pk >> 27 & 4194303) + 1721424.5, 'start of month')"
-#define FIRST_PLACE "(account << 49) + (cast (julianday (month) - 1721424.5 as integer) << 27)"
-#define NEXT_PLACE "(account << 49) + (cast (julianday (month, '+1 month') - 1721424.5 as integer) << 27)"
+#define FIRST_PLACE_OF(account) \
+  "(" account " << 49) + (cast (julianday (month) - 1721424.5 as integer) << 27)"
+#define NEXT_PLACE_OF(account) \
+  "(" account " << 49) + (cast (julianday (month, '+1 month') - 1721424.5 as integer) << 27)"
+#define FIRST_PLACE FIRST_PLACE_OF ("account")
+#define NEXT_PLACE NEXT_PLACE_OF ("account")
 
 #define AFTER_LAST_PLACE G_MAXINT64
 /* As many are read in some tens of milliseconds. */
@@ -35,7 +40,8 @@ static const char find_damaged[] =
           " >= ?1 and " FIRST_PLACE " < ?2 limit 1";
 
 static const char mark_damaged[] =
-  UNEQUAL "insert into months (account, month, damaged) select account, month, 1 from unequal where true "
+  UNEQUAL "insert into months (account, month, damaged) select account, month, 1 from unequal "
+          "where month is not null and account in (select pk from accounts) "
           "on conflict (account, month) do update set damaged = 1";
 
 /* Where the slice ends that begins at the place ?1: at least one month, whole ones only. */
@@ -63,8 +69,8 @@ static const char mend_operations[] =
 static const char mend_sums[] =
   "update months set damaged = iif (month = ?2, 0, damaged), (count, charged, credited, digest) = "
   "(select count(*), coalesce (sum (min (amount, 0)), 0), coalesce (sum (max (amount, 0)), 0), "
-  "coalesce (sum (digest), 0) from operations where withdrawn = 0 and pk >= " FIRST_PLACE
-  " and pk < " NEXT_PLACE ") where account = ?1";
+  "coalesce (sum (digest), 0) from operations where withdrawn = 0 and pk >= " FIRST_PLACE_OF (
+    "?1") " and pk < " NEXT_PLACE_OF ("?1") ") where account = ?1";
 
 char *
 cabinet_archive_join_digested (const char *account, const char *pattern)
@@ -162,6 +168,13 @@ mark (CabinetDb *db, gint64 first, gint64 next, GError **error)
   return statement != NULL && cabinet_db_run (db, statement, error) && run (db, forget_validators, error);
 }
 
+/* Within a transaction: marks all months that are not what was saved. */
+gboolean
+cabinet_archive_mark_damaged (CabinetDb *db, GError **error)
+{
+  return mark (db, 0, AFTER_LAST_PLACE, error);
+}
+
 /* The search is made of the operations, and can be made of them again. */
 static gboolean
 check_search (CabinetDb *db, GError **error)
@@ -190,14 +203,26 @@ tell_damaged (CabinetDb *db, gint64 first, gint64 next, GError **error)
   return FALSE;
 }
 
+/* Whatever SQLite calls it when tables are not those that they were. */
+static void
+note_damage (CabinetDb *db, const GError *problem)
+{
+  if (g_strcmp0 (cabinet_error_get_code (problem), "damaged") == 0)
+    cabinet_salvage_ask (cabinet_db_get_path (db));
+}
+
 static gboolean
 check_ledgers (CabinetDb *db, GError **error)
 {
+  GError *problem = NULL;
+
   if (!cabinet_db_begin (db, error))
     return FALSE;
-  if (!mark (db, 0, AFTER_LAST_PLACE, error) || !check_search (db, error))
+  if (!mark (db, 0, AFTER_LAST_PLACE, &problem) || !check_search (db, &problem))
     {
       cabinet_db_rollback (db);
+      note_damage (db, problem);
+      g_propagate_error (error, problem);
       return FALSE;
     }
   return cabinet_db_commit (db, error) && tell_damaged (db, 0, AFTER_LAST_PLACE, error);

@@ -17,6 +17,7 @@ struct _CabinetArchive
   GHashTable *unreadable;  /* "OWNER RESOURCE": what this version could not decode is not validated */
 };
 
+const CabinetSchema *cabinet_archive_get_schema (void);
 CabinetDb *cabinet_archive_get_reader (CabinetArchive *self, GError **error);
 CabinetWorker *cabinet_archive_get_searcher (CabinetArchive *self, GError **error);
 void cabinet_archive_push (CabinetArchive *self,
@@ -54,7 +55,9 @@ gboolean cabinet_archive_put_revision (
 
 /* What the digest of an operation is made of: @account, then @pattern for each of its columns. */
 char *cabinet_archive_join_digested (const char *account, const char *pattern);
-/* After a whole month was read: one that was marked as damaged is so no more. */
+/* All months that are not what was saved are marked. After a whole month was read, one that was marked is so
+ * no more. */
+gboolean cabinet_archive_mark_damaged (CabinetDb *db, GError **error);
 gboolean cabinet_archive_mend_month (CabinetDb *db, gint64 account, CabinetDate month, GError **error);
 /* Within a transaction: adds rows and renews known ones, but for what is of a lower revision. */
 gboolean cabinet_archive_put_operations (

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "cabinet-archive-private.h"
 
@@ -12,6 +10,12 @@ G_DEFINE_FINAL_TYPE (CabinetArchive, cabinet_archive, G_TYPE_OBJECT)
 static const CabinetSchema archive_schema = {
   .name = "archive", .version = 5, .application_id = 0x43424e41, /* "CBNA" */
 };
+
+const CabinetSchema *
+cabinet_archive_get_schema (void)
+{
+  return &archive_schema;
+}
 
 static void
 cabinet_archive_dispose (GObject *object)
@@ -62,7 +66,7 @@ probe (CabinetDb *db, GError **error)
  * The calling thread becomes the one that reads.
  *
  * Returns: (transfer full) (nullable): the archive, or %NULL with %CABINET_ERROR_STORAGE: too-new, damaged,
- *   read-only, full, busy. The file is then as it was: see [func@archive_set_aside].
+ *   read-only, full, busy. The file is then as it was: see [func@archive_salvage].
  */
 CabinetArchive *
 cabinet_archive_open (const char *path, GError **error)
@@ -94,44 +98,6 @@ cabinet_archive_close (CabinetArchive *self)
 
   g_clear_pointer (&self->searcher, cabinet_worker_close);
   cabinet_store_file_close (&self->file);
-}
-
-static gboolean
-move_beside (const char *path, const char *moved, const char *suffix, GError **error)
-{
-  g_autofree char *from = g_strconcat (path, suffix, NULL);
-  g_autofree char *to = g_strconcat (moved, suffix, NULL);
-
-  if (g_rename (from, to) == 0 || (errno == ENOENT && *suffix != '\0'))
-    return TRUE;
-  cabinet_db_set_error (path, SQLITE_IOERR, errno, g_strerror (errno), error);
-  return FALSE;
-}
-
-/**
- * cabinet_archive_set_aside:
- * @path: a file that could not be opened because it is damaged; nobody may have it open
- *
- * Moves the file to a name with today's date beside it, so that a new one can be begun. Nothing is deleted.
- *
- * Returns: (transfer full) (nullable): where it is now
- */
-char *
-cabinet_archive_set_aside (const char *path, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *moved = g_strdup_printf ("%s.aside-%s", path, stamp);
-
-  for (guint i = 2; g_file_test (moved, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (moved);
-      moved = g_strdup_printf ("%s.aside-%s-%u", path, stamp, i);
-    }
-  if (!move_beside (path, moved, "", error) || !move_beside (path, moved, "-wal", error)
-      || !move_beside (path, moved, "-shm", error))
-    return NULL;
-  return g_steal_pointer (&moved);
 }
 
 /* The connection of the main thread. */

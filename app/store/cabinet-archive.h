@@ -28,8 +28,6 @@ G_DECLARE_FINAL_TYPE (CabinetArchive, cabinet_archive, CABINET, ARCHIVE, GObject
 
 CabinetArchive *cabinet_archive_open (const char *path, GError **error);
 void cabinet_archive_close (CabinetArchive *self);
-/* Moves a damaged file away, so that a new one can be begun; the result is its new name. */
-char *cabinet_archive_set_aside (const char *path, GError **error);
 
 /* What is read from here on is as of the first read, whatever is written meanwhile; until it is closed. For
  * an archive that was opened for one reading. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cabinet-db-check.h"
+#include "cabinet-salvage.h"
 
 /* The first finding is enough: what to do does not depend on the rest. */
 static gboolean
@@ -22,6 +23,7 @@ find_nothing (CabinetDb *db, const char *sql, const char *good, const char *word
       found = (const char *) sqlite3_column_text (statement, 0);
       if (g_strcmp0 (found, good) == 0)
         return TRUE;
+      cabinet_salvage_ask (cabinet_db_get_path (db));
       cabinet_db_set_damaged (cabinet_db_get_path (db), error, "%s (%s)", words, found);
       return FALSE;
     case CABINET_STEP_ERROR:

@@ -36,6 +36,9 @@ trouble_of_errno (int system_errno)
 static Trouble
 trouble_of_code (int code, int system_errno)
 {
+  /* Of the file that readers and writers share, whose end SQLite writes to first. */
+  if (code == SQLITE_IOERR_SHMSIZE)
+    return TROUBLE_FULL;
   switch (code & 0xff)
     {
     case SQLITE_FULL:
@@ -45,6 +48,7 @@ trouble_of_code (int code, int system_errno)
       return TROUBLE_READ_ONLY;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_ERROR: /* our own statements are good, so the tables are not those that they were */
       return TROUBLE_DAMAGED;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -93,8 +97,8 @@ cabinet_db_set_error (const char *path, int code, int system_errno, const char *
     case TROUBLE_DAMAGED:
       cabinet_set_error (
         error, CABINET_ERROR_STORAGE, "damaged",
-        _ ("“%s” is damaged. Nothing in it was changed. Keep a copy of it; Cabinet can start "
-           "a new file and read everything from the providers again."),
+        _ ("“%s” is damaged. Nothing in it was changed. When Cabinet is next started, what can be read "
+           "of it is saved to a new file."),
         name);
       break;
     case TROUBLE_BUSY:
@@ -130,7 +134,7 @@ cabinet_db_set_damaged (const char *path, GError **error, const char *format, ..
   va_end (args);
   cabinet_set_error (
     error, CABINET_ERROR_STORAGE, "damaged",
-    _ ("“%s” is damaged: %s. Nothing in it was changed. Keep a copy of it; Cabinet can start a "
-       "new file and read everything from the providers again."),
+    _ ("“%s” is damaged: %s. Nothing in it was changed. When Cabinet is next started, what can be read of it "
+       "is saved to a new file."),
     name, found);
 }

@@ -6,6 +6,9 @@
 #include "cabinet-db.h"
 #include "cabinet-store-resources.h"
 
+/* No version will ever be beyond it. */
+#define LAST_VERSION 65535
+
 static gboolean
 check_file (CabinetDb *db, const CabinetSchema *schema, gint64 version, GError **error)
 {
@@ -14,7 +17,8 @@ check_file (CabinetDb *db, const CabinetSchema *schema, gint64 version, GError *
   if (!cabinet_db_query_int (db, "pragma application_id", &application_id, error)
       || !cabinet_db_query_int (db, "select count(*) from sqlite_schema", &n_objects, error))
     return FALSE;
-  if (version == 0 ? n_objects > 0 : application_id != schema->application_id)
+  if (version == 0 ? n_objects > 0
+                   : application_id != schema->application_id || version < 0 || version > LAST_VERSION)
     {
       cabinet_db_set_damaged (cabinet_db_get_path (db), error, _ ("it is not a file of Cabinet"));
       return FALSE;

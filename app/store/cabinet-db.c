@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cabinet-digest.h"
+#include "cabinet-salvage.h"
 
 #define BUSY_TIMEOUT_MS 5000
 #define PROGRESS_STEPS 4000
@@ -23,11 +24,20 @@ struct _CabinetDb
   gpointer each_data;
 };
 
+/* A file that turns out to be damaged while it is in use is saved when it is next opened. The search is not
+ * part of that: it can be made anew. */
 static void
 set_error (CabinetDb *db, GError **error)
 {
-  cabinet_db_set_error (db->path, sqlite3_extended_errcode (db->handle), sqlite3_system_errno (db->handle),
-                        sqlite3_errmsg (db->handle), error);
+  int code = sqlite3_extended_errcode (db->handle);
+
+  if ((code & 0xff) == SQLITE_CORRUPT && code != SQLITE_CORRUPT_VTAB)
+    cabinet_salvage_ask (db->path);
+  /* A wrong byte at its beginning may forbid to write to a file that can be written. */
+  if (code == SQLITE_READONLY && access (db->path, W_OK) == 0)
+    code = SQLITE_CORRUPT;
+  cabinet_db_set_error (db->path, code, sqlite3_system_errno (db->handle), sqlite3_errmsg (db->handle),
+                        error);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "cabinet-db-check.h"
 #include "cabinet-journal-private.h"
+#include "cabinet-salvage-private.h"
 
 #define PENDING "pending"
 
@@ -53,6 +54,38 @@ cabinet_journal_class_init (CabinetJournalClass *klass)
 static void
 cabinet_journal_init (CabinetJournal *self)
 {
+}
+
+static gboolean
+read_journal (gpointer data, CabinetSalvage *salvage, GError **error)
+{
+  CabinetSalvageWork *work = data;
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0; i < work->tables->len; i++)
+    {
+      CabinetSalvageTable *table = g_ptr_array_index (work->tables, i);
+
+      cabinet_salvage_read_ranges (work, table);
+      if (!table->whole)
+        g_ptr_array_add (left, table);
+    }
+  if (left->len > 0)
+    cabinet_salvage_read_leaves (work, left);
+  salvage->parts = left->len > 0 ? g_strdup ("journal") : NULL;
+  return TRUE;
+}
+
+static gboolean
+finish_journal (gpointer data, CabinetSalvage *salvage, GError **error)
+{
+  return TRUE;
+}
+
+CabinetSalvage *
+cabinet_journal_salvage (const char *path, GError **error)
+{
+  return cabinet_salvage_file (path, &journal_schema, read_journal, finish_journal, error);
 }
 
 /**

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cabinet-archive-private.h"
@@ -71,6 +73,38 @@ test_fresh (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (mode, ==, "wal");
 }
 
+/* What must be the same in each version: of which there is a table, and a column. */
+static char *
+dup_contents (const char *path, int version)
+{
+  static const char *const queries[] = {
+    "select group_concat (account || id || revision || withdrawn || date || at || kind || amount || "
+    "quote (balance_after) || title || quote (service) || quote (method) || quote (number) || quote (note), "
+    "x'0a') "
+    "from (select * from operations order by account, id)",
+    "select group_concat (account || month || count || ' ' || charged || ' ' || credited || quote "
+    "(revision), x'0a') "
+    "from (select * from months order by account, month)",
+    "select group_concat (pk || id || sign_in || quote (label) || currency || contract || quote (overview), "
+    "x'0a') "
+    "from (select * from accounts order by pk)",
+    "select group_concat (account || id || quote (key) || final || body, x'0a') from payments",
+    "select group_concat (account || thread || id || at || body, x'0a') from messages",
+    "select group_concat (account || resource || body || read_at, x'0a') from readings",
+    "select group_concat (digest, x'0a') from (select digest from operations order by account, id)",
+  };
+  static const int first_versions[] = { 1, 1, 1, 2, 2, 2, 3 };
+  GString *contents = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *found = version >= first_versions[i] ? store_sql (path, queries[i]) : NULL;
+
+      g_string_append_printf (contents, "%s\n", found);
+    }
+  return g_string_free (contents, FALSE);
+}
+
 /* An archive as each former version wrote it. */
 static void
 test_from_dump (StoreFixture *fixture, gconstpointer data)
@@ -78,6 +112,9 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   g_autofree char *dump = g_build_filename (g_getenv ("CABINET_SOURCE_DIR"), "tests", "fixtures", data, NULL);
   g_autofree char *sql = NULL;
   g_autofree char *none = NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
   g_autofree char *version = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
@@ -91,9 +128,13 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   g_unlink (fixture->path);
   g_assert_true (g_file_get_contents (dump, &sql, NULL, &error));
   none = store_sql (fixture->path, sql);
+  was = store_sql (fixture->path, "pragma user_version");
+  before = dup_contents (fixture->path, atoi (was));
 
   fixture->archive = cabinet_archive_open (fixture->path, &error);
   g_assert_no_error (error);
+  after = dup_contents (fixture->path, atoi (was));
+  g_assert_cmpstr (after, ==, before);
   version = store_sql (fixture->path, "pragma user_version");
   g_assert_cmpstr (version, ==, "5");
   accounts = cabinet_archive_load_accounts (fixture->archive, &error);
@@ -116,24 +157,74 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   store_finish (fixture, &result);
 }
 
+/* What a killed program has left of a migration. */
+static void
+open_and_die (const char *path, guint after_us)
+{
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      CabinetDb *db = cabinet_db_open (path, cabinet_archive_get_schema (), NULL);
+
+      _exit (db != NULL ? 0 : 1);
+    }
+  g_usleep (after_us);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+}
+
+/* Whenever the program is killed, the next one goes on. */
+static void
+test_interrupted (StoreFixture *fixture, gconstpointer data)
+{
+  static const char more[] =
+    "with recursive n (i) as (values (1) union all select i + 1 from n where i < 2000) insert into "
+    "operations "
+    "(account, id, revision, withdrawn, date, at, kind, amount, title, search) select 1, 'n' || i, 1, 0, "
+    "date ('2020-01-01', i || ' days'), unixepoch ('2020-01-01', i || ' days') * 1000000, 'charge', -i, "
+    "'Плата', 'плата' "
+    "from n";
+  g_autofree char *dump =
+    g_build_filename (g_getenv ("CABINET_SOURCE_DIR"), "tests", "fixtures", "archive-1.sql", NULL);
+  guint n = g_getenv ("CABINET_TEST_LONG") != NULL ? 40 : 4;
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (dump, &sql, NULL, &error));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *none = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      GAsyncResult *result = NULL;
+
+      close_archive (fixture);
+      g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+      none = store_sql (fixture->path, sql);
+      g_free (none);
+      none = store_sql (fixture->path, more);
+      before = dup_contents (fixture->path, 1);
+      for (guint times = 0; times < 4; times++)
+        open_and_die (fixture->path, (guint) g_test_rand_int_range (500, 80000));
+      fixture->archive = cabinet_archive_open (fixture->path, &error);
+      g_assert_no_error (error);
+      after = dup_contents (fixture->path, 1);
+      g_assert_cmpstr (after, ==, before);
+      cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
+      store_finish (fixture, &result);
+    }
+}
+
 static void
 test_too_new (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *none = NULL;
-  g_autofree char *moved = NULL;
-  g_autoptr (GError) error = NULL;
 
   close_archive (fixture);
   none = store_sql (fixture->path, "pragma user_version = 1000");
   assert_refused (fixture, "too-new");
-
-  /* Set aside, it is kept, and a new archive can be begun. */
-  moved = cabinet_archive_set_aside (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_file_test (moved, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
-  fixture->archive = cabinet_archive_open (fixture->path, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -321,6 +412,8 @@ main (int argc, char **argv)
   ADD ("from-1", "archive-1.sql", test_from_dump);
   ADD ("from-2", "archive-2.sql", test_from_dump);
   ADD ("from-3", "archive-3.sql", test_from_dump);
+  ADD ("from-4", "archive-4.sql", test_from_dump);
+  ADD ("interrupted", NULL, test_interrupted);
   ADD ("too-new", NULL, test_too_new);
   ADD ("not-a-database", NULL, test_not_a_database);
   ADD ("damaged/all-but-header", GUINT_TO_POINTER (1), test_damaged_pages);
