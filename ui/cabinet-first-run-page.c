@@ -288,12 +288,23 @@ cabinet_first_run_page_class_init (CabinetFirstRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_try_demo);
 }
 
+/* Large words take two lines where it is narrow. */
+static void
+wrap_button (GtkButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 cabinet_first_run_page_init (CabinetFirstRunPage *self)
 {
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_button (GTK_BUTTON (self->try_demo));
   cabinet_menu_button_set_menu (self->menu_button, "first-run");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
