@@ -383,3 +383,61 @@ service_control (DemoProcess *demo, const char *verb, const char *format, ...)
   va_end (args);
   return demo_process_control (demo, verb, json);
 }
+
+/* Short ones may stand anywhere by chance. */
+static void
+add_word (GPtrArray *words, const char *word)
+{
+  if (word != NULL && strlen (word) >= 5)
+    g_ptr_array_add (words, g_strdup (word));
+}
+
+GPtrArray *
+service_list_words (CabinetAccount *account)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  CabinetContract *contract = cabinet_account_get_contract (account);
+
+  add_word (words, cabinet_account_get_id (account));
+  add_word (words, cabinet_account_get_sign_in_id (account));
+  add_word (words, cabinet_account_get_label (account));
+  add_word (words, contract->id);
+  add_word (words, contract->number);
+  add_word (words, contract->holder);
+  add_word (words, contract->address);
+  return words;
+}
+
+static void
+assert_not_in (const char *path, GPtrArray *words)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autofree char *contents = NULL;
+  const char *name;
+  gsize length;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      assert_not_in (child, words);
+    }
+  if (folder != NULL || !g_file_get_contents (path, &contents, &length, NULL))
+    return;
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (strstr (path, word) != NULL || memmem (contents, length, word, strlen (word)) != NULL)
+        g_error ("“%s” is still in %s", word, path);
+    }
+}
+
+void
+service_assert_forgotten (GPtrArray *words)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
+
+  g_assert_cmpuint (words->len, >, 0);
+  assert_not_in (folder, words);
+}

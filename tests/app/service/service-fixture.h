@@ -41,6 +41,9 @@ gboolean service_refresh (CabinetAccount *account, CabinetSyncResult *summary, G
 gboolean service_refresh_all (CabinetHousehold *household, GError **error);
 gboolean service_remove (CabinetHousehold *household, CabinetAccount *account, GError **error);
 gboolean service_set_label (CabinetAccount *account, const char *label);
+/* What tells of a contract wherever it stands; and that no file of the person's folder holds any of it. */
+GPtrArray *service_list_words (CabinetAccount *account); /* of char * */
+void service_assert_forgotten (GPtrArray *words);
 CabinetAccount *service_lookup (CabinetHousehold *household, const char *id);
 
 /* The keyring's line of a sign-in, past the service. NULL = there is none. */

@@ -272,6 +272,44 @@ test_no_web_forms (System *f, gconstpointer data)
   g_assert_false (cabinet_account_get_web_forms (f->account));
 }
 
+/* Nothing of a removed contract is left in any file: no id, number, name, and no title of what it was
+ * charged. */
+static void
+test_forgotten (System *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) words = NULL;
+  g_autofree char *ledger = NULL;
+  g_auto (GStrv) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  system_refresh_well (f, NULL);
+  words = service_list_words (f->account);
+  ledger = system_dup_ledger (f);
+  rows = g_strsplit (ledger, "|", -1);
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (rows[i], " ", 3);
+
+      if (g_strv_length (parts) == 3 && strlen (parts[2]) >= 5)
+        g_ptr_array_add (words, g_strdup (parts[2]));
+    }
+  g_assert_true (service_remove (f->household, f->account, &error));
+  g_assert_no_error (error);
+  g_clear_object (&f->account);
+  service_close (f->household);
+  service_assert_forgotten (words);
+  f->household = service_open ();
+}
+
+static void
+test_forgotten_abills (System *f, gconstpointer data)
+{
+  system_put_ledger (
+    f, "[{\"id\":1,\"datetime\":\"2026-09-03 09:00:00\",\"dsc\":\"Terminal on Elm street\",\"sum\":300}]",
+    "[{\"id\":1,\"datetime\":\"2026-09-01 00:10:00\",\"dsc\":\"Rent of the router\",\"sum\":220.005}]");
+  test_forgotten (f, data);
+}
+
 #define ADD(path, set_up, test) g_test_add (path, System, NULL, set_up, test, system_tear_down)
 
 int
@@ -286,6 +324,8 @@ main (int argc, char **argv)
   ADD ("/systems/ubilling", system_set_up_ubilling, test_ubilling);
   ADD ("/systems/web-forms", system_set_up_ubilling, test_web_forms);
   ADD ("/systems/web-forms-elsewhere", system_set_up_ubilling, test_web_forms_elsewhere);
+  ADD ("/systems/forgotten-abills", system_set_up_abills, test_forgotten_abills);
+  ADD ("/systems/forgotten-ubilling", system_set_up_ubilling, test_forgotten);
   ADD ("/systems/no-web-forms", system_set_up_abills, test_no_web_forms);
   return g_test_run ();
 }
