@@ -22,6 +22,7 @@ struct _CabinetStatement
   GHashTable *opened; /* of CabinetStatementView */
   CabinetStatementPages *pages;
   guint reload;          /* idle source */
+  guint fold;            /* timeout source */
   GCancellable *folding; /* of the months that were not folded at once */
 
   GCancellable *search; /* NULL = what follows is not looked for */

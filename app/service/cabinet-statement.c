@@ -2,6 +2,8 @@
 #include "cabinet-account-private.h"
 #include "cabinet-statement-private.h"
 
+#define FOLD_DELAY 200 /* ms */
+
 enum
 {
   PROP_0,
@@ -53,6 +55,7 @@ end_folding (CabinetStatement *self)
   if (self->folding != NULL)
     g_cancellable_cancel (self->folding);
   g_clear_object (&self->folding);
+  g_clear_handle_id (&self->fold, g_source_remove);
 }
 
 /* A search that is not done yet is no longer waited for: its text and its order are those of the statement
@@ -87,17 +90,27 @@ on_folded (GObject *source, GAsyncResult *result, gpointer user_data)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
-static void
-begin_folding (CabinetStatement *self)
+static gboolean
+on_fold (gpointer user_data)
 {
+  CabinetStatement *self = user_data;
   CabinetLedgerFilter filter = self->filter;
 
-  end_folding (self);
+  self->fold = 0;
   if (!cabinet_statement_pages_get_unfolded (self->pages, &filter.from, &filter.to))
-    return;
+    return G_SOURCE_REMOVE;
   self->folding = g_cancellable_new ();
   cabinet_archive_query_lines_async (self->account->core->archive, self->account->id, &filter, self->folding,
                                      on_folded, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before the rows stand that are seen first: what a long archive takes would be taken from them. */
+static void
+begin_folding (CabinetStatement *self)
+{
+  end_folding (self);
+  self->fold = g_timeout_add_full (G_PRIORITY_LOW, FOLD_DELAY, on_fold, self, NULL);
 }
 
 /* @months, @lines: (nullable): if they are known already. @everything: other rows are asked for. Otherwise
