@@ -175,6 +175,81 @@ test_services_and_sums (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (joined, ==, "Ёлка|Интернет|ТВ");
 }
 
+/* The ids of operations by their places; "-" for one that is there no more. */
+static char *
+list_placed (StoreFixture *fixture, GArray *lines)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operations = cabinet_archive_query_places (
+    fixture->archive, ACCOUNT, &g_array_index (lines, CabinetLedgerLine, 0), lines->len, &error);
+  GString *ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < operations->len; i++)
+    {
+      CabinetOperation *operation = g_ptr_array_index (operations, i);
+
+      g_string_append (ids, operation != NULL ? operation->id : "-");
+    }
+  return g_string_free (ids, FALSE);
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  const CabinetLedgerLine *one = a, *other = b;
+
+  return one->title < other->title ? -1 : one->title > other->title;
+}
+
+static void
+test_lines (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const titles[] = { "Жук", "ёлка", "абонент", "Елка", "Абонент", "Жук" };
+  const CabinetLedgerFilter all = { 0 }, charges = { .side = CABINET_LEDGER_CHARGES };
+  const guint8 wanted[] = { 0, 1, 0, 1, 0, 1 };
+  CabinetLedgerMonth month = { .month = store_date ("2026-11-01") };
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (GArray) lines = NULL;
+  g_autoptr (GArray) some = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *newest = NULL;
+  g_autofree char *sorted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i + 1);
+      g_autofree char *date = g_strdup_printf ("2026-11-%02u", i + 1);
+
+      add (list, id, date, i == 1 ? 1000 : -100 * ((int) i + 1), titles[i], NULL);
+    }
+  store_save (fixture, ACCOUNT, list, NULL);
+  lines = cabinet_archive_query_lines (fixture->archive, ACCOUNT, &all, &error);
+  g_assert_no_error (error);
+  newest = list_placed (fixture, lines);
+  g_assert_cmpstr (newest, ==, "654321");
+  g_assert_cmpuint (g_array_index (lines, CabinetLedgerLine, 0).charge, !=, 0);
+  g_assert_cmpuint (g_array_index (lines, CabinetLedgerLine, 0).charge, ==,
+                    g_array_index (lines, CabinetLedgerLine, 5).charge);
+  g_assert_cmpuint (g_array_index (lines, CabinetLedgerLine, 1).charge, !=,
+                    g_array_index (lines, CabinetLedgerLine, 3).charge);
+  g_assert_cmpuint (g_array_index (lines, CabinetLedgerLine, 4).charge, ==, 0);
+
+  g_assert_true (cabinet_archive_query_sum (fixture->archive, ACCOUNT, &all, &month, wanted,
+                                            G_N_ELEMENTS (wanted), &error));
+  g_assert_cmpuint (month.count, ==, 3);
+  g_assert_cmpint (month.charged, ==, -9 * CABINET_MONEY_UNIT);
+  g_assert_cmpint (month.credited, ==, 0);
+  some = cabinet_archive_query_lines (fixture->archive, ACCOUNT, &charges, &error);
+  g_assert_cmpuint (some->len, ==, 5);
+
+  /* Neither capitals nor ё stand apart. */
+  g_array_sort (lines, compare_titles);
+  g_array_index (lines, CabinetLedgerLine, 5).place++;
+  sorted = list_placed (fixture, lines);
+  g_assert_cmpstr (sorted, ==, "53426-");
+}
+
 static void
 test_search (StoreFixture *fixture, gconstpointer data)
 {
@@ -494,6 +569,7 @@ main (int argc, char **argv)
   ADD ("windows", NULL, test_windows);
   ADD ("months", NULL, test_months);
   ADD ("services-and-sums", NULL, test_services_and_sums);
+  ADD ("lines", NULL, test_lines);
   ADD ("search", NULL, test_search);
   ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
   ADD ("sums-of-what-is-found", NULL, test_sums_of_what_is_found);
