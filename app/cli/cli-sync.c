@@ -42,13 +42,89 @@ print_line (CabinetAccount *account, const CabinetSyncResult *summary)
            (guint) summary->requests, size);
 }
 
+/* What came of a contract. */
+typedef struct
+{
+  CabinetAccount *account;
+  gboolean known;
+  CabinetSyncResult summary;
+  GError *error;
+} Outcome;
+
+/* Several are read at once and end in any order, but are told of in that of the list. */
+typedef struct
+{
+  Cli *cli;
+  Outcome *outcomes;
+  guint n, n_told;
+  CliWait wait; /* for the last of them */
+  CliExit first;
+  CliArray array;
+  JsonBuilder *builder;
+} Sync;
+
+static void
+tell (Sync *sync, Outcome *outcome)
+{
+  if (sync->first == CLI_DONE)
+    sync->first = cli_error_to_exit (outcome->error);
+  if (sync->cli->json)
+    add_json (&sync->array, sync->builder, outcome->account, &outcome->summary, outcome->error);
+  else if (outcome->error == NULL)
+    print_line (outcome->account, &outcome->summary);
+  else
+    fprintf (stderr, "cabinetctl: %s: %s\n", cabinet_account_get_id (outcome->account),
+             outcome->error->message);
+  g_clear_error (&outcome->error);
+}
+
+static void
+on_told (CabinetAccount *account, const CabinetSyncResult *summary, const GError *error, gpointer user_data)
+{
+  Sync *sync = user_data;
+  CliLimit limit = { .seconds = sync->cli->timeout };
+
+  for (guint i = sync->n_told; i < sync->n; i++)
+    if (sync->outcomes[i].account == account)
+      {
+        sync->outcomes[i].known = TRUE;
+        sync->outcomes[i].summary = *summary;
+        sync->outcomes[i].error = error != NULL ? cli_limit_explain (&limit, g_error_copy (error)) : NULL;
+      }
+  while (sync->n_told < sync->n && sync->outcomes[sync->n_told].known)
+    tell (sync, &sync->outcomes[sync->n_told++]);
+}
+
+static void
+on_all_told (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  cli_on_result (source, result, &((Sync *) user_data)->wait);
+}
+
+static CliExit
+sync_accounts (Cli *cli, GPtrArray *accounts)
+{
+  g_autofree Outcome *outcomes = g_new0 (Outcome, accounts->len);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  Sync sync = { .cli = cli, .outcomes = outcomes, .n = accounts->len, .builder = builder };
+
+  for (guint i = 0; i < accounts->len; i++)
+    outcomes[i].account = g_ptr_array_index (accounts, i);
+  if (cli->json)
+    cli_array_begin (&sync.array, stdout, FALSE);
+  cabinet_household_refresh_each_async (cli->household, accounts, cli->timeout, on_told, on_all_told, &sync);
+  /* What failed was told contract by contract. */
+  cabinet_household_refresh_finish (cli->household, cli_wait (&sync.wait), NULL);
+  cli_wait_clear (&sync.wait);
+  if (cli->json)
+    cli_array_end (&sync.array);
+  return sync.first;
+}
+
 static int
 run_sync (Cli *cli, char **arguments, GError **error)
 {
   g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  CliExit first = CLI_DONE;
-  CliArray array;
 
   if (arguments[0] != NULL || cli->offline)
     {
@@ -57,34 +133,7 @@ run_sync (Cli *cli, char **arguments, GError **error)
       return CLI_USAGE;
     }
   accounts = cli_list_accounts (cli, TRUE, error);
-  if (accounts == NULL)
-    return CLI_USAGE;
-  if (cli->json)
-    cli_array_begin (&array, stdout, FALSE);
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      CabinetAccount *account = g_ptr_array_index (accounts, i);
-      CabinetSyncResult summary = { 0 };
-      g_autoptr (GError) failure = NULL;
-      g_auto (CliWait) wait = { 0 };
-      g_auto (CliLimit) limit = { 0 };
-
-      cli_limit_init (&limit, cli->timeout);
-      cabinet_account_refresh_async (account, limit.cancellable, cli_on_result, &wait);
-      cabinet_account_refresh_finish (account, cli_wait (&wait), &summary, &failure);
-      failure = cli_limit_explain (&limit, g_steal_pointer (&failure));
-      if (first == CLI_DONE)
-        first = cli_error_to_exit (failure);
-      if (cli->json)
-        add_json (&array, builder, account, &summary, failure);
-      else if (failure == NULL)
-        print_line (account, &summary);
-      else
-        fprintf (stderr, "cabinetctl: %s: %s\n", cabinet_account_get_id (account), failure->message);
-    }
-  if (cli->json)
-    cli_array_end (&array);
-  return first;
+  return accounts != NULL ? (int) sync_accounts (cli, accounts) : CLI_USAGE;
 }
 
 const CliCommand cli_command_sync = {

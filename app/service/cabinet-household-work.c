@@ -13,6 +13,9 @@ typedef struct
   GQueue waiting;      /* of CabinetAccount */
   GHashTable *running; /* the sign-ins that are being read: a set of ids */
   GError *error;
+  int seconds; /* for one contract; <= 0 = as many as it needs */
+  CabinetHouseholdTold told;
+  gpointer told_data;
 } Round;
 
 static void next_in_round (GTask *task);
@@ -31,20 +34,45 @@ typedef struct
 {
   GTask *task;
   char *sign_in;
+  GCancellable *cancellable; /* nullable */
+  guint timer;
 } Turn;
+
+static void
+turn_free (Turn *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_object_unref (self->task);
+  g_free (self->sign_in);
+  g_free (self);
+}
+
+static gboolean
+on_time_over (gpointer user_data)
+{
+  Turn *turn = user_data;
+
+  turn->timer = 0;
+  g_cancellable_cancel (turn->cancellable);
+  return G_SOURCE_REMOVE;
+}
 
 static void
 on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Turn *turn = user_data;
-  g_autoptr (GTask) task = turn->task;
+  g_autoptr (GTask) task = g_object_ref (turn->task);
   Round *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  CabinetSyncResult summary = { 0 };
 
   g_hash_table_remove (self->running, turn->sign_in);
-  g_free (turn->sign_in);
-  g_free (turn);
-  if (!cabinet_account_refresh_finish (CABINET_ACCOUNT (source), result, NULL, &error) && self->error == NULL)
+  turn_free (turn);
+  cabinet_account_refresh_finish (CABINET_ACCOUNT (source), result, &summary, &error);
+  if (self->told != NULL)
+    self->told (CABINET_ACCOUNT (source), &summary, error, self->told_data);
+  if (self->error == NULL)
     self->error = g_steal_pointer (&error);
   next_in_round (task);
 }
@@ -74,8 +102,15 @@ start_turn (GTask *task, CabinetAccount *account)
 
   turn->task = g_object_ref (task);
   turn->sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  if (self->seconds > 0)
+    {
+      turn->cancellable = g_cancellable_new ();
+      turn->timer = g_timeout_add_seconds (self->seconds, on_time_over, turn);
+    }
+  else
+    g_set_object (&turn->cancellable, g_task_get_cancellable (task));
   g_hash_table_add (self->running, g_strdup (turn->sign_in));
-  cabinet_account_refresh_async (account, g_task_get_cancellable (task), on_refreshed, turn);
+  cabinet_account_refresh_async (account, turn->cancellable, on_refreshed, turn);
   g_object_unref (account);
 }
 
@@ -121,6 +156,17 @@ is_locked_out (CabinetAccount *account)
   return cabinet_account_get_state (account) == CABINET_ACCOUNT_STATE_KEYRING_LOCKED;
 }
 
+static Round *
+begin_round (GTask *task)
+{
+  Round *self = g_new0 (Round, 1);
+
+  g_queue_init (&self->waiting);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_task_set_task_data (task, self, (GDestroyNotify) round_free);
+  return self;
+}
+
 /* Takes @task. */
 static void
 start_round (GTask *task, gboolean (*wanted) (CabinetAccount *account))
@@ -128,11 +174,8 @@ start_round (GTask *task, gboolean (*wanted) (CabinetAccount *account))
   g_autoptr (GTask) owned = task;
   CabinetHousehold *household = g_task_get_source_object (task);
   guint n = cabinet_list_length (household->all);
-  Round *self = g_new0 (Round, 1);
+  Round *self = begin_round (task);
 
-  g_queue_init (&self->waiting);
-  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_task_set_task_data (task, self, (GDestroyNotify) round_free);
   for (guint i = 0; i < n; i++)
     {
       CabinetAccount *account = cabinet_list_get (household->all, i);
@@ -171,6 +214,42 @@ cabinet_household_refresh_async (CabinetHousehold *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_household_refresh_async);
   start_round (task, wanted[which]);
+}
+
+/**
+ * cabinet_household_refresh_each_async:
+ * @self: a household
+ * @accounts: (element-type CabinetAccount): the contracts that are to be read
+ * @seconds: how long one of them may take before it is cancelled; <= 0 = as long as it needs
+ * @told: (scope async): called with what each came to, as soon as it is known
+ * @callback: called after the last one
+ * @user_data: for @told and @callback
+ *
+ * As [func@household_refresh_async], and ends in the same.
+ */
+void
+cabinet_household_refresh_each_async (CabinetHousehold *self,
+                                      GPtrArray *accounts,
+                                      int seconds,
+                                      CabinetHouseholdTold told,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Round *round;
+
+  g_return_if_fail (CABINET_IS_HOUSEHOLD (self));
+  g_return_if_fail (accounts != NULL && told != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, cabinet_household_refresh_each_async);
+  round = begin_round (task);
+  round->seconds = seconds;
+  round->told = told;
+  round->told_data = user_data;
+  for (guint i = 0; i < accounts->len; i++)
+    g_queue_push_tail (&round->waiting, g_object_ref (g_ptr_array_index (accounts, i)));
+  next_in_round (task);
 }
 
 gboolean
