@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-window archived DIGITS   Cabinet's window, until the archived balance (its digits) stands in a frame
- * bench-window static            the window made of the same templates, with constant texts */
+ * bench-window static CONTRACTS  the window made of the same templates, with constant texts */
+#include <stdlib.h>
+
 #include "bench-frame.h"
 #include "cabinet-i18n.h"
 #include "cabinet-money-label.h"
@@ -47,9 +49,9 @@ window_added (GtkApplication *application, GtkWindow *window, gpointer digits)
 }
 
 static void
-activate_static (GApplication *application)
+activate_static (GApplication *application, const char *n_contracts)
 {
-  GtkWindow *window = static_window_new (GTK_APPLICATION (application));
+  GtkWindow *window = static_window_new (GTK_APPLICATION (application), atoi (n_contracts));
 
   bench_end_after_frame (window, shows_balance, (gpointer) STATIC_WINDOW_DIGITS);
   gtk_window_present (window);
@@ -66,14 +68,14 @@ main (int argc, char **argv)
       application = G_APPLICATION (cabinet_application_new (G_APPLICATION_NON_UNIQUE));
       g_signal_connect (application, "window-added", G_CALLBACK (window_added), argv[2]);
     }
-  else if (argc == 2 && g_str_equal (argv[1], "static"))
+  else if (argc == 3 && g_str_equal (argv[1], "static"))
     {
       application = G_APPLICATION (static_application_new ());
-      g_signal_connect (application, "activate", G_CALLBACK (activate_static), NULL);
+      g_signal_connect (application, "activate", G_CALLBACK (activate_static), argv[2]);
     }
   else
     {
-      g_printerr ("usage: bench-window archived DIGITS | static\n");
+      g_printerr ("usage: bench-window archived DIGITS | static CONTRACTS\n");
       return 2;
     }
   return g_application_run (application, 1, argv);

@@ -216,7 +216,7 @@ static_application_new (void)
 }
 
 GtkWindow *
-static_window_new (GtkApplication *application)
+static_window_new (GtkApplication *application, guint n_contracts)
 {
   GtkWidget *window = g_object_new (CABINET_TYPE_WINDOW, "application", application, NULL);
   GtkWidget *sidebar = template_child (window, "sidebar");
@@ -224,7 +224,8 @@ static_window_new (GtkApplication *application)
   GtkWidget *overview = g_object_new (CABINET_TYPE_OVERVIEW_PAGE, NULL);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 760);
-  gtk_list_box_append (template_child (sidebar, "list"), g_object_new (CABINET_TYPE_CONTRACT_ROW, NULL));
+  for (guint i = 0; i < n_contracts; i++)
+    gtk_list_box_append (template_child (sidebar, "list"), g_object_new (CABINET_TYPE_CONTRACT_ROW, NULL));
   adw_bin_set_child (template_child (view, "overview_place"), overview);
   cabinet_notice_bar_set (template_child (view, "note"), CABINET_NOTICE_INFO, "cabinet-warning-symbolic",
                           "A demonstration: nothing here is real, no money moves.");

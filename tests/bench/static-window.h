@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 /* What the window costs that cannot be saved: the same templates with as many rows, but constant texts and a
  * constant chart; no archive, no household, nothing computed. */
 AdwApplication *static_application_new (void);
-GtkWindow *static_window_new (GtkApplication *application);
+GtkWindow *static_window_new (GtkApplication *application, guint n_contracts);
 
 G_END_DECLS
