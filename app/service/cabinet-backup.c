@@ -72,21 +72,28 @@ set_errno (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* A new, private, empty file for the copy; what a killed program has left is removed. */
-static gboolean
-make_part (Work *work, GError **error)
+void
+cabinet_backup_remove_parts (CabinetCore *core)
 {
-  g_autoptr (GDir) folder = g_dir_open (work->core->folder, 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (core->folder, 0, NULL);
   const char *name;
-  int fd;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     if (g_str_has_prefix (name + (*name == '.'), PART_PREFIX))
       {
-        g_autofree char *left = g_build_filename (work->core->folder, name, NULL);
+        g_autofree char *left = g_build_filename (core->folder, name, NULL);
 
         g_unlink (left);
       }
+}
+
+/* A new, private, empty file for the copy. */
+static gboolean
+make_part (Work *work, GError **error)
+{
+  int fd;
+
+  cabinet_backup_remove_parts (work->core);
   work->part = g_build_filename (work->core->folder, PART_PREFIX "XXXXXX", NULL);
   fd = g_mkstemp_full (work->part, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)

@@ -43,4 +43,7 @@ void cabinet_intent_settle (CabinetCore *core, const char *kind, const char *sub
 
 char *cabinet_sign_in_normalize_login (const char *login);
 
+/* Copies that killed backups and restores have left; the lock "backup" must be held. */
+void cabinet_backup_remove_parts (CabinetCore *core);
+
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-attachment-files.h"
+#include "cabinet-file-lock.h"
 #include "cabinet-household-private.h"
 
 #include <glib/gstdio.h>
@@ -64,12 +65,31 @@ erase_files (CabinetCore *core, const char *account)
   cabinet_attachment_files_erase (root, account);
 }
 
+/* A backup that was killed left a copy of all; one that is being made at this moment removes its own. */
+static void
+on_backup_locked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CabinetHousehold *household = g_task_get_source_object (task);
+  Removal *self = g_task_get_task_data (task);
+  g_autoptr (CabinetFileLock) lock = cabinet_file_lock_acquire_finish (result, NULL);
+
+  if (lock != NULL)
+    {
+      cabinet_backup_remove_parts (household->core);
+      cabinet_file_lock_release (lock);
+    }
+  cabinet_intent_settle (household->core, CABINET_INTENT_ERASE_ACCOUNT, self->account);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   CabinetHousehold *household = g_task_get_source_object (task);
   Removal *self = g_task_get_task_data (task);
+  g_autofree char *lock = NULL;
   GError *error = NULL;
 
   if (!cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error)
@@ -79,8 +99,8 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   erase_files (household->core, self->account);
-  cabinet_intent_settle (household->core, CABINET_INTENT_ERASE_ACCOUNT, self->account);
-  g_task_return_boolean (task, TRUE);
+  lock = cabinet_core_dup_lock_path (household->core, "backup");
+  cabinet_file_lock_acquire_async (lock, NULL, on_backup_locked, g_steal_pointer (&task));
 }
 
 static void

@@ -74,14 +74,10 @@ kill_run (KillTrials *f, const char *input, const char *const *argv, guint step,
   g_autofree char *at = g_strdup_printf ("CABINET_KILL_AT=%u", step);
   g_autofree char *after = g_strdup_printf ("CABINET_KILL_LATER=%u", later);
   g_autofree char *count = g_strdup_printf ("CABINET_KILL_COUNT=%s", f->count);
-  /* A sanitizer wants to come first; the kill point calls it all the same. */
-  g_autofree char *sanitizer =
-    g_strdup_printf ("ASAN_OPTIONS=%s:verify_asan_link_order=0",
-                     g_getenv ("ASAN_OPTIONS") != NULL ? g_getenv ("ASAN_OPTIONS") : "");
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
-  char *const words[] = { (char *) "env", preload, at, after, count, sanitizer };
+  char *const words[] = { (char *) "env", preload, at, after, count };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     g_ptr_array_add (all, words[i]);

@@ -203,6 +203,33 @@ test_backup (KillTrials *f, gconstpointer data)
     }
 }
 
+static gboolean
+has_part (KillTrials *f)
+{
+  g_autofree char *path = g_build_filename (f->cli.home, "cabinet", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_prefix (name, "unpacked-"))
+      return TRUE;
+  return FALSE;
+}
+
+/* A copy of the archive that a killed backup left holds the contract too. */
+static void
+test_remove_after_backup (KillTrials *f, gconstpointer data)
+{
+  const char *const argv[] = { "backup", f->file, "--force", NULL };
+
+  cli_add_demo (&f->cli);
+  kill_begin (f, NULL, argv, 1);
+  g_assert_true (kill_run (f, NULL, argv, f->steps / 2, 0));
+  g_assert_true (has_part (f));
+  g_assert_cmpint (cli_run (&f->cli, NULL, "account", "remove", "tomtel-12345", "--yes", NULL), ==, 0);
+  kill_assert_tidy (f);
+}
+
 /* All of it or nothing; the next one brings what is missing. */
 static void
 test_restore (KillTrials *f, gconstpointer data)
@@ -251,6 +278,7 @@ main (int argc, char **argv)
   ADD ("migration", test_migration);
   ADD ("export", test_export);
   ADD ("backup", test_backup);
+  ADD ("remove-after-backup", test_remove_after_backup);
   ADD ("restore", test_restore);
   return g_test_run ();
 }
