@@ -123,14 +123,19 @@ on_web_forms_agreed (GtkWindow *parent, const char *text, gpointer user_data)
 void
 cabinet_contract_set_web_forms (GtkWindow *parent, CabinetAccount *account, gboolean web_forms)
 {
+  g_autofree char *number = NULL;
+  g_autofree char *body = NULL;
+
   if (!web_forms)
     {
       cabinet_account_set_web_forms_async (account, FALSE, NULL, on_set, work_new (parent, NULL, account));
       return;
     }
-  cabinet_dialog_confirm (parent, _ ("Let Cabinet fill in the provider's pages?"),
-                          cabinet_account_get_web_forms_words (), _ ("_Allow"), FALSE, on_web_forms_agreed,
-                          work_new (parent, NULL, account), work_free);
+  number = cabinet_account_dup_number_words (account);
+  body = g_strdup_printf ("%s, %s\n\n%s", cabinet_account_get_display_name (account), number,
+                          cabinet_account_get_web_forms_words ());
+  cabinet_dialog_confirm (parent, _ ("Let Cabinet fill in the provider's pages?"), body, _ ("_Allow"), FALSE,
+                          on_web_forms_agreed, work_new (parent, NULL, account), work_free);
 }
 
 static void

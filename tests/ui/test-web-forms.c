@@ -127,13 +127,15 @@ find_dialog (void)
   return NULL;
 }
 
-/* A response alone does not close it, as a button does. */
+/* The question names its contract (D13). A response alone does not close it, as a button does. */
 static void
-answer (const char *response)
+answer (Test *test, const char *response)
 {
   AdwMessageDialog *dialog = find_dialog ();
+  g_autofree char *number = cabinet_account_dup_number_words (test->account);
 
   g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), number));
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "may look otherwise"));
   adw_message_dialog_response (dialog, response);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -151,10 +153,10 @@ test_allow (void)
   g_assert_nonnull (ui_find (test->page, GTK_ACCESSIBLE_ROLE_BUTTON, "Open the page"));
   gtk_switch_set_active (find_switch (test), TRUE);
   g_assert_false (gtk_switch_get_active (find_switch (test)));
-  answer ("cancel");
+  answer (test, "cancel");
   g_assert_true (is_off (test));
   gtk_switch_set_active (find_switch (test), TRUE);
-  answer ("agree");
+  answer (test, "agree");
   wait_for (test, is_on);
   wait_for (test, has_choice);
   g_assert_true (gtk_switch_get_active (find_switch (test)));
