@@ -165,7 +165,7 @@ assert_sums (CabinetAccount *account)
 static void
 test_sums (void)
 {
-  g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
+  g_autoptr (DemoProcess) demo = demo_process_new ("--history-months", "14", NULL);
   CabinetHousehold *household = service_open ();
   g_autofree char *url = demo_process_dup_url (demo, "/centra");
   g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
@@ -250,7 +250,7 @@ test_period (void)
 static void
 test_follows (void)
 {
-  g_autoptr (DemoProcess) demo = demo_process_new ("--control", NULL);
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "14", NULL);
   CabinetHousehold *household = service_open ();
   g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
   g_autoptr (CabinetSpending) spending = cabinet_spending_new (account);
