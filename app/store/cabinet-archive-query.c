@@ -63,8 +63,8 @@ read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, G
 static gboolean
 read_digests (CabinetDb *db, gint64 account, GArray *months, GError **error)
 {
-  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (
-    db, "select month, digest from months where account = ?1 order by month desc", error);
+  g_autoptr (CabinetStatementHandle) statement =
+    cabinet_db_prepare (db, "select month, digest from months where account = ?1 order by month desc", error);
   CabinetStep step = CABINET_STEP_DONE;
   guint i = 0;
 
