@@ -111,15 +111,20 @@ compare_places (gconstpointer a, gconstpointer b)
   return strcmp (one->id, other->id);
 }
 
+/* Adds what is new. @added: the places of it, as a JSON array; @known: takes the rest. */
 static gboolean
-upsert (CabinetDb *db, gint64 account, const char *currency, OperationsJob *job, GError **error)
+insert (CabinetDb *db,
+        gint64 account,
+        const char *currency,
+        OperationsJob *job,
+        GString *added,
+        GPtrArray *known,
+        GError **error)
 {
-  g_autoptr (CabinetStatementHandle) insert = prepare_insert (db, error);
-  g_autoptr (CabinetStatementHandle) update = insert != NULL ? prepare_update (db, error) : NULL;
+  g_autoptr (CabinetStatementHandle) statement = prepare_insert (db, error);
 
-  if (update == NULL)
+  if (statement == NULL)
     return FALSE;
-  g_ptr_array_sort (job->operations, compare_places);
   for (guint i = 0; i < job->operations->len; i++)
     {
       CabinetOperation *operation = g_ptr_array_index (job->operations, i);
@@ -128,21 +133,55 @@ upsert (CabinetDb *db, gint64 account, const char *currency, OperationsJob *job,
       if (!check_currency (operation, currency, error)
           || !cabinet_place_find_free (db, account, operation->date, operation->at, &place, error))
         return FALSE;
-      bind_operation (insert, account, place, operation);
-      if (!cabinet_db_run (db, insert, error))
+      bind_operation (statement, account, place, operation);
+      if (!cabinet_db_run (db, statement, error))
         return FALSE;
-      if (cabinet_db_get_changes (db) > 0)
+      if (cabinet_db_get_changes (db) == 0)
         {
-          job->change.added++;
+          g_ptr_array_add (known, operation);
           continue;
         }
-      bind_operation (update, account, place, operation);
-      bind_renewed (update, account, operation, job->month != NULL);
-      if (!cabinet_db_run (db, update, error))
+      job->change.added++;
+      g_string_append_printf (added, "%c%" G_GINT64_FORMAT, added->len == 0 ? '[' : ',', place);
+    }
+  g_string_append (added, added->len == 0 ? "[]" : "]");
+  return TRUE;
+}
+
+static gboolean
+update (CabinetDb *db, gint64 account, OperationsJob *job, GPtrArray *known, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement = prepare_update (db, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < known->len; i++)
+    {
+      CabinetOperation *operation = g_ptr_array_index (known, i);
+      gint64 place;
+
+      if (!cabinet_place_find_free (db, account, operation->date, operation->at, &place, error))
+        return FALSE;
+      bind_operation (statement, account, place, operation);
+      bind_renewed (statement, account, operation, job->month != NULL);
+      if (!cabinet_db_run (db, statement, error))
         return FALSE;
       job->change.changed += cabinet_db_get_changes (db);
     }
   return TRUE;
+}
+
+/* What is new is counted and searched for before any row changes, which would be counted anew. */
+static gboolean
+upsert (CabinetDb *db, gint64 account, const char *currency, OperationsJob *job, GError **error)
+{
+  g_autoptr (GString) added = g_string_new (NULL);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  g_ptr_array_sort (job->operations, compare_places);
+  return insert (db, account, currency, job, added, known, error)
+         && (job->change.added == 0 || cabinet_ledger_take_added (db, added->str, error))
+         && update (db, account, job, known, error);
 }
 
 static gboolean

@@ -7,6 +7,8 @@
 
 /* Versions of the schema from which on rows prove themselves, and months can be marked. */
 #define VERSION_OF_DIGESTS 3
+/* … and from which on operations are counted by whoever adds them. */
+#define VERSION_OF_COUNTING 6
 
 /* What the damaged file says of each month. */
 static const char keep_months[] = "create temp table kept as select * from months limit 0; "
@@ -51,6 +53,12 @@ static const char mend_account[] =
   "'subscriber_kind', 'unknown', 'zone', coalesce ((select json_extract (contract, '$.zone') from accounts "
   "where json_valid (contract) and json_extract (contract, '$.zone') like '%/%' limit 1), 'Europe/Moscow'), "
   "'currency', currency), overview = null, capabilities = null, read_at = null where id = ?1";
+
+/* Older ones count by a trigger what is added. */
+static const char count_months[] =
+  "insert into months (account, month, count, charged, credited, digest) "
+  "select account, substr (date, 1, 8) || '01' as first, count (*), sum (min (amount, 0)), "
+  "sum (max (amount, 0)), sum (digest) from operations where withdrawn = 0 group by account, first";
 
 /* A month whose sums are those that the damaged file tells is the same as at the provider, as far as it was.
  */
@@ -159,7 +167,8 @@ prepare_tables (CabinetSalvageWork *work, GError **error)
 static gboolean
 settle_months (CabinetSalvageWork *work, GError **error)
 {
-  if (!cabinet_db_exec (work->db, take_months, error))
+  if ((work->version >= VERSION_OF_COUNTING && !cabinet_db_exec (work->db, count_months, error))
+      || !cabinet_db_exec (work->db, take_months, error))
     return FALSE;
   if (work->version < VERSION_OF_DIGESTS)
     return TRUE;

@@ -71,6 +71,11 @@ cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *
 void cabinet_ledger_words_clear (CabinetLedgerWords *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CabinetLedgerWords, cabinet_ledger_words_clear)
 
+/* Counts operations that were added in this transaction, at these places (a JSON array of keys), in their
+ * months and puts them into the search: all of them at once, for one after the other costs much more. To be
+ * called before any of them is changed. */
+gboolean cabinet_ledger_take_added (CabinetDb *db, const char *places, GError **error);
+
 /* Brings the search up to what was changed in this transaction: its last step. */
 gboolean cabinet_ledger_words_index (CabinetDb *db, GError **error);
 

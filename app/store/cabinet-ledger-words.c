@@ -284,3 +284,32 @@ cabinet_ledger_words_index (CabinetDb *db, GError **error)
     }
   return TRUE;
 }
+
+/* @places: a JSON array, the same for each step */
+static gboolean
+run_with_places (CabinetDb *db, const char *sql, const char *places, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cabinet_db_bind_text (statement, 1, places);
+  return cabinet_db_run (db, statement, error);
+}
+
+gboolean
+cabinet_ledger_take_added (CabinetDb *db, const char *places, GError **error)
+{
+  static const char months_sql[] =
+    "insert into months (account, month, count, charged, credited, digest) "
+    "select account, substr (date, 1, 8) || '01' as first, count (*), sum (min (amount, 0)), "
+    "sum (max (amount, 0)), sum (digest) "
+    "from json_each (?1) cross join operations on pk = value where withdrawn = 0 group by account, first "
+    "on conflict (account, month) do update set count = count + excluded.count, "
+    "charged = charged + excluded.charged, credited = credited + excluded.credited, "
+    "digest = digest + excluded.digest";
+  static const char words_sql[] = "insert into search (rowid, words) select pk, words "
+                                  "from json_each (?1) cross join operation_words on pk = value order by pk";
+
+  return run_with_places (db, months_sql, places, error) && run_with_places (db, words_sql, places, error);
+}

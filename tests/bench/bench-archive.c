@@ -424,18 +424,51 @@ insert_row (sqlite3_stmt *insert, JsonObject *row, gint64 place)
   sqlite3_reset (insert);
 }
 
+/* What cabinet_ledger_take_added() does. */
+static void
+take_added (sqlite3 *db, const char *places)
+{
+  static const char *const steps[] = {
+    "insert into months (account, month, count, charged, credited, digest) "
+    "select account, substr (date, 1, 8) || '01' as first, count (*), sum (min (amount, 0)), "
+    "sum (max (amount, 0)), sum (digest) "
+    "from json_each (?1) cross join operations on pk = value where withdrawn = 0 group by account, first "
+    "on conflict (account, month) do update set count = count + excluded.count, "
+    "charged = charged + excluded.charged, credited = credited + excluded.credited, "
+    "digest = digest + excluded.digest",
+    "insert into search (rowid, words) select pk, words "
+    "from json_each (?1) cross join operation_words on pk = value order by pk",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      sqlite3_stmt *statement;
+
+      if (sqlite3_prepare_v2 (db, steps[i], -1, &statement, NULL) != SQLITE_OK
+          || sqlite3_bind_text (statement, 1, places, -1, SQLITE_STATIC) != SQLITE_OK
+          || sqlite3_step (statement) != SQLITE_DONE)
+        g_error ("%s", sqlite3_errmsg (db));
+      sqlite3_finalize (statement);
+    }
+}
+
 static void
 insert_page (sqlite3 *db, sqlite3_stmt *insert, JsonNode *root, gboolean whole, gint64 *place)
 {
   JsonArray *rows = json_object_get_array_member (json_node_get_object (root), "operations");
+  g_autoptr (GString) places = g_string_new (NULL);
 
   run (db, "begin immediate");
   for (guint i = json_array_get_length (rows); i > 0; i--)
-    insert_row (insert, json_array_get_object_element (rows, i - 1), *place - i);
+    {
+      insert_row (insert, json_array_get_object_element (rows, i - 1), *place - i);
+      if (whole)
+        g_string_append_printf (places, "%c%" G_GINT64_FORMAT, places->len == 0 ? '[' : ',', *place - i);
+    }
   *place -= json_array_get_length (rows);
+  g_string_append_c (places, ']');
   if (whole)
-    run (db, "insert into search (rowid, words) select pk, words from search_queue join operation_words "
-             "using (pk) order by pk; delete from search_queue");
+    take_added (db, places->str);
   run (db, "commit");
 }
 
@@ -479,12 +512,15 @@ insert_pages (const char *folder, guint n, gboolean whole, gboolean with_parsing
   for (guint i = 0; i < pages->len; i++)
     {
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (JsonNode) root = json_from_string (g_ptr_array_index (pages, i), NULL);
+      JsonNode *root = json_from_string (g_ptr_array_index (pages, i), NULL);
 
       if (!with_parsing)
         start = g_get_monotonic_time ();
       insert_page (db, insert, root, whole, &place);
+      if (with_parsing)
+        g_clear_pointer (&root, json_node_unref);
       spent += g_get_monotonic_time () - start;
+      g_clear_pointer (&root, json_node_unref);
     }
   printf ("spent %.3f\n", spent / 1000.0);
   sqlite3_finalize (insert);
