@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The archive without a window.
  *
- * bench-archive make ROWS      fills $XDG_DATA_HOME/cabinet/archive.db with operations of 20 contracts
+ * bench-archive make ROWS CONTRACTS   fills $XDG_DATA_HOME/cabinet/archive.db with operations
  * bench-archive search         searches it for every beginning of every word and for months, years and sums
  * bench-archive sync FOLDER    pages of JSON into a new archive
  * bench-archive floor FOLDER   the same pages parsed by json-glib alone, the same rows, transactions and
@@ -155,21 +155,21 @@ open_archive (const char *folder)
 }
 
 static void
-make (guint rows)
+make (guint rows, guint n_accounts)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
   g_autoptr (CabinetArchive) archive = open_archive (folder);
 
-  for (guint i = 0; i < N_ACCOUNTS; i++)
+  for (guint i = 0; i < n_accounts; i++)
     {
       g_autofree char *account = dup_account (i);
 
       add_account (archive, i);
-      for (guint row = 0; row < rows / N_ACCOUNTS;)
+      for (guint row = 0; row < rows / n_accounts;)
         {
           g_autoptr (GListStore) page = g_list_store_new (CABINET_TYPE_OPERATION);
 
-          row = take_page (page, i, row, rows / N_ACCOUNTS);
+          row = take_page (page, i, row, rows / n_accounts);
           save (archive, account, page);
         }
     }
@@ -532,8 +532,8 @@ main (int argc, char **argv)
 {
   const char *what = argc > 1 ? argv[1] : "";
 
-  if (g_str_equal (what, "make") && argc == 3)
-    make (atoi (argv[2]));
+  if (g_str_equal (what, "make") && argc == 4)
+    make (atoi (argv[2]), atoi (argv[3]));
   else if (g_str_equal (what, "search"))
     search ();
   else if (g_str_equal (what, "sync") && argc == 3)
