@@ -75,12 +75,10 @@ find_keys (CabinetDb *db,
   g_autoptr (CabinetStatementHandle) statement = NULL;
 
   *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!cabinet_ledger_query_begin_keys (&query, db, account, "@ as place", filter, from, to, error))
+  if (!cabinet_ledger_query_begin_keys (&query, db, account, "cabinet_each (@, 0)", filter, from, to, error))
     return FALSE;
   if (query.sql == NULL)
     return TRUE;
-  g_string_prepend (query.sql, "select cabinet_each (place, 0) from (");
-  g_string_append (query.sql, " order by place)");
   statement = cabinet_ledger_query_prepare (&query, db, error);
   if (statement == NULL)
     return FALSE;
@@ -127,8 +125,7 @@ walk_along (CabinetDb *db, Sums *sums, GArray *keys, GError **error)
   Walk walk = { sums, first, first + keys->len };
   g_autoptr (CabinetStatementHandle) statement =
     cabinet_db_prepare (db,
-                        "select cabinet_each (pk, amount) from (select pk, amount from operations "
-                        "where pk between ?1 and ?2 order by pk)",
+                        "select cabinet_each (pk, amount) from operations where pk between ?1 and ?2",
                         error);
 
   if (statement == NULL)
