@@ -222,21 +222,27 @@ show_hidden (CabinetHouseholdPage *self)
   gtk_button_set_label (GTK_BUTTON (self->hidden), label);
 }
 
-/* "5 contracts at 3 providers" */
+/* "5 contracts at 3 providers"; a conversation of a guest is none. */
 static void
 show_title (CabinetHouseholdPage *self)
 {
   g_autoptr (GHashTable) providers = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = cabinet_list_length (self->household);
-  g_autofree char *contracts = g_strdup_printf (ngettext ("%u contract", "%u contracts", n), n);
+  g_autofree char *contracts = NULL;
   g_autofree char *at = NULL;
   g_autofree char *subtitle = NULL;
-  guint n_providers;
+  guint n = 0, n_providers;
 
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (providers,
-                      (gpointer) cabinet_account_get_provider_name (cabinet_list_get (self->household, i)));
+  for (guint i = 0; i < cabinet_list_length (self->household); i++)
+    {
+      CabinetAccount *account = cabinet_list_get (self->household, i);
+
+      if (cabinet_account_get_guest (account))
+        continue;
+      n++;
+      g_hash_table_add (providers, (gpointer) cabinet_account_get_provider_name (account));
+    }
   n_providers = g_hash_table_size (providers);
+  contracts = g_strdup_printf (ngettext ("%u contract", "%u contracts", n), n);
   /* Translators: stands after "5 contracts" */
   at = g_strdup_printf (ngettext ("at %u provider", "at %u providers", n_providers), n_providers);
   subtitle = g_strdup_printf ("%s %s", contracts, at);

@@ -212,7 +212,9 @@ show_button (CabinetHouseholdRow *self)
     label = g_strdup_printf (_ ("Top up “%s”"), name);
   gtk_button_set_label (GTK_BUTTON (self->pay), resume ? _ ("Resume") : _ ("Top up"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), resume ? "contract.resume" : "contract.pay");
-  gtk_widget_set_visible (self->pay, !guest && !self->narrow);
+  gtk_widget_set_visible (self->pay, !self->narrow);
+  /* It keeps its room: the columns before it stand below each other. */
+  gtk_widget_set_child_visible (self->pay, !guest);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pay), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_remove_css_class (self->pay, "suggested-action");
   gtk_widget_remove_css_class (self->pay, "flat");
