@@ -474,7 +474,7 @@ damaged_archive (UiTest *test)
 
   ui_test_wait (test, is_told, 20, "what became of the kept data");
   texts = ui_dup_texts (find_dialog ());
-  g_assert_nonnull (strstr (texts, "It was set aside as"));
+  g_assert_nonnull (strstr (texts, "The damaged file was set aside as"));
   g_assert_nonnull (strstr (texts, "sign in to read the data again"));
   ui_press (test, "_Close");
   ui_test_wait (test, is_closed, 10, "the message to close");
