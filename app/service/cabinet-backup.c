@@ -244,12 +244,12 @@ on_packed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* @work belongs to @task, which outlives the thread. */
+/* @work belongs to @task, which outlives the work of the thread; not always the thread, which must own
+ * nothing that belongs to the main one. */
 static void
 run_in_thread (GTask *task, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) inner =
-    g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), callback, task);
+  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), callback, task);
 
   g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (inner, pack_in_thread);

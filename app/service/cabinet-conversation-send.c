@@ -500,7 +500,8 @@ cabinet_conversation_send_async (CabinetConversation *self,
       write_row (task);
       return;
     }
-  staging = g_task_new (self, cancellable, on_staged, task);
+  /* Without @self, which must not end in a thread. */
+  staging = g_task_new (NULL, cancellable, on_staged, task);
   g_task_set_task_data (staging, send, NULL);
   g_task_run_in_thread (staging, stage_files);
 }
