@@ -123,10 +123,8 @@ walk_along (CabinetDb *db, Sums *sums, GArray *keys, GError **error)
 {
   const gint64 *first = &g_array_index (keys, gint64, 0);
   Walk walk = { sums, first, first + keys->len };
-  g_autoptr (CabinetStatementHandle) statement =
-    cabinet_db_prepare (db,
-                        "select cabinet_each (pk, amount) from operations where pk between ?1 and ?2",
-                        error);
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (
+    db, "select cabinet_each (pk, amount) from operations where pk between ?1 and ?2", error);
 
   if (statement == NULL)
     return FALSE;
