@@ -106,30 +106,10 @@ cabinet_archive_query_groups (CabinetArchive *self,
   return db != NULL ? query_groups (db, account, filter, grouping, limit, error) : NULL;
 }
 
-typedef struct
+static gpointer
+query_services (CabinetDb *db, const char *account, const CabinetLedgerFilter *period, GError **error)
 {
-  char *account;
-  CabinetLedgerFilter period;
-  GPtrArray *services;
-} ServicesJob;
-
-static void
-services_job_free (gpointer data)
-{
-  ServicesJob *job = data;
-
-  g_free (job->account);
-  g_clear_pointer (&job->services, g_ptr_array_unref);
-  g_free (job);
-}
-
-static gboolean
-add_up_services (CabinetDb *db, gpointer data, GError **error)
-{
-  ServicesJob *job = data;
-
-  job->services = query_groups (db, job->account, &job->period, CABINET_LEDGER_BY_SERVICE, -1, error);
-  return job->services != NULL;
+  return query_groups (db, account, period, CABINET_LEDGER_BY_SERVICE, -1, error);
 }
 
 /**
@@ -137,7 +117,7 @@ add_up_services (CabinetDb *db, gpointer data, GError **error)
  * @from: the first day, or none
  * @to: the last day, or none
  *
- * Adds up the services of a period in the thread that searches.
+ * Adds up the services of a period in a thread that searches.
  */
 void
 cabinet_archive_add_up_services_async (CabinetArchive *self,
@@ -148,26 +128,10 @@ cabinet_archive_add_up_services_async (CabinetArchive *self,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  CabinetWorker *searcher;
-  ServicesJob *job;
+  const CabinetLedgerFilter period = { .from = from, .to = to };
 
-  g_return_if_fail (CABINET_IS_ARCHIVE (self));
-  g_return_if_fail (account != NULL);
-
-  job = g_new0 (ServicesJob, 1);
-  job->account = g_strdup (account);
-  job->period.from = from;
-  job->period.to = to;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, add_up_services);
-  g_task_set_task_data (task, job, services_job_free);
-  searcher = cabinet_archive_get_searcher (self, &error);
-  if (searcher != NULL)
-    cabinet_worker_push (searcher, g_steal_pointer (&task), add_up_services, CABINET_WORK_BARE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  cabinet_archive_search (self, query_services, (GDestroyNotify) g_ptr_array_unref, account, &period,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -178,10 +142,5 @@ cabinet_archive_add_up_services_async (CabinetArchive *self,
 GPtrArray *
 cabinet_archive_add_up_services_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == add_up_services, NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_ptr_array_ref (((ServicesJob *) g_task_get_task_data (G_TASK (result)))->services);
+  return cabinet_archive_search_finish (self, query_services, result, error);
 }

@@ -142,8 +142,8 @@ read_lines (CabinetDb *db, CabinetStatementHandle *statement, GArray *lines, GEr
   return step == CABINET_STEP_DONE;
 }
 
-/* (transfer full) (nullable) */
-static GArray *
+/* (transfer full) (element-type CabinetLedgerLine) (nullable) */
+static gpointer
 query_lines (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (CabinetLedgerLine));
@@ -181,33 +181,6 @@ cabinet_archive_query_lines (CabinetArchive *self,
   return db != NULL ? query_lines (db, account, filter, error) : NULL;
 }
 
-typedef struct
-{
-  char *account;
-  CabinetLedgerFilter *filter;
-  GArray *lines;
-} LinesJob;
-
-static void
-lines_job_free (gpointer data)
-{
-  LinesJob *job = data;
-
-  g_free (job->account);
-  cabinet_ledger_filter_free (job->filter);
-  g_clear_pointer (&job->lines, g_array_unref);
-  g_free (job);
-}
-
-static gboolean
-search_lines (CabinetDb *db, gpointer data, GError **error)
-{
-  LinesJob *job = data;
-
-  job->lines = query_lines (db, job->account, job->filter, error);
-  return job->lines != NULL;
-}
-
 void
 cabinet_archive_query_lines_async (CabinetArchive *self,
                                    const char *account,
@@ -216,25 +189,8 @@ cabinet_archive_query_lines_async (CabinetArchive *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  CabinetWorker *searcher;
-  LinesJob *job;
-
-  g_return_if_fail (CABINET_IS_ARCHIVE (self));
-  g_return_if_fail (account != NULL && filter != NULL);
-
-  job = g_new0 (LinesJob, 1);
-  job->account = g_strdup (account);
-  job->filter = cabinet_ledger_filter_copy (filter);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, search_lines);
-  g_task_set_task_data (task, job, lines_job_free);
-  searcher = cabinet_archive_get_searcher (self, &error);
-  if (searcher != NULL)
-    cabinet_worker_push (searcher, g_steal_pointer (&task), search_lines, CABINET_WORK_BARE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  cabinet_archive_search (self, query_lines, (GDestroyNotify) g_array_unref, account, filter, cancellable,
+                          callback, user_data);
 }
 
 /**
@@ -245,12 +201,7 @@ cabinet_archive_query_lines_async (CabinetArchive *self,
 GArray *
 cabinet_archive_query_lines_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == search_lines, NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_array_ref (((LinesJob *) g_task_get_task_data (G_TASK (result)))->lines);
+  return cabinet_archive_search_finish (self, query_lines, result, error);
 }
 
 static void

@@ -13,13 +13,12 @@ struct _CabinetArchive
   GObject parent_instance;
 
   CabinetStoreFile file;
-  CabinetWorker *searcher; /* reads only; begun when first needed */
-  GHashTable *unreadable;  /* "OWNER RESOURCE": what this version could not decode is not validated */
+  CabinetWorker *searchers; /* read only; begun when first needed */
+  GHashTable *unreadable;   /* "OWNER RESOURCE": what this version could not decode is not validated */
 };
 
 const CabinetSchema *cabinet_archive_get_schema (void);
 CabinetDb *cabinet_archive_get_reader (CabinetArchive *self, GError **error);
-CabinetWorker *cabinet_archive_get_searcher (CabinetArchive *self, GError **error);
 void cabinet_archive_push (CabinetArchive *self,
                            gpointer job,
                            GDestroyNotify free_job,
@@ -29,6 +28,25 @@ void cabinet_archive_push (CabinetArchive *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 void cabinet_archive_note_unreadable (CabinetArchive *self, const char *owner, const char *resource);
+
+/* Asked in a thread that searches (cabinet-archive-search.c). (transfer full): the answer; NULL = an error */
+typedef gpointer (*CabinetArchiveQuestion) (CabinetDb *db,
+                                            const char *account,
+                                            const CabinetLedgerFilter *filter,
+                                            GError **error);
+
+void cabinet_archive_search (CabinetArchive *self,
+                             CabinetArchiveQuestion question,
+                             GDestroyNotify free_answer,
+                             const char *account,
+                             const CabinetLedgerFilter *filter,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gpointer cabinet_archive_search_finish (CabinetArchive *self,
+                                        CabinetArchiveQuestion question,
+                                        GAsyncResult *result,
+                                        GError **error);
 
 /* What most jobs need; a job with more of its own begins with one. */
 typedef struct

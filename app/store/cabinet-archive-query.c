@@ -6,10 +6,16 @@
 /* What no filter means. */
 static const CabinetLedgerFilter everything = { 0 };
 
-/* Whole months whose first days lie in a period (none = open) are known without a look at the operations. */
+/* Whole months whose first days lie in a period (none = open) are known without a look at the operations.
+ * @words: which of them */
 static gboolean
-take_whole_months (
-  CabinetDb *db, gint64 account, CabinetDate from, CabinetDate before, GArray *months, GError **error)
+take_whole_months (CabinetDb *db,
+                   gint64 account,
+                   const CabinetLedgerWords *words,
+                   CabinetDate from,
+                   CabinetDate before,
+                   GArray *months,
+                   GError **error)
 {
   g_autoptr (CabinetStatementHandle) statement =
     cabinet_db_prepare (db,
@@ -33,15 +39,21 @@ take_whole_months (
         .credited = sqlite3_column_int64 (statement, 3),
       };
 
-      if (cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month.month))
+      if (cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month.month)
+          && cabinet_ledger_words_have_month (words, month.month))
         g_array_append_val (months, month);
     }
   return step == CABINET_STEP_DONE;
 }
 
-/* Without more than a period only its ragged ends are added up. */
+/* Without more than a period and months only its ragged ends are added up. */
 static gboolean
-read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, GArray *months, GError **error)
+read_period (CabinetDb *db,
+             gint64 account,
+             const CabinetLedgerFilter *filter,
+             const CabinetLedgerWords *words,
+             GArray *months,
+             GError **error)
 {
   CabinetDate from = filter->from, to = filter->to;
   CabinetDate first = CABINET_DATE_NONE, end = CABINET_DATE_NONE;
@@ -55,7 +67,7 @@ read_period (CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, G
 
   return (end == CABINET_DATE_NONE || end > to
           || cabinet_ledger_add_up (db, account, filter, end, to, months, error))
-         && take_whole_months (db, account, first, end, months, error)
+         && take_whole_months (db, account, words, first, end, months, error)
          && (first == from || cabinet_ledger_add_up (db, account, filter, from, first - 1, months, error));
 }
 
@@ -85,18 +97,21 @@ read_digests (CabinetDb *db, gint64 account, GArray *months, GError **error)
   return step != CABINET_STEP_ERROR;
 }
 
-/* (transfer full) (nullable) */
-static GArray *
+/* (transfer full) (element-type CabinetLedgerMonth) (nullable) */
+static gpointer
 query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
 {
   g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  const CabinetLedgerFilter beside = cabinet_ledger_filter_drop_text (filter);
+  g_auto (CabinetLedgerWords) words = { 0 };
   gboolean done;
   gint64 pk;
 
-  if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
+  if (!cabinet_archive_find_account (db, account, &pk, NULL, error)
+      || !cabinet_ledger_words_read (&words, db, filter->text, error))
     return NULL;
-  if (cabinet_ledger_filter_is_period (filter))
-    done = read_period (db, pk, filter, months, error);
+  if (cabinet_ledger_filter_is_period (&beside) && cabinet_ledger_words_are_months (&words))
+    done = read_period (db, pk, filter, &words, months, error);
   else
     done = cabinet_ledger_add_up (db, pk, filter, filter->from, filter->to, months, error);
   return done && read_digests (db, pk, months, error) ? g_steal_pointer (&months) : NULL;
@@ -106,7 +121,8 @@ query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *fil
  * cabinet_archive_query_months:
  * @filter: (nullable): %NULL = all that are not withdrawn
  *
- * Without a filter, or with a period alone, this does not grow with the number of operations.
+ * Without a filter, or with a period and whole months alone, this does not grow with the number of
+ * operations.
  *
  * Returns: (transfer full) (element-type CabinetLedgerMonth) (nullable): the months that have operations
  *   which match, newest first
@@ -126,49 +142,6 @@ cabinet_archive_query_months (CabinetArchive *self,
   return db != NULL ? query_months (db, account, filter != NULL ? filter : &everything, error) : NULL;
 }
 
-typedef struct
-{
-  char *account;
-  CabinetLedgerFilter *filter;
-  GArray *months;
-} MonthsJob;
-
-static void
-months_job_free (gpointer data)
-{
-  MonthsJob *job = data;
-
-  g_free (job->account);
-  cabinet_ledger_filter_free (job->filter);
-  g_clear_pointer (&job->months, g_array_unref);
-  g_free (job);
-}
-
-static gboolean
-search_months (CabinetDb *db, gpointer data, GError **error)
-{
-  MonthsJob *job = data;
-
-  job->months = query_months (db, job->account, job->filter, error);
-  return job->months != NULL;
-}
-
-/* Reads beside the thread that writes. */
-CabinetWorker *
-cabinet_archive_get_searcher (CabinetArchive *self, GError **error)
-{
-  CabinetDb *db;
-
-  if (self->searcher != NULL)
-    return self->searcher;
-  if (cabinet_archive_get_reader (self, error) == NULL)
-    return NULL;
-  db = cabinet_db_open_reader (self->file.path, error);
-  if (db != NULL)
-    self->searcher = cabinet_worker_new ("search", db);
-  return self->searcher;
-}
-
 void
 cabinet_archive_query_months_async (CabinetArchive *self,
                                     const char *account,
@@ -177,25 +150,8 @@ cabinet_archive_query_months_async (CabinetArchive *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  CabinetWorker *searcher;
-  MonthsJob *job;
-
-  g_return_if_fail (CABINET_IS_ARCHIVE (self));
-  g_return_if_fail (account != NULL && filter != NULL);
-
-  job = g_new0 (MonthsJob, 1);
-  job->account = g_strdup (account);
-  job->filter = cabinet_ledger_filter_copy (filter);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, search_months);
-  g_task_set_task_data (task, job, months_job_free);
-  searcher = cabinet_archive_get_searcher (self, &error);
-  if (searcher != NULL)
-    cabinet_worker_push (searcher, g_steal_pointer (&task), search_months, CABINET_WORK_BARE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  cabinet_archive_search (self, query_months, (GDestroyNotify) g_array_unref, account, filter, cancellable,
+                          callback, user_data);
 }
 
 /**
@@ -206,12 +162,7 @@ cabinet_archive_query_months_async (CabinetArchive *self,
 GArray *
 cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == search_months, NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_array_ref (((MonthsJob *) g_task_get_task_data (G_TASK (result)))->months);
+  return cabinet_archive_search_finish (self, query_months, result, error);
 }
 
 static CabinetDate

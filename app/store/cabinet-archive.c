@@ -96,7 +96,7 @@ cabinet_archive_close (CabinetArchive *self)
 {
   g_return_if_fail (CABINET_IS_ARCHIVE (self));
 
-  g_clear_pointer (&self->searcher, cabinet_worker_close);
+  g_clear_pointer (&self->searchers, cabinet_worker_close);
   cabinet_store_file_close (&self->file);
 }
 

@@ -77,31 +77,37 @@ add_service_and_sum (CabinetLedgerQuery *self, const CabinetLedgerFilter *filter
     cabinet_ledger_query_add_number (self, " and abs (amount) <= ", filter->most);
 }
 
-/* Months of the archive that @dates means, as ranges of keys. */
+/* Months of the archive that @dates means, as ranges of keys: of months that follow each other one. */
 static gboolean
 add_months (
   CabinetLedgerQuery *self, CabinetDb *db, gint64 account, const CabinetLedgerDates *dates, GError **error)
 {
-  g_autoptr (CabinetStatementHandle) statement =
-    cabinet_db_prepare (db,
-                        "select month from months where account = ?1 and count > 0 and "
-                        "?2 in (0, cast (substr (month, 6, 2) as integer)) and "
-                        "?3 in (0, cast (substr (month, 1, 4) as integer))",
-                        error);
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (
+    db, "select month from months where account = ?1 and count > 0 order by month", error);
+  CabinetDate from = CABINET_DATE_NONE, to = CABINET_DATE_NONE;
   CabinetStep step;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, account);
-  sqlite3_bind_int (statement, 2, dates->month);
-  sqlite3_bind_int (statement, 3, dates->year);
   while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
       CabinetDate month;
 
-      if (cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month))
-        add_days (self, " or ", account, month, cabinet_date_month_end (month));
+      if (!cabinet_date_parse ((const char *) sqlite3_column_text (statement, 0), &month))
+        continue;
+      if (cabinet_ledger_dates_have (dates, month))
+        {
+          from = from == CABINET_DATE_NONE ? month : from;
+          to = cabinet_date_month_end (month);
+          continue;
+        }
+      if (from != CABINET_DATE_NONE)
+        add_days (self, " or ", account, from, to);
+      from = CABINET_DATE_NONE;
     }
+  if (from != CABINET_DATE_NONE)
+    add_days (self, " or ", account, from, to);
   return step == CABINET_STEP_DONE;
 }
 
@@ -189,13 +195,7 @@ cabinet_ledger_query_begin_keys (CabinetLedgerQuery *self,
                                  CabinetDate to,
                                  GError **error)
 {
-  const CabinetLedgerFilter beside = {
-    .side = filter->side,
-    .kind = filter->kind,
-    .service = filter->service,
-    .least = filter->least,
-    .most = filter->most,
-  };
+  const CabinetLedgerFilter beside = cabinet_ledger_filter_drop_text (filter);
   g_auto (CabinetLedgerWords) words = { 0 };
 
   if (!cabinet_ledger_filter_is_period (&beside))

@@ -68,6 +68,10 @@ typedef struct
 
 gboolean
 cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error);
+gboolean cabinet_ledger_dates_have (const CabinetLedgerDates *self, CabinetDate month); /* its first day */
+/* Whether they mean whole months and nothing else, and whether @month is one of those. */
+gboolean cabinet_ledger_words_are_months (const CabinetLedgerWords *self);
+gboolean cabinet_ledger_words_have_month (const CabinetLedgerWords *self, CabinetDate month);
 void cabinet_ledger_words_clear (CabinetLedgerWords *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CabinetLedgerWords, cabinet_ledger_words_clear)
 

@@ -255,6 +255,33 @@ cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *
   return TRUE;
 }
 
+gboolean
+cabinet_ledger_dates_have (const CabinetLedgerDates *self, CabinetDate month)
+{
+  int year, number;
+
+  cabinet_date_split (month, &year, &number, NULL);
+  return (self->month == 0 || self->month == number) && (self->year == 0 || self->year == year);
+}
+
+gboolean
+cabinet_ledger_words_are_months (const CabinetLedgerWords *self)
+{
+  for (guint i = 0; i < self->dates->len; i++)
+    if (((CabinetLedgerDates *) g_ptr_array_index (self->dates, i))->match != NULL)
+      return FALSE;
+  return self->match->len == 0;
+}
+
+gboolean
+cabinet_ledger_words_have_month (const CabinetLedgerWords *self, CabinetDate month)
+{
+  for (guint i = 0; i < self->dates->len; i++)
+    if (!cabinet_ledger_dates_have (g_ptr_array_index (self->dates, i), month))
+      return FALSE;
+  return TRUE;
+}
+
 void
 cabinet_ledger_words_clear (CabinetLedgerWords *self)
 {

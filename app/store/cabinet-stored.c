@@ -78,6 +78,15 @@ cabinet_ledger_filter_free (CabinetLedgerFilter *self)
   g_free (self);
 }
 
+CabinetLedgerFilter
+cabinet_ledger_filter_drop_text (const CabinetLedgerFilter *self)
+{
+  CabinetLedgerFilter others = *self;
+
+  others.text = NULL;
+  return others;
+}
+
 gboolean
 cabinet_ledger_filter_is_period (const CabinetLedgerFilter *self)
 {

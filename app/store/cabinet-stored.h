@@ -74,6 +74,8 @@ CabinetLedgerFilter *cabinet_ledger_filter_copy (const CabinetLedgerFilter *self
 void cabinet_ledger_filter_free (CabinetLedgerFilter *self);
 /* Whether all operations of its days are wanted. */
 gboolean cabinet_ledger_filter_is_period (const CabinetLedgerFilter *self);
+/* All but the text; what it points to is that of @self. */
+CabinetLedgerFilter cabinet_ledger_filter_drop_text (const CabinetLedgerFilter *self);
 
 typedef struct
 {

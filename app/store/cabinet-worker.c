@@ -3,10 +3,16 @@
 
 struct _CabinetWorker
 {
-  GThread *thread;
+  GPtrArray *threads;
   GAsyncQueue *queue; /* of Job */
-  CabinetDb *db;
 };
+
+/* What a thread has. */
+typedef struct
+{
+  GAsyncQueue *queue;
+  CabinetDb *db;
+} Seat;
 
 /* A job without a task ends the thread. */
 typedef struct
@@ -80,7 +86,7 @@ run (CabinetDb *db, Job *job)
 static gpointer
 work_thread (gpointer data)
 {
-  CabinetWorker *self = data;
+  g_autofree Seat *self = data;
 
   cabinet_db_adopt (self->db);
   for (;;)
@@ -108,11 +114,26 @@ cabinet_worker_new (const char *name, CabinetDb *db)
 {
   CabinetWorker *self = g_new0 (CabinetWorker, 1);
 
-  self->db = db;
   self->queue = g_async_queue_new ();
-  cabinet_db_release (db);
-  self->thread = g_thread_new (name, work_thread, self);
+  self->threads = g_ptr_array_new ();
+  cabinet_worker_add_thread (self, name, db);
   return self;
+}
+
+/**
+ * cabinet_worker_add_thread:
+ * @name: of the thread
+ * @db: (transfer full): a connection of the calling thread
+ */
+void
+cabinet_worker_add_thread (CabinetWorker *self, const char *name, CabinetDb *db)
+{
+  Seat *seat = g_new (Seat, 1);
+
+  seat->queue = self->queue;
+  seat->db = db;
+  cabinet_db_release (db);
+  g_ptr_array_add (self->threads, g_thread_new (name, work_thread, seat));
 }
 
 /**
@@ -135,7 +156,7 @@ cabinet_worker_push (CabinetWorker *self, GTask *task, CabinetWork work, Cabinet
 /**
  * cabinet_worker_close:
  *
- * Waits until all that was asked for is done, then closes the connection and frees the worker.
+ * Waits until all that was asked for is done, then closes the connections and frees the worker.
  */
 void
 cabinet_worker_close (CabinetWorker *self)
@@ -143,8 +164,11 @@ cabinet_worker_close (CabinetWorker *self)
   if (self == NULL)
     return;
 
-  g_async_queue_push (self->queue, g_new0 (Job, 1));
-  g_thread_join (self->thread);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_async_queue_push (self->queue, g_new0 (Job, 1));
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_ptr_array_index (self->threads, i));
+  g_ptr_array_unref (self->threads);
   g_async_queue_unref (self->queue);
   g_free (self);
 }

@@ -138,6 +138,11 @@ test_months (StoreFixture *fixture, gconstpointer data)
   assert_months ("2026-11:2,-10000,10000 ", .kind = CABINET_OPERATION_KIND_CORRECTION);
   assert_months ("2026-11:1,0,10000 ", .kind = CABINET_OPERATION_KIND_CORRECTION,
                  .side = CABINET_LEDGER_PAYMENTS, .text = "  ");
+  assert_months ("2026-11:2,-10000,10000 2026-10:3,-2758,123450 2026-09:1,-70000,0 ", .text = "2026");
+  assert_months ("2026-10:2,-2758,0 ", .text = "окт", .from = store_date ("2026-10-02"));
+  assert_months ("2026-10:2,-2758,0 ", .text = "окт 2026", .side = CABINET_LEDGER_CHARGES);
+  assert_months ("", .text = "окт", .from = store_date ("2026-11-01"));
+  assert_months ("", .text = "окт сен");
 }
 
 static void
