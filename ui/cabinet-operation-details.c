@@ -29,7 +29,7 @@ struct _CabinetOperationDetails
   GtkButton *copy;
   GtkWidget *unselect;
 
-  CabinetOperation *operation; /* nullable: none is chosen */
+  char *facts; /* nullable: what to name to support */
 };
 
 G_DEFINE_FINAL_TYPE (CabinetOperationDetails, cabinet_operation_details, GTK_TYPE_WIDGET)
@@ -39,7 +39,7 @@ cabinet_operation_details_dispose (GObject *object)
 {
   CabinetOperationDetails *self = CABINET_OPERATION_DETAILS (object);
 
-  g_clear_object (&self->operation);
+  g_clear_pointer (&self->facts, g_free);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_operation_details_parent_class)->dispose (object);
@@ -49,9 +49,7 @@ cabinet_operation_details_dispose (GObject *object)
 static void
 support_cb (CabinetOperationDetails *self)
 {
-  g_autofree char *facts = cabinet_operation_dup_facts (self->operation);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-support", "s", facts);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-support", "s", self->facts);
 }
 
 static void
@@ -170,6 +168,16 @@ when_words (CabinetOperation *operation, GTimeZone *zone)
   return g_strdup_printf ("%s, %s", date, clock);
 }
 
+/* What support could be asked about, if it can be written to. @row: (nullable) */
+static void
+set_subject (CabinetOperationDetails *self, CabinetStatementRow *row, CabinetAccount *account)
+{
+  g_clear_pointer (&self->facts, g_free);
+  if (row != NULL && cabinet_account_can (account, "chat"))
+    self->facts = cabinet_statement_row_dup_facts (row);
+  gtk_widget_set_visible (self->support, self->facts != NULL);
+}
+
 /* The card's head; the rows come after it. @title, @when: (nullable) */
 static void
 show_head (CabinetOperationDetails *self,
@@ -187,38 +195,18 @@ show_head (CabinetOperationDetails *self,
   gtk_label_set_text (self->when, when != NULL ? when : "");
   gtk_widget_set_visible (GTK_WIDGET (self->when), when != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), FALSE);
-  gtk_widget_set_visible (self->support, FALSE);
   gtk_button_set_label (self->copy, _ ("Copy the operations"));
   gtk_widget_set_visible (self->unselect, FALSE);
 }
 
-/**
- * cabinet_operation_details_show:
- * @operation: (nullable): NULL says that none is chosen
- * @account: (nullable): whose operation it is; not NULL with an operation
- */
-void
-cabinet_operation_details_show (CabinetOperationDetails *self,
-                                CabinetOperation *operation,
-                                CabinetAccount *account)
+static void
+show_operation (CabinetOperationDetails *self, CabinetOperation *operation, CabinetAccount *account)
 {
-  g_autofree char *kind = NULL;
-  g_autofree char *when = NULL;
+  g_autofree char *kind = cabinet_operation_kind_dup_words (operation);
+  g_autofree char *when = when_words (operation, cabinet_account_get_zone (account));
 
-  g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
-
-  g_set_object (&self->operation, operation);
-  if (operation == NULL)
-    {
-      gtk_stack_set_visible_child (self->stack, self->nothing);
-      cabinet_box_clear (self->rows);
-      return;
-    }
-  kind = cabinet_operation_kind_dup_words (operation);
-  when = when_words (operation, cabinet_account_get_zone (account));
   show_head (self, kind, &operation->amount, operation->title, when);
   gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), operation->withdrawn);
-  gtk_widget_set_visible (self->support, cabinet_account_can (account, "chat"));
   gtk_button_set_label (self->copy, _ ("Copy the operation"));
 
   add_text (self, _ ("Method"), operation->method);
@@ -237,26 +225,44 @@ add_count (CabinetOperationDetails *self, const char *key, guint count)
 }
 
 /* What charges of several days come to that stand in one row. */
-void
-cabinet_operation_details_show_run (CabinetOperationDetails *self, CabinetStatementRow *run)
+static void
+show_run (CabinetOperationDetails *self, CabinetStatementRow *run)
 {
-  g_autofree char *kind = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *when = NULL;
+  g_autofree char *kind = cabinet_operation_kind_dup_words (run->operation);
+  g_autofree char *title = cabinet_statement_row_dup_title (run);
+  g_autofree char *when = cabinet_date_format_range (run->from, run->to, CABINET_DATE_NONE);
 
-  g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
-  g_return_if_fail (run->kind == CABINET_STATEMENT_ROW_RUN);
-
-  g_clear_object (&self->operation);
-  kind = cabinet_operation_kind_dup_words (run->operation);
-  title = cabinet_statement_row_dup_title (run);
-  when = cabinet_date_format_range (run->from, run->to, CABINET_DATE_NONE);
   show_head (self, kind, &run->amount, title, when);
 
   add_count (self, _ ("Charges"), run->count);
   add_count (self, _ ("Days"), run->to - run->from + 1);
   add_text (self, _ ("Service"), run->operation->service);
   add_balances (self, &run->amount, &run->operation->balance_after);
+}
+
+/**
+ * cabinet_operation_details_show:
+ * @row: (nullable): an operation or a run; NULL, or a month, says that none is chosen
+ * @account: (nullable): whose it is; not NULL with a row
+ */
+void
+cabinet_operation_details_show (CabinetOperationDetails *self,
+                                CabinetStatementRow *row,
+                                CabinetAccount *account)
+{
+  g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
+
+  if (row == NULL || row->kind == CABINET_STATEMENT_ROW_MONTH)
+    {
+      gtk_stack_set_visible_child (self->stack, self->nothing);
+      cabinet_box_clear (self->rows);
+      return;
+    }
+  if (row->kind == CABINET_STATEMENT_ROW_RUN)
+    show_run (self, row);
+  else
+    show_operation (self, row->operation, account);
+  set_subject (self, row, account);
 }
 
 /* What the operations come to that are selected. */
@@ -268,8 +274,8 @@ cabinet_operation_details_show_sum (CabinetOperationDetails *self, const Cabinet
 
   g_return_if_fail (CABINET_IS_OPERATION_DETAILS (self));
 
-  g_clear_object (&self->operation);
   show_head (self, _ ("Selected"), &sum->total, count, NULL);
+  set_subject (self, NULL, NULL);
   gtk_widget_set_visible (self->unselect, TRUE);
 
   if (sum->charged.micros != 0)

@@ -9,6 +9,7 @@ struct _CabinetRangeSelection
 
   GListModel *model;
   GtkBitset *selected;
+  CabinetRangeSelectionFunc is_head; /* nullable */
   gboolean picking;
 };
 
@@ -50,7 +51,10 @@ list_model_init (GListModelInterface *iface)
 static gboolean
 range_selection_is_selected (GtkSelectionModel *model, guint position)
 {
-  return gtk_bitset_contains (CABINET_RANGE_SELECTION (model)->selected, position);
+  CabinetRangeSelection *self = CABINET_RANGE_SELECTION (model);
+
+  return gtk_bitset_contains (self->selected, position)
+         && (self->is_head == NULL || !self->is_head (self->model, position));
 }
 
 static GtkBitset *
@@ -139,6 +143,15 @@ cabinet_range_selection_set_picking (CabinetRangeSelection *self, gboolean picki
   g_return_if_fail (CABINET_IS_RANGE_SELECTION (self));
 
   self->picking = picking;
+}
+
+/* @is_head: tells of the rows that are never seen selected, though they may stand in a span that is */
+void
+cabinet_range_selection_set_heads (CabinetRangeSelection *self, CabinetRangeSelectionFunc is_head)
+{
+  g_return_if_fail (CABINET_IS_RANGE_SELECTION (self));
+
+  self->is_head = is_head;
 }
 
 /* Nothing of @model is selected. (transfer full) */

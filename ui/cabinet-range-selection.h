@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 #define CABINET_TYPE_RANGE_SELECTION (cabinet_range_selection_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetRangeSelection, cabinet_range_selection, CABINET, RANGE_SELECTION, GObject)
 
+typedef gboolean (*CabinetRangeSelectionFunc) (GListModel *model, guint position);
+
 CabinetRangeSelection *cabinet_range_selection_new (GListModel *model);
+void cabinet_range_selection_set_heads (CabinetRangeSelection *self, CabinetRangeSelectionFunc is_head);
 void cabinet_range_selection_set_picking (CabinetRangeSelection *self, gboolean picking);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ typedef enum
 {
   CABINET_STATEMENT_COLUMN_BALANCE = 1 << 0,
   CABINET_STATEMENT_COLUMN_SERVICE = 1 << 1,
+  CABINET_STATEMENT_COLUMN_YEAR = 1 << 2, /* of the date: no head of a month tells it */
 } CabinetStatementColumns;
 
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
 typedef struct
 {
   CabinetStatementSpan date, icon, title, service, sum, after;
+  gboolean stacked; /* the balance stands below the sum */
 } CabinetStatementPlaces;
 
 void cabinet_statement_places_init (CabinetStatementPlaces *places,

@@ -142,7 +142,7 @@ cabinet_statement_head_size_allocate (GtkWidget *widget, int width, int height, 
   place_title (&self->titles[CABINET_STATEMENT_BY_TITLE], &places.title, height);
   place_title (&self->titles[CABINET_STATEMENT_BY_AMOUNT], &places.sum, height);
   place (self->service, places.service.x, places.service.width, height);
-  place (self->after, places.after.x, places.after.width, height);
+  place (self->after, places.after.x, places.stacked ? 0 : places.after.width, height);
   place (self->menu, width - CABINET_STATEMENT_MENU_WIDTH, CABINET_STATEMENT_MENU_WIDTH, height);
 }
 

@@ -128,14 +128,10 @@ selection_changed_cb (CabinetStatementTable *table, CabinetStatementPage *self)
   if (ranges->len > 0)
     cabinet_statement_add_up (self->statement, (CabinetStatementRange *) ranges->data, ranges->len,
                               &self->selected);
-  if (row != NULL && row->kind == CABINET_STATEMENT_ROW_RUN)
-    cabinet_operation_details_show_run (self->details, row);
-  else if (row != NULL)
-    cabinet_operation_details_show (self->details, row->operation, self->account);
-  else if (self->selected.count > 0)
+  if (row == NULL && self->selected.count > 0)
     cabinet_operation_details_show_sum (self->details, &self->selected);
   else
-    cabinet_operation_details_show (self->details, NULL, NULL);
+    cabinet_operation_details_show (self->details, row, self->account);
   if (self->statement != NULL)
     update_sums (self, cabinet_statement_filters_get_any (self->filters));
 }

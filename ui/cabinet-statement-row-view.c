@@ -14,6 +14,8 @@
 #define ICON 16
 #define INDENT 18
 #define ROW_HEIGHT 45
+#define LETTER 9 /* seldom wider */
+#define DIGIT 7  /* of a sum, with its signs and spaces on average */
 #define GROUP_HEIGHT 28
 #define COLUMNS_FROM 460
 
@@ -37,6 +39,7 @@ struct _CabinetStatementRowView
   CabinetStatementColumns columns;
   const char *css_class;
   gboolean compact;
+  int n_lines; /* of title and second, as of the last layout */
 };
 
 enum
@@ -93,9 +96,12 @@ update_texts (CabinetStatementRowView *self)
   g_autofree char *second = NULL;
   g_autofree char *totals = NULL;
   const gboolean service = !self->compact && (self->columns & CABINET_STATEMENT_COLUMN_SERVICE) != 0;
+  CabinetDate reference = self->today;
 
   if (self->row == NULL)
     return;
+  if (is_operation (self) && (self->columns & CABINET_STATEMENT_COLUMN_YEAR) == 0)
+    reference = self->row->operation->date;
   if (!is_operation (self))
     {
       totals = cabinet_statement_row_dup_totals (self->row, !self->compact);
@@ -103,10 +109,10 @@ update_texts (CabinetStatementRowView *self)
       return;
     }
   if (self->compact)
-    second = cabinet_statement_row_dup_date_and_details (self->row, self->today);
+    second = cabinet_statement_row_dup_date_and_details (self->row, reference);
   else
     {
-      date = cabinet_statement_row_dup_date (self->row, self->today);
+      date = cabinet_statement_row_dup_date (self->row, reference);
       second = cabinet_statement_row_dup_details (self->row, !service);
     }
   if (self->service != NULL)
@@ -203,73 +209,11 @@ update_arrow (CabinetStatementRowView *self)
     update_open (self);
 }
 
-/* A month between two selected operations is not selected with them for the eye. */
-static void
-mark_item (CabinetStatementRowView *self)
-{
-  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  if (item == NULL)
-    return;
-  if (is_operation (self))
-    gtk_widget_remove_css_class (item, "month");
-  else
-    gtk_widget_add_css_class (item, "month");
-}
-
 static void
 update_service (CabinetStatementRowView *self)
 {
   if (self->service == NULL && (self->columns & CABINET_STATEMENT_COLUMN_SERVICE) != 0)
     self->service = cell_new (self, "service", 0);
-}
-
-/**
- * cabinet_statement_row_view_set_row:
- * @row: (nullable): what to show; NULL empties the view
- * @columns: what is shown beside date, operation and sum, where there is room
- * @today: in the contract's zone: dates of its year are shown without the year
- */
-void
-cabinet_statement_row_view_set_row (CabinetStatementRowView *self,
-                                    CabinetStatementRow *row,
-                                    CabinetStatementColumns columns,
-                                    CabinetDate today)
-{
-  g_autofree char *title = NULL;
-  const gboolean was_operation = is_operation (self);
-
-  g_return_if_fail (CABINET_IS_STATEMENT_ROW_VIEW (self));
-
-  self->today = today;
-  self->columns = columns;
-  hold_row (self, row);
-  if (row == NULL)
-    return;
-  title = cabinet_statement_row_dup_title (row);
-  set_text (self->title, title);
-  update_arrow (self);
-  update_service (self);
-  update_texts (self);
-  update_name (self);
-  if (is_operation (self))
-    update_sums (self);
-  else
-    set_class (self, "month");
-  mark_item (self);
-  if (was_operation != is_operation (self))
-    gtk_widget_queue_resize (GTK_WIDGET (self));
-  else
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/* (transfer none) (nullable) */
-CabinetStatementRow *
-cabinet_statement_row_view_get_row (CabinetStatementRowView *self)
-{
-  g_return_val_if_fail (CABINET_IS_STATEMENT_ROW_VIEW (self), NULL);
-
-  return self->row;
 }
 
 static int
@@ -285,10 +229,13 @@ static int
 text_width (GtkWidget *inscription, const char *text)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (inscription, text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   int width;
 
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  return width + width / 10 + 2; /* digits of one width may be wider */
+  return width + 2;
 }
 
 static gboolean
@@ -311,11 +258,161 @@ is_stacked (CabinetStatementRowView *self, int width)
          > width - 2 * EDGE;
 }
 
+/* A sum is never cut: one that is wider than its column takes room from the words. */
+static int
+sum_width (CabinetStatementRowView *self, GtkWidget *sum, int column)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (sum));
+  const long length = text ? g_utf8_strlen (text, -1) : 0;
+  PangoFontMetrics *metrics;
+  int digit;
+
+  if (length <= 12)
+    return column;
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (sum), NULL, NULL);
+  digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+
+  return MAX (column, (int) length * digit + 4);
+}
+
+static int
+get_indent (CabinetStatementRowView *self, double scale)
+{
+  return self->row->within ? (int) (INDENT * scale) : 0;
+}
+
+/* About what a sum takes of its column; the title may have the rest. */
+static int
+get_length (GtkWidget *sum, double scale)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (sum));
+
+  return text != NULL ? (int) (g_utf8_strlen (text, -1) * DIGIT * scale) : 0;
+}
+
+static void
+init_columns (CabinetStatementRowView *self, CabinetStatementPlaces *at, int width, double scale)
+{
+  const int indent = get_indent (self, scale);
+
+  cabinet_statement_places_init (at, self->columns, width, scale, sum_width (self, self->sum, 0),
+                                 sum_width (self, self->after, 0));
+  at->icon.x += indent;
+  at->title.x += indent;
+  at->title.width = MAX (1, at->title.width - indent);
+  if (at->service.width == 0)
+    at->title.width =
+      MAX (at->title.width, at->sum.x + at->sum.width - get_length (self->sum, scale) - GAP - at->title.x);
+}
+
+/* Two lines each: title and sum, words and balance. */
+static void
+init_compact (CabinetStatementRowView *self, CabinetStatementPlaces *at, int width, double scale)
+{
+  const gboolean balance = (self->columns & CABINET_STATEMENT_COLUMN_BALANCE) != 0;
+
+  at->stacked = TRUE;
+  at->date.width = at->service.width = 0;
+  at->icon = (CabinetStatementSpan){ EDGE + get_indent (self, scale), (int) (ICON * scale) };
+  at->sum.width = sum_width (self, self->sum, (int) (92 * scale));
+  at->sum.x = width - EDGE - at->sum.width;
+  at->after.width = balance ? sum_width (self, self->after, (int) (86 * scale)) : 0;
+  at->after.x = width - EDGE - at->after.width;
+  at->title.x = at->icon.x + at->icon.width + GAP;
+  at->title.width = MAX (1, at->sum.x - at->title.x - 6);
+}
+
+static void
+init_places (CabinetStatementRowView *self, CabinetStatementPlaces *at, int width)
+{
+  const double scale = cabinet_text_scale (GTK_WIDGET (self));
+
+  if (is_compact_at (self, width))
+    init_compact (self, at, width, scale);
+  else
+    init_columns (self, at, width, scale);
+}
+
+/* Few titles need two lines, and only those are measured that may. */
+static int
+count_title_lines (CabinetStatementRowView *self, int width)
+{
+  const char *title = gtk_inscription_get_text (GTK_INSCRIPTION (self->title));
+  CabinetStatementPlaces at;
+
+  if (width <= 0 || title == NULL)
+    return 1;
+  init_places (self, &at, width);
+  return g_utf8_strlen (title, -1) * LETTER * cabinet_text_scale (GTK_WIDGET (self)) > at.title.width
+             && text_width (self->title, title) > at.title.width
+           ? 2
+           : 1;
+}
+
+static gboolean
+has_second (CabinetStatementRowView *self, int width)
+{
+  const char *second = gtk_inscription_get_text (GTK_INSCRIPTION (self->second));
+
+  return is_compact_at (self, width) || (second != NULL && *second != '\0');
+}
+
+static int
+count_lines (CabinetStatementRowView *self, int width)
+{
+  return is_operation (self) ? count_title_lines (self, width) + has_second (self, width) : 0;
+}
+
+/**
+ * cabinet_statement_row_view_set_row:
+ * @row: (nullable): what to show; NULL empties the view
+ * @columns: what is shown beside date, operation and sum, where there is room
+ * @today: in the contract's zone: dates of its year are shown without the year
+ */
+void
+cabinet_statement_row_view_set_row (CabinetStatementRowView *self,
+                                    CabinetStatementRow *row,
+                                    CabinetStatementColumns columns,
+                                    CabinetDate today)
+{
+  g_autofree char *title = NULL;
+  g_return_if_fail (CABINET_IS_STATEMENT_ROW_VIEW (self));
+
+  self->today = today;
+  self->columns = columns;
+  hold_row (self, row);
+  if (row == NULL)
+    return;
+  title = cabinet_statement_row_dup_title (row);
+  set_text (self->title, title);
+  update_arrow (self);
+  update_service (self);
+  update_texts (self);
+  update_name (self);
+  if (is_operation (self))
+    update_sums (self);
+  else
+    set_class (self, "month");
+  if (self->n_lines != count_lines (self, gtk_widget_get_width (GTK_WIDGET (self))))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* (transfer none) (nullable) */
+CabinetStatementRow *
+cabinet_statement_row_view_get_row (CabinetStatementRowView *self)
+{
+  g_return_val_if_fail (CABINET_IS_STATEMENT_ROW_VIEW (self), NULL);
+
+  return self->row;
+}
+
 static GtkSizeRequestMode
 cabinet_statement_row_view_get_request_mode (GtkWidget *widget)
 {
-  return is_operation (CABINET_STATEMENT_ROW_VIEW (widget)) ? GTK_SIZE_REQUEST_CONSTANT_SIZE
-                                                            : GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -335,7 +432,9 @@ cabinet_statement_row_view_measure (GtkWidget *widget,
       *natural = COLUMNS_FROM;
     }
   else if (is_operation (self))
-    *minimum = *natural = MAX (ROW_HEIGHT, line_height (self->title) + line_height (self->second) + 10);
+    *minimum = *natural =
+      MAX (ROW_HEIGHT, count_title_lines (self, for_size) * line_height (self->title)
+                         + (has_second (self, for_size) ? line_height (self->second) : 0) + 10);
   else if (is_stacked (self, for_size))
     *minimum = *natural = line_height (self->title) + line_height (self->sum) + 10;
   else
@@ -348,24 +447,6 @@ place (GtkWidget *child, int x, int y, int width, int height)
   gtk_widget_set_child_visible (child, width > 0);
   if (width > 0)
     gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
-}
-
-/* A sum is never cut: one that is wider than its column takes room from the words. */
-static int
-sum_width (CabinetStatementRowView *self, GtkWidget *sum, int column)
-{
-  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (sum));
-  const long length = text ? g_utf8_strlen (text, -1) : 0;
-  PangoFontMetrics *metrics;
-  int digit;
-
-  if (length <= 12)
-    return column;
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (sum), NULL, NULL);
-  digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
-  pango_font_metrics_unref (metrics);
-
-  return MAX (column, (int) length * digit + 4);
 }
 
 /* What stands left of the title: nothing, or what says that the row opens. */
@@ -383,55 +464,31 @@ place_span (GtkWidget *child, const CabinetStatementSpan *span, int height)
 }
 
 static void
-allocate_columns (CabinetStatementRowView *self, int width, int height, double scale)
+allocate_operation (CabinetStatementRowView *self, int width, int height)
 {
-  const int indent = self->row->within ? (int) (INDENT * scale) : 0;
-  const int title_height = line_height (self->title);
+  const int line = line_height (self->title);
+  const int title_height = count_title_lines (self, width) * line;
   const int second_height = line_height (self->second);
-  const char *second = gtk_inscription_get_text (GTK_INSCRIPTION (self->second));
-  const gboolean two = second != NULL && *second != '\0';
+  const gboolean two = has_second (self, width);
   const int top = (height - title_height - (two ? second_height : 0)) / 2;
   CabinetStatementPlaces at;
 
-  cabinet_statement_places_init (&at, self->columns, width, scale, sum_width (self, self->sum, 0),
-                                 sum_width (self, self->after, 0));
-  at.title.x += indent;
-  at.title.width = MAX (1, at.title.width - indent);
+  init_places (self, &at, width);
   place_arrow (self, height);
   place_span (self->date, &at.date, height);
-  place (self->icon, at.icon.x + indent, (height - at.icon.width) / 2, at.icon.width, at.icon.width);
+  place (self->icon, at.icon.x, (height - at.icon.width) / 2, at.icon.width, at.icon.width);
   place (self->title, at.title.x, top, at.title.width, title_height);
   place (self->second, at.title.x, top + title_height, two ? at.title.width : 0, second_height);
   if (self->service != NULL)
     place (self->service, at.service.x, 0, at.service.width - GAP, height);
+  if (at.stacked)
+    {
+      place (self->sum, at.sum.x, (height - line - second_height) / 2, at.sum.width, line);
+      place (self->after, at.after.x, (height + line - second_height) / 2, at.after.width, second_height);
+      return;
+    }
   place_span (self->sum, &at.sum, height);
   place_span (self->after, &at.after, height);
-}
-
-static void
-allocate_compact (CabinetStatementRowView *self, int width, int height, double scale)
-{
-  const gboolean balance = (self->columns & CABINET_STATEMENT_COLUMN_BALANCE) != 0;
-  const int indent = self->row->within ? (int) (INDENT * scale) : 0;
-  const int amount_width = sum_width (self, self->sum, (int) (92 * scale));
-  const int after_width = balance ? sum_width (self, self->after, (int) (86 * scale)) : 0;
-  const int icon = (int) (ICON * scale);
-  const int title_x = EDGE + indent + icon + GAP;
-  const int title_height = line_height (self->title);
-  const int second_height = line_height (self->second);
-  const int top = (height - title_height - second_height) / 2;
-  const int sum_x = width - EDGE - amount_width;
-  const int after_x = width - EDGE - after_width;
-
-  place_arrow (self, height);
-  place (self->date, 0, 0, 0, 0);
-  if (self->service != NULL)
-    place (self->service, 0, 0, 0, 0);
-  place (self->icon, EDGE + indent, (height - icon) / 2, icon, icon);
-  place (self->title, title_x, top, MAX (1, sum_x - title_x - 6), title_height);
-  place (self->sum, sum_x, top, amount_width, title_height);
-  place (self->second, title_x, top + title_height, MAX (1, after_x - title_x - 6), second_height);
-  place (self->after, after_x, top + title_height, after_width, second_height);
 }
 
 static void
@@ -471,12 +528,11 @@ cabinet_statement_row_view_size_allocate (GtkWidget *widget, int width, int heig
         gtk_widget_remove_css_class (widget, "compact");
       update_texts (self);
     }
+  self->n_lines = count_lines (self, width);
   if (!is_operation (self))
     allocate_group (self, width, height);
-  else if (compact)
-    allocate_compact (self, width, height, cabinet_text_scale (widget));
   else
-    allocate_columns (self, width, height, cabinet_text_scale (widget));
+    allocate_operation (self, width, height);
 }
 
 static void

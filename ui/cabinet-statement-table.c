@@ -67,6 +67,8 @@ get_columns (CabinetStatementTable *self)
 
   if (self->show_balance && self->order == CABINET_STATEMENT_BY_DATE)
     columns |= CABINET_STATEMENT_COLUMN_BALANCE;
+  if (self->order != CABINET_STATEMENT_BY_DATE)
+    columns |= CABINET_STATEMENT_COLUMN_YEAR;
   if (self->show_service)
     columns |= CABINET_STATEMENT_COLUMN_SERVICE;
   return columns;
@@ -194,6 +196,15 @@ get_selected (CabinetStatementTable *self)
 {
   return self->selection != NULL ? gtk_selection_model_get_selection (self->selection)
                                  : gtk_bitset_new_empty ();
+}
+
+/* Asked for rows that are shown only. */
+static gboolean
+is_month (GListModel *rows, guint position)
+{
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, position);
+
+  return row != NULL && row->kind == CABINET_STATEMENT_ROW_MONTH;
 }
 
 static void
@@ -413,6 +424,7 @@ cabinet_statement_table_set_statement (CabinetStatementTable *self,
   cabinet_statement_set_folded (statement, TRUE);
   apply_order (self);
   self->selection = GTK_SELECTION_MODEL (cabinet_range_selection_new (G_LIST_MODEL (statement)));
+  cabinet_range_selection_set_heads (CABINET_RANGE_SELECTION (self->selection), is_month);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,

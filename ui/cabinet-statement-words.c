@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-statement-summary.h"
+
 /* The sum of a run or of an operation; of a month row NULL. */
 const CabinetMoney *
 cabinet_statement_row_get_amount (CabinetStatementRow *row)
@@ -21,20 +23,26 @@ add_fact (GString *facts, const char *name, const char *value)
     g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "", name, value);
 }
 
-/* What support asks for to find the operation, a line each. */
+/* What support asks for to find the operation, or those of a run, a line each. Not of a month. */
 char *
-cabinet_operation_dup_facts (CabinetOperation *operation)
+cabinet_statement_row_dup_facts (CabinetStatementRow *row)
 {
+  const gboolean run = row->kind == CABINET_STATEMENT_ROW_RUN;
+  CabinetOperation *operation = row->operation;
   GString *facts = g_string_new (NULL);
   g_autofree char *kind = cabinet_operation_kind_dup_words (operation);
-  g_autofree char *date = cabinet_date_format (operation->date, CABINET_DATE_STYLE_FULL, operation->date);
-  g_autofree char *sum =
-    cabinet_money_format (&operation->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  g_autofree char *date = run
+                            ? cabinet_date_format_range (row->from, row->to, CABINET_DATE_NONE)
+                            : cabinet_date_format (operation->date, CABINET_DATE_STYLE_FULL, operation->date);
+  g_autofree char *sum = cabinet_money_format (cabinet_statement_row_get_amount (row),
+                                               CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  g_autofree char *count = run ? cabinet_number_format (row->count) : NULL;
 
   add_fact (facts, kind, operation->title != NULL ? operation->title : sum);
-  add_fact (facts, C_ ("column", "Date"), date);
+  add_fact (facts, run ? _ ("Period") : C_ ("column", "Date"), date);
+  add_fact (facts, _ ("Charges"), count);
   add_fact (facts, _ ("Sum"), sum);
-  add_fact (facts, _ ("Operation number"), operation->number);
+  add_fact (facts, _ ("Operation number"), run ? NULL : operation->number);
   return g_string_free (facts, FALSE);
 }
 

@@ -15,7 +15,7 @@ char *cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_
 char *cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today);
 const CabinetMoney *cabinet_statement_row_get_amount (CabinetStatementRow *row);
 
-char *cabinet_operation_dup_facts (CabinetOperation *operation);
+char *cabinet_statement_row_dup_facts (CabinetStatementRow *row);
 const char *cabinet_operation_get_icon_name (CabinetOperation *operation);
 
 G_END_DECLS

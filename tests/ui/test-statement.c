@@ -234,6 +234,48 @@ test_support (void)
   statement_finish (fixture, page);
 }
 
+static guint
+find_run (GListModel *rows)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
+
+      if (row->kind == CABINET_STATEMENT_ROW_RUN)
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* Of charges that stand in one row the draft names the days, how many they are, and their sum. */
+static void
+test_support_run (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new ("--now", NOW, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autofree char *told = NULL;
+  CabinetStatementPage *page = statement_show (fixture, account, 1000);
+  guint position = find_run (statement_get_rows (page));
+  g_autoptr (CabinetStatementRow) run = g_list_model_get_item (statement_get_rows (page), position);
+  g_autofree char *days = cabinet_date_format_range (run->from, run->to, CABINET_DATE_NONE);
+  g_autofree char *count = g_strdup_printf ("Charges: %u", run->count);
+  g_autofree char *sum = cabinet_money_format (&run->amount, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+
+  listen (fixture, &told);
+  statement_select (page, position, FALSE, FALSE);
+  statement_press (page, "Ask support about this");
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told, days));
+  g_assert_nonnull (strstr (told, count));
+  g_assert_nonnull (strstr (told, sum));
+
+  /* Of two rows that only stand beside each other it is not offered. */
+  statement_select (page, position + 1, FALSE, TRUE);
+  page_assert_shows (page, "Selected");
+  g_assert_null (ui_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, "Ask support about this"));
+  statement_finish (fixture, page);
+}
+
 static void
 test_copy (void)
 {
@@ -408,6 +450,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/statement/search", test_search);
   g_test_add_func ("/statement/details", test_details);
   g_test_add_func ("/statement/support", test_support);
+  g_test_add_func ("/statement/support-run", test_support_run);
   g_test_add_func ("/statement/copy", test_copy);
   g_test_add_func ("/statement/cells", test_cells);
   g_test_add_func ("/statement/narrow", test_narrow);
