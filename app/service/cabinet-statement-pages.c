@@ -2,6 +2,7 @@
 #include "cabinet-statement-pages-private.h"
 
 #include "cabinet-place.h"
+#include "cabinet-statement-private.h"
 
 /* A window is one query; a list view keeps some 205 rows, which may lie in as many months as it has rows. */
 #define WINDOW_ROWS 128
@@ -335,19 +336,13 @@ get_window (CabinetStatementPages *self, CabinetStatementSection *section, guint
 static CabinetOperation *
 dup_operation (CabinetStatementPages *self, Window *window, guint index)
 {
-  CabinetOperation *blank;
+  CabinetDate day = window->month;
 
   if (index < window->operations->len && g_ptr_array_index (window->operations, index) != NULL)
     return g_object_ref (g_ptr_array_index (window->operations, index));
-  blank = g_object_new (CABINET_TYPE_OPERATION, NULL);
-  blank->id = g_strdup ("");
-  blank->title = g_strdup ("");
-  blank->date =
-    window->month != CABINET_DATE_NONE
-      ? window->month
-      : cabinet_place_get_day (g_array_index (self->lines, CabinetLedgerLine, window->first + index).place);
-  blank->amount = cabinet_money (0, self->view.currency);
-  return blank;
+  if (day == CABINET_DATE_NONE)
+    day = cabinet_place_get_day (g_array_index (self->lines, CabinetLedgerLine, window->first + index).place);
+  return cabinet_statement_blank_operation (day, self->view.currency);
 }
 
 CabinetOperation *
@@ -363,15 +358,9 @@ cabinet_statement_pages_dup_operation (CabinetStatementPages *self,
 static CabinetStatementRow *
 make_row (CabinetStatementPages *self, Window *window, const CabinetStatementSlot *slot)
 {
-  CabinetStatementRow *row = g_object_new (CABINET_TYPE_STATEMENT_ROW, NULL);
+  CabinetStatementRow *row =
+    cabinet_statement_row_new_operation (dup_operation (self, window, slot->offset - window->first), NULL);
 
-  row->kind = CABINET_STATEMENT_ROW_OPERATION;
-  row->operation = dup_operation (self, window, slot->offset - window->first);
-  row->month = cabinet_date_month_start (row->operation->date);
-  row->from = row->operation->date;
-  row->to = row->operation->date;
-  row->count = 1;
-  row->amount = row->operation->amount;
   row->within = slot->within;
   if (slot->run == NULL)
     return row;

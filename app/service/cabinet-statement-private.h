@@ -35,6 +35,11 @@ CabinetAccount *cabinet_statement_get_account (CabinetStatement *self);
 const CabinetLedgerFilter *cabinet_statement_get_filter (CabinetStatement *self);
 /* Reads all rows anew, as another filter wants them. */
 void cabinet_statement_renew (CabinetStatement *self);
+/* (transfer full): @operation: (transfer full). @account: nullable, as in the row */
+CabinetStatementRow *cabinet_statement_row_new_operation (CabinetOperation *operation,
+                                                          CabinetAccount *account);
+/* (transfer full): in the place of one that is gone */
+CabinetOperation *cabinet_statement_blank_operation (CabinetDate day, const char *currency);
 /* As somebody opened or closed the run. */
 void cabinet_statement_row_set_open (CabinetStatementRow *self, gboolean open);
 

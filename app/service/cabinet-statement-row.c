@@ -12,6 +12,34 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CabinetStatementRow, cabinet_statement_row, G_TYPE_OBJECT)
 
+CabinetStatementRow *
+cabinet_statement_row_new_operation (CabinetOperation *operation, CabinetAccount *account)
+{
+  CabinetStatementRow *self = g_object_new (CABINET_TYPE_STATEMENT_ROW, NULL);
+
+  self->kind = CABINET_STATEMENT_ROW_OPERATION;
+  self->operation = operation;
+  self->month = cabinet_date_month_start (operation->date);
+  self->from = operation->date;
+  self->to = operation->date;
+  self->count = 1;
+  self->amount = operation->amount;
+  self->account = account != NULL ? g_object_ref (account) : NULL;
+  return self;
+}
+
+CabinetOperation *
+cabinet_statement_blank_operation (CabinetDate day, const char *currency)
+{
+  CabinetOperation *blank = g_object_new (CABINET_TYPE_OPERATION, NULL);
+
+  blank->id = g_strdup ("");
+  blank->title = g_strdup ("");
+  blank->date = day;
+  blank->amount = cabinet_money (0, currency);
+  return blank;
+}
+
 void
 cabinet_statement_row_set_open (CabinetStatementRow *self, gboolean open)
 {
@@ -36,6 +64,9 @@ cabinet_statement_row_finalize (GObject *object)
   CabinetStatementRow *self = CABINET_STATEMENT_ROW (object);
 
   g_clear_object (&self->operation);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->charged_in, g_array_unref);
+  g_clear_pointer (&self->credited_in, g_array_unref);
   G_OBJECT_CLASS (cabinet_statement_row_parent_class)->finalize (object);
 }
 

@@ -32,6 +32,12 @@ struct _CabinetStatementRow
   CabinetMoney amount;         /* of a run: the sum */
   gboolean open;               /* of a run: its operations follow, each within; the property "open" tells */
   gboolean within;             /* an operation of the run above it, which is open */
+
+  /* Of a search over several contracts; else NULL. */
+  CabinetAccount *account; /* of an operation */
+  GArray *charged_in;      /* of a month, in the place of charged: of CabinetMoney, one a currency; empty =
+                            * more than can be told */
+  GArray *credited_in;     /* the same of what came in */
 };
 
 typedef enum

@@ -3,7 +3,8 @@
 
 #include "cabinet-account-private.h"
 
-#define ACCOUNT "tomtel-12345"
+#define NUMBER "12345"
+#define ACCOUNT "tomtel-" NUMBER
 
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -17,8 +18,8 @@ is_set (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
-static CabinetArchive *
-open_archive (void)
+CabinetArchive *
+ledger_open_archive (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
   g_autofree char *path = g_build_filename (folder, "archive.db", NULL);
@@ -31,8 +32,8 @@ open_archive (void)
   return archive;
 }
 
-static void
-add_contract (CabinetArchive *archive)
+void
+ledger_add_contract (CabinetArchive *archive, const char *number, const char *currency)
 {
   g_autoptr (CabinetStoredSignIn) sign_in = g_object_new (CABINET_TYPE_STORED_SIGN_IN, NULL);
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -40,19 +41,19 @@ add_contract (CabinetArchive *archive)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  sign_in->id = g_strdup ("00000000-0000-0000-0000-000000000001");
+  sign_in->id = g_strdup_printf ("00000000-0000-0000-0000-0000000%s", number);
   sign_in->connector = g_strdup ("cabinet");
   sign_in->base_url = g_strdup ("http://127.0.0.1:1/tomtel");
   sign_in->provider = g_strdup ("tomtel");
   sign_in->kind = CABINET_LOGIN_KIND_PASSWORD;
-  sign_in->login = g_strdup ("12345");
-  account->id = g_strdup (ACCOUNT);
+  sign_in->login = g_strdup (number);
+  account->id = g_strconcat ("tomtel-", number, NULL);
   account->sign_in = g_strdup (sign_in->id);
   account->contract = g_object_new (CABINET_TYPE_CONTRACT, NULL);
   account->contract->id = g_strdup ("c1");
-  account->contract->number = g_strdup ("12345");
+  account->contract->number = g_strdup (number);
   account->contract->zone = g_strdup ("Asia/Tomsk");
-  account->contract->currency = g_strdup ("RUB");
+  account->contract->currency = g_strdup (currency);
   account->contract->subscriber_kind = CABINET_SUBSCRIBER_KIND_PERSON;
   g_ptr_array_add (accounts, account);
   cabinet_archive_save_sign_in_async (archive, sign_in, accounts, NULL, on_done, &result);
@@ -61,17 +62,17 @@ add_contract (CabinetArchive *archive)
   g_assert_no_error (error);
 }
 
-static void
-save (CabinetArchive *archive, GPtrArray *operations)
+void
+ledger_save (CabinetArchive *archive, const char *account, GPtrArray *operations)
 {
   g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   g_list_store_splice (list, 0, 0, operations->pdata, operations->len);
-  cabinet_archive_save_operations_async (archive, ACCOUNT, G_LIST_MODEL (list), NULL, NULL, on_done, &result);
+  cabinet_archive_save_operations_async (archive, account, G_LIST_MODEL (list), NULL, NULL, on_done, &result);
   service_wait_until (is_set, &result);
-  g_assert_true (cabinet_archive_save_operations_finish (archive, result, NULL, &error));
+  cabinet_archive_save_operations_finish (archive, result, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -113,16 +114,16 @@ void
 ledger_open (Ledger *self, guint seed, guint n, guint n_days)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  CabinetArchive *archive = open_archive ();
+  CabinetArchive *archive = ledger_open_archive ();
 
-  add_contract (archive);
+  ledger_add_contract (archive, NUMBER, "RUB");
   self->operations = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->operations,
                      ledger_make_operation (random, i,
                                             cabinet_date_new (2026, 1, 10)
                                               + (CabinetDate) g_rand_int_range (random, 0, (gint32) n_days)));
-  save (archive, self->operations);
+  ledger_save (archive, ACCOUNT, self->operations);
   g_ptr_array_sort (self->operations, ledger_compare_newest);
   cabinet_archive_close (archive);
   g_object_unref (archive);
@@ -190,6 +191,6 @@ ledger_put (Ledger *ledger, CabinetOperation *operation)
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
   g_ptr_array_add (one, operation);
-  save (ledger->account->core->archive, one);
+  ledger_save (ledger->account->core->archive, cabinet_account_get_id (ledger->account), one);
   g_signal_emit_by_name (ledger->account, "ledger-changed");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-archive.h"
 #include "cabinet-statement.h"
 #include "service-fixture.h"
 
@@ -16,6 +17,11 @@ typedef struct
 } Ledger;
 
 typedef gboolean (*LedgerWanted) (CabinetOperation *operation);
+
+/* Before the household is opened: the contract "tomtel-NUMBER", and operations of it. */
+CabinetArchive *ledger_open_archive (void);
+void ledger_add_contract (CabinetArchive *archive, const char *number, const char *currency);
+void ledger_save (CabinetArchive *archive, const char *account, GPtrArray *operations);
 
 void ledger_open (Ledger *self, guint seed, guint n, guint n_days);
 void ledger_close (Ledger *self);
