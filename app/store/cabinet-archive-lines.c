@@ -142,6 +142,20 @@ read_lines (CabinetDb *db, CabinetStatementHandle *statement, GArray *lines, GEr
   return step == CABINET_STEP_DONE;
 }
 
+static void
+turn_round (GArray *lines)
+{
+  CabinetLedgerLine *first = (CabinetLedgerLine *) lines->data;
+
+  for (guint i = 0; i < lines->len / 2; i++)
+    {
+      CabinetLedgerLine line = first[i];
+
+      first[i] = first[lines->len - 1 - i];
+      first[lines->len - 1 - i] = line;
+    }
+}
+
 /* (transfer full) (element-type CabinetLedgerLine) (nullable) */
 static gpointer
 query_lines (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
@@ -155,9 +169,13 @@ query_lines (CabinetDb *db, const char *account, const CabinetLedgerFilter *filt
       || !cabinet_ledger_query_begin (&query, db, pk, "@, amount, digest, kind = 'charge', title, service",
                                       filter, filter->from, filter->to, error))
     return NULL;
-  g_string_append_printf (query.sql, " order by %s desc", query.place);
+  /* The search goes from old to new many times quicker than the other way. */
+  g_string_append_printf (query.sql, " order by %s", query.place);
   statement = cabinet_ledger_query_prepare (&query, db, error);
-  return statement != NULL && read_lines (db, statement, lines, error) ? g_steal_pointer (&lines) : NULL;
+  if (statement == NULL || !read_lines (db, statement, lines, error))
+    return NULL;
+  turn_round (lines);
+  return g_steal_pointer (&lines);
 }
 
 /**
