@@ -198,6 +198,29 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
 }
 
 static void
+on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  CabinetReply *reply = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, reply, g_object_unref);
+}
+
+/* Takes @task. The thread has a task of its own: it may let go last, and a provider must not end there. */
+static void
+decode_in_thread (GTask *task)
+{
+  g_autoptr (GTask) part = g_task_new (NULL, NULL, on_decoded, task);
+
+  g_task_set_task_data (part, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (part, decode);
+}
+
+static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -208,7 +231,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (run->response == NULL)
     g_task_return_error (task, error);
   else if (run->response->bytes > LARGE_ANSWER)
-    g_task_run_in_thread (task, decode);
+    decode_in_thread (g_steal_pointer (&task));
   else
     decode (task, NULL, run, NULL);
 }

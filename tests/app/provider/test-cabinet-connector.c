@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include <sched.h>
 #include <string.h>
 
 #include "net-server.h"
@@ -331,12 +333,10 @@ test_bad_contracts (Fixture *f, gconstpointer data)
 }
 
 /* A page large enough to be read in a worker thread. */
-static void
-test_large_page (Fixture *f, gconstpointer data)
+static GString *
+new_large_page (void)
 {
-  g_autoptr (GString) text = g_string_new ("{\"operations\":[");
-  g_autoptr (CabinetReply) reply = NULL;
-  CabinetCall call = { .contract = "7", .limit = 500, .currency = "RUB" };
+  GString *text = g_string_new ("{\"operations\":[");
 
   for (int i = 0; i < 500; i++)
     g_string_append_printf (
@@ -346,12 +346,60 @@ test_large_page (Fixture *f, gconstpointer data)
       i > 0 ? "," : "", i, i);
   g_string_append (text, "],\"epoch\":\"e\",\"seq\":9}");
   g_assert_cmpuint (text->len, >, 64 * 1024);
+  return text;
+}
+
+static void
+test_large_page (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = new_large_page ();
+  g_autoptr (CabinetReply) reply = NULL;
+  CabinetCall call = { .contract = "7", .limit = 500, .currency = "RUB" };
+
   f->answer = text->str;
   reply = provider_call_good (f->provider, CABINET_OP_READ_STATEMENT, &call);
   g_assert_cmpuint (cabinet_list_length (((CabinetOperationPage *) reply->record)->operations), ==, 500);
   call.currency = "USD";
   provider_call_bad (f->provider, CABINET_OP_READ_STATEMENT, &call, CABINET_ERROR_PROTOCOL, "bad-answer");
   net_assert_finalized (g_steal_pointer (&reply));
+}
+
+static void
+on_ended (gpointer thread, GObject *provider)
+{
+  g_atomic_pointer_set ((GThread **) thread, g_thread_self ());
+}
+
+/* A provider belongs to the main thread and ends there, whichever thread lets go last. On one processor the
+ * main thread often runs as soon as the other has woken it, before that one has let go. */
+static void
+test_ends_in_main_thread (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = new_large_page ();
+  CabinetCall call = { .contract = "7", .limit = 500, .currency = "RUB" };
+  cpu_set_t all, one;
+
+  g_assert_cmpint (sched_getaffinity (0, sizeof all, &all), ==, 0);
+  CPU_ZERO (&one);
+  CPU_SET (sched_getcpu (), &one);
+  g_assert_cmpint (sched_setaffinity (0, sizeof one, &one), ==, 0);
+  f->answer = text->str;
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      CabinetProvider *provider = cabinet_provider_new ("cabinet", net_server_get_url (f->server),
+                                                        CABINET_AUTHORIZER (f->authorizer), &error);
+      GThread *ended_in = NULL;
+
+      g_assert_no_error (error);
+      g_object_weak_ref (G_OBJECT (provider), on_ended, &ended_in);
+      g_object_unref (provider_call_good (provider, CABINET_OP_READ_STATEMENT, &call));
+      g_object_unref (provider);
+      while (g_atomic_pointer_get (&ended_in) == NULL)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_true (ended_in == g_thread_self ());
+    }
+  g_assert_cmpint (sched_setaffinity (0, sizeof all, &all), ==, 0);
 }
 
 static void
@@ -412,6 +460,7 @@ main (int argc, char *argv[])
   ADD ("/connector/not-modified", test_not_modified);
   ADD ("/connector/statement", test_statement);
   ADD ("/connector/large-page", test_large_page);
+  ADD ("/connector/ends-in-main-thread", test_ends_in_main_thread);
   ADD ("/connector/due", test_due);
   ADD ("/connector/bad-steps", test_bad_steps);
   ADD ("/connector/bad-contracts", test_bad_contracts);
