@@ -46,58 +46,67 @@ cli_list_accounts (Cli *cli, gboolean hidden, GError **error)
   return g_steal_pointer (&accounts);
 }
 
-static void
-refresh_overviews (GPtrArray *readings, CliLimit *limit)
-{
-  g_autofree CliWait *waits = g_new0 (CliWait, readings->len);
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      CliReading *reading = g_ptr_array_index (readings, i);
-
-      cabinet_account_refresh_overview_async (reading->account, limit->cancellable, cli_on_result, &waits[i]);
-    }
-  for (guint i = 0; i < readings->len; i++)
-    {
-      CliReading *reading = g_ptr_array_index (readings, i);
-
-      cabinet_account_refresh_overview_finish (reading->account, cli_wait (&waits[i]), &reading->error);
-      reading->error = cli_limit_explain (limit, reading->error);
-      cli_wait_clear (&waits[i]);
-    }
-}
-
-static void
-refresh_all (GPtrArray *readings, CliLimit *limit)
-{
-  g_autofree CliWait *waits = g_new0 (CliWait, readings->len);
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      CliReading *reading = g_ptr_array_index (readings, i);
-
-      cabinet_account_refresh_async (reading->account, limit->cancellable, cli_on_result, &waits[i]);
-    }
-  for (guint i = 0; i < readings->len; i++)
-    {
-      CliReading *reading = g_ptr_array_index (readings, i);
-
-      cabinet_account_refresh_finish (reading->account, cli_wait (&waits[i]), NULL, &reading->error);
-      reading->error = cli_limit_explain (limit, reading->error);
-      cli_wait_clear (&waits[i]);
-    }
-}
-
 int
 cli_get_timeout (Cli *cli)
 {
   return cli->timeout > 0 ? cli->timeout : DEFAULT_TIMEOUT_S;
 }
 
+/* A round over the readings. */
+typedef struct
+{
+  GPtrArray *readings; /* of CliReading */
+  const CliReader *reader;
+  CliWait wait;
+} Rounds;
+
+static void
+on_told (CabinetAccount *account, GAsyncResult *result, gpointer user_data)
+{
+  Rounds *self = user_data;
+
+  for (guint i = 0; i < self->readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (self->readings, i);
+
+      if (reading->account == account)
+        self->reader->finish (account, result, &reading->error);
+    }
+}
+
+static void
+on_all_told (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  cli_on_result (source, result, &((Rounds *) user_data)->wait);
+}
+
+/* Whatever a command reads one after the other, it has the same time in all. */
+static void
+refresh (Cli *cli, GPtrArray *readings, const CliReader *reader)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+  Rounds self = { readings, reader };
+
+  for (guint i = 0; i < readings->len; i++)
+    g_ptr_array_add (accounts, ((CliReading *) g_ptr_array_index (readings, i))->account);
+  if (cli->limit.cancellable == NULL)
+    cli_limit_init (&cli->limit, cli_get_timeout (cli));
+  cabinet_household_each_async (cli->household, accounts, reader->start, on_told, 0, cli->limit.cancellable,
+                                on_all_told, &self);
+  cabinet_household_refresh_finish (cli->household, cli_wait (&self.wait), NULL);
+  cli_wait_clear (&self.wait);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      reading->error = cli_limit_explain (&cli->limit, reading->error);
+    }
+}
+
 /**
  * cli_read_accounts:
  * @cli: the command's context
- * @refresh: how much of them is refreshed, unless --offline
+ * @reader: refreshes them, unless --offline
  * @error: (optional): CABINET_ERROR_INPUT if --account names none, UNSUPPORTED if it names a guest
  *
  * Guests are left out: they have nothing but a conversation.
@@ -106,11 +115,10 @@ cli_get_timeout (Cli *cli)
  *   with
  */
 GPtrArray *
-cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error)
+cli_read_accounts (Cli *cli, const CliReader *reader, GError **error)
 {
   g_autoptr (GPtrArray) accounts = cli_list_accounts (cli, FALSE, error);
   g_autoptr (GPtrArray) readings = NULL;
-  g_auto (CliLimit) limit = { 0 };
 
   if (accounts == NULL)
     return NULL;
@@ -132,13 +140,8 @@ cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error)
       reading->account = g_object_ref (account);
       g_ptr_array_add (readings, reading);
     }
-  if (cli->offline)
-    return g_steal_pointer (&readings);
-  cli_limit_init (&limit, cli_get_timeout (cli));
-  if (refresh == CLI_REFRESH_OVERVIEW)
-    refresh_overviews (readings, &limit);
-  else
-    refresh_all (readings, &limit);
+  if (!cli->offline)
+    refresh (cli, readings, reader);
   return g_steal_pointer (&readings);
 }
 
@@ -199,20 +202,17 @@ may_have (CabinetAccount *account, const char *capability)
  * cli_read_with:
  * @cli: the command's context
  * @capability: what a contract must have
- * @start: asks for it, and ends in cli_on_result()
- * @finish: what became of it
+ * @reader: reads it, unless --offline
  * @error: (optional): CABINET_ERROR_INPUT if --account names none
  *
  * Returns: (transfer full) (nullable) (element-type CliReading): the accounts, with what their reading ended
  *   with
  */
 GPtrArray *
-cli_read_with (Cli *cli, const char *capability, CliStart start, CliFinish finish, GError **error)
+cli_read_with (Cli *cli, const char *capability, const CliReader *reader, GError **error)
 {
   g_autoptr (GPtrArray) accounts = cli_list_accounts (cli, FALSE, error);
   g_autoptr (GPtrArray) readings = NULL;
-  g_autofree CliWait *waits = NULL;
-  g_auto (CliLimit) limit = { 0 };
 
   if (accounts == NULL)
     return NULL;
@@ -228,20 +228,8 @@ cli_read_with (Cli *cli, const char *capability, CliStart start, CliFinish finis
       reading->account = g_object_ref (account);
       g_ptr_array_add (readings, reading);
     }
-  if (cli->offline)
-    return g_steal_pointer (&readings);
-  waits = g_new0 (CliWait, readings->len);
-  cli_limit_init (&limit, cli_get_timeout (cli));
-  for (guint i = 0; i < readings->len; i++)
-    start (((CliReading *) g_ptr_array_index (readings, i))->account, limit.cancellable, &waits[i]);
-  for (guint i = 0; i < readings->len; i++)
-    {
-      CliReading *reading = g_ptr_array_index (readings, i);
-
-      finish (reading->account, cli_wait (&waits[i]), &reading->error);
-      reading->error = cli_limit_explain (&limit, reading->error);
-      cli_wait_clear (&waits[i]);
-    }
+  if (!cli->offline)
+    refresh (cli, readings, reader);
   return g_steal_pointer (&readings);
 }
 

@@ -188,7 +188,7 @@ run_balance (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_accounts (cli, CLI_REFRESH_OVERVIEW, error);
+  readings = cli_read_accounts (cli, &cli_overview_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   if (cli->json)

@@ -2,36 +2,9 @@
 #include "cabinet-config.h"
 
 #include "cabinet-calendar.h"
-#include "cabinet-notice-feed.h"
-#include "cabinet-plan.h"
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
-
-static void
-start_notices (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_notice_feed_refresh_async (cabinet_account_get_notice_feed (account), cancellable, cli_on_result,
-                                     wait);
-}
-
-static gboolean
-finish_notices (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_notice_feed_refresh_finish (cabinet_account_get_notice_feed (account), result, error);
-}
-
-static void
-start_plan (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_plan_refresh_async (cabinet_account_get_plan (account), cancellable, cli_on_result, wait);
-}
-
-static gboolean
-finish_plan (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_plan_refresh_finish (cabinet_account_get_plan (account), result, error);
-}
 
 static void
 add_json (CliArray *array, CabinetAccount *account, const CabinetCalendarEntry *entry)
@@ -94,12 +67,12 @@ run_calendar (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_accounts (cli, CLI_REFRESH_OVERVIEW, error);
+  readings = cli_read_accounts (cli, &cli_overview_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   /* A contract that cannot tell of these has its charges all the same. */
-  notices = cli_read_with (cli, "notices", start_notices, finish_notices, NULL);
-  plans = cli_read_with (cli, "tariffs", start_plan, finish_plan, NULL);
+  notices = cli_read_with (cli, "notices", &cli_notices_reader, NULL);
+  plans = cli_read_with (cli, "tariffs", &cli_plan_reader, NULL);
   if (cli->json)
     cli_array_begin (&array, stdout, FALSE);
   for (guint i = 0; i < readings->len; i++)

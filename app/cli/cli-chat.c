@@ -7,19 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 static void
-start (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_conversation_refresh_async (cabinet_account_get_conversation (account), cancellable, cli_on_result,
-                                      wait);
-}
-
-static gboolean
-finish (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_conversation_refresh_finish (cabinet_account_get_conversation (account), result, error);
-}
-
-static void
 add_attachments (JsonBuilder *builder, CabinetMessage *message)
 {
   json_builder_set_member_name (builder, "attachments");
@@ -167,7 +154,7 @@ run_chat (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_with (cli, "chat", start, finish, error);
+  readings = cli_read_with (cli, "chat", &cli_conversation_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   if (cli->json)
@@ -232,8 +219,8 @@ learn_limits (CabinetAccount *account, CliLimit *limit)
 
   if (cabinet_conversation_get_hours (cabinet_account_get_conversation (account)) != NULL)
     return;
-  start (account, limit->cancellable, &wait);
-  finish (account, cli_wait (&wait), NULL);
+  cli_conversation_reader.start (account, limit->cancellable, cli_on_result, &wait);
+  cli_conversation_reader.finish (account, cli_wait (&wait), NULL);
 }
 
 static int

@@ -8,19 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 static void
-start (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_notice_feed_refresh_async (cabinet_account_get_notice_feed (account), cancellable, cli_on_result,
-                                     wait);
-}
-
-static gboolean
-finish (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_notice_feed_refresh_finish (cabinet_account_get_notice_feed (account), result, error);
-}
-
-static void
 add_json (CliArray *array, CabinetAccount *account, CabinetNotice *notice)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -67,7 +54,7 @@ run_news (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_with (cli, "notices", start, finish, error);
+  readings = cli_read_with (cli, "notices", &cli_notices_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   if (cli->json)

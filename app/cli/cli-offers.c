@@ -11,18 +11,6 @@ static char *from;
 static char *to;
 
 static void
-start (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_plan_refresh_async (cabinet_account_get_plan (account), cancellable, cli_on_result, wait);
-}
-
-static gboolean
-finish (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_plan_refresh_finish (cabinet_account_get_plan (account), result, error);
-}
-
-static void
 add_days (JsonBuilder *builder, const char *name, gint64 days)
 {
   json_builder_set_member_name (builder, name);
@@ -215,7 +203,8 @@ show (Cli *cli, CliArray *array, CabinetAccount *account, gboolean promise)
 static int
 read_offers (Cli *cli, gboolean promise, GError **error)
 {
-  g_autoptr (GPtrArray) readings = cli_read_with (cli, promise ? "promise" : "suspend", start, finish, error);
+  g_autoptr (GPtrArray) readings =
+    cli_read_with (cli, promise ? "promise" : "suspend", &cli_plan_reader, error);
   gboolean shown = FALSE;
   CliArray array;
 

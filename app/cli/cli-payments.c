@@ -194,18 +194,6 @@ cli_wait_for_payment (Cli *cli, CabinetTopUp *top_up, int seconds, GError **erro
   return judge (top_up, seconds > 0, error);
 }
 
-static void
-start (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_top_ups_refresh_async (cabinet_account_get_top_ups (account), cancellable, cli_on_result, wait);
-}
-
-static gboolean
-finish (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_top_ups_refresh_finish (cabinet_account_get_top_ups (account), result, error);
-}
-
 static int
 run_payments (Cli *cli, char **arguments, GError **error)
 {
@@ -217,7 +205,7 @@ run_payments (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_with (cli, "pay", start, finish, error);
+  readings = cli_read_with (cli, "pay", &cli_top_ups_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   if (cli->json)
@@ -275,7 +263,7 @@ run_payment (Cli *cli, char **arguments, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("Give one payment; see payments")));
       return CLI_USAGE;
     }
-  readings = cli_read_with (cli, "pay", start, finish, error);
+  readings = cli_read_with (cli, "pay", &cli_top_ups_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   top_up = find_payment (readings, arguments[0]);

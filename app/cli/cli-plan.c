@@ -6,18 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-start (CabinetAccount *account, GCancellable *cancellable, CliWait *wait)
-{
-  cabinet_plan_refresh_async (cabinet_account_get_plan (account), cancellable, cli_on_result, wait);
-}
-
-static gboolean
-finish (CabinetAccount *account, GAsyncResult *result, GError **error)
-{
-  return cabinet_plan_refresh_finish (cabinet_account_get_plan (account), result, error);
-}
-
 static const char *
 period_word (CabinetFeePeriod period)
 {
@@ -176,7 +164,7 @@ run (Cli *cli, char **arguments, gboolean services, GError **error)
       g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
       return CLI_USAGE;
     }
-  readings = cli_read_with (cli, services ? "services" : "tariffs", start, finish, error);
+  readings = cli_read_with (cli, services ? "services" : "tariffs", &cli_plan_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   if (cli->json)

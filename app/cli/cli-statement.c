@@ -258,7 +258,7 @@ run_statement (Cli *cli, char **arguments, GError **error)
   /* Said before the providers are waited for. */
   if (opt_output != NULL && !cli_may_write (opt_output, opt_force, error))
     return CLI_USAGE;
-  readings = cli_read_accounts (cli, CLI_REFRESH_ALL, error);
+  readings = cli_read_accounts (cli, &cli_account_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
   export = make_export (readings, from, to, kind);

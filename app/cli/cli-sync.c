@@ -79,7 +79,7 @@ tell (Sync *sync, Outcome *outcome)
 }
 
 static void
-on_told (CabinetAccount *account, const CabinetSyncResult *summary, const GError *error, gpointer user_data)
+on_told (CabinetAccount *account, GAsyncResult *result, gpointer user_data)
 {
   Sync *sync = user_data;
   CliLimit limit = { .seconds = sync->cli->timeout };
@@ -87,9 +87,11 @@ on_told (CabinetAccount *account, const CabinetSyncResult *summary, const GError
   for (guint i = sync->n_told; i < sync->n; i++)
     if (sync->outcomes[i].account == account)
       {
-        sync->outcomes[i].known = TRUE;
-        sync->outcomes[i].summary = *summary;
-        sync->outcomes[i].error = error != NULL ? cli_limit_explain (&limit, g_error_copy (error)) : NULL;
+        Outcome *outcome = &sync->outcomes[i];
+
+        outcome->known = TRUE;
+        cabinet_account_refresh_finish (account, result, &outcome->summary, &outcome->error);
+        outcome->error = cli_limit_explain (&limit, outcome->error);
       }
   while (sync->n_told < sync->n && sync->outcomes[sync->n_told].known)
     tell (sync, &sync->outcomes[sync->n_told++]);
@@ -112,7 +114,8 @@ sync_accounts (Cli *cli, GPtrArray *accounts)
     outcomes[i].account = g_ptr_array_index (accounts, i);
   if (cli->json)
     cli_array_begin (&sync.array, stdout, FALSE);
-  cabinet_household_refresh_each_async (cli->household, accounts, cli->timeout, on_told, on_all_told, &sync);
+  cabinet_household_each_async (cli->household, accounts, cabinet_account_refresh_async, on_told,
+                                cli->timeout, NULL, on_all_told, &sync);
   /* What failed was told contract by contract. */
   cabinet_household_refresh_finish (cli->household, cli_wait (&sync.wait), NULL);
   cli_wait_clear (&sync.wait);

@@ -23,6 +23,14 @@ typedef enum
   CLI_STORAGE = 9,
 } CliExit;
 
+/* A cancellable that is cancelled after so many seconds; <= 0 = never. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint timer;
+  int seconds;
+} CliLimit;
+
 /* What all commands share. */
 typedef struct
 {
@@ -31,6 +39,7 @@ typedef struct
   int timeout; /* seconds; G_MININT = not given */
   char *account;
   CabinetHousehold *household; /* NULL for commands that need none */
+  CliLimit limit;              /* of all that it reads; begins with the first */
 } Cli;
 
 typedef struct
@@ -93,14 +102,6 @@ GAsyncResult *cli_wait (CliWait *wait);
 void cli_wait_clear (CliWait *wait);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliWait, cli_wait_clear)
 
-/* A cancellable that is cancelled after so many seconds; <= 0 = never. */
-typedef struct
-{
-  GCancellable *cancellable;
-  guint timer;
-  int seconds;
-} CliLimit;
-
 void cli_limit_init (CliLimit *limit, int seconds);
 void cli_limit_clear (CliLimit *limit);
 GError *cli_limit_explain (CliLimit *limit, GError *error);
@@ -113,23 +114,29 @@ typedef struct
   GError *error; /* of the refresh; NULL = fresh, or not asked for */
 } CliReading;
 
-typedef enum
+/* Reads something of a contract. */
+typedef struct
 {
-  CLI_REFRESH_OVERVIEW,
-  CLI_REFRESH_ALL,
-} CliRefresh;
+  CabinetHouseholdStart start;
+  gboolean (*finish) (CabinetAccount *account, GAsyncResult *result, GError **error);
+} CliReader;
 
-GPtrArray *cli_read_accounts (Cli *cli, CliRefresh refresh, GError **error); /* of CliReading */
-GPtrArray *cli_list_accounts (Cli *cli, gboolean hidden, GError **error);    /* of CabinetAccount */
+GPtrArray *cli_read_accounts (Cli *cli, const CliReader *reader, GError **error); /* of CliReading */
+GPtrArray *cli_list_accounts (Cli *cli, gboolean hidden, GError **error);         /* of CabinetAccount */
 CliExit cli_readings_to_exit (Cli *cli, GPtrArray *readings);
-/* Reads something else of the accounts than their balance, all at once: @start and @finish are its calls.
- * Contracts without @capability are left out, unless --account names one: then that is the error. */
-typedef void (*CliStart) (CabinetAccount *account, GCancellable *cancellable, CliWait *wait);
-typedef gboolean (*CliFinish) (CabinetAccount *account, GAsyncResult *result, GError **error);
-GPtrArray *cli_read_with (Cli *cli, const char *capability, CliStart start, CliFinish finish, GError **error);
+/* Contracts without @capability are left out, unless --account names one: then that is the error. */
+GPtrArray *cli_read_with (Cli *cli, const char *capability, const CliReader *reader, GError **error);
 /* The one contract that a changing command is about; INPUT if it is not clear which. */
 CabinetAccount *cli_choose_account (Cli *cli, GError **error);
 int cli_get_timeout (Cli *cli); /* seconds that a command waits for the providers */
+
+/* cli-readers.c */
+extern const CliReader cli_overview_reader;
+extern const CliReader cli_account_reader; /* all that a refresh reads */
+extern const CliReader cli_notices_reader;
+extern const CliReader cli_plan_reader;
+extern const CliReader cli_top_ups_reader;
+extern const CliReader cli_conversation_reader;
 
 /* cli-json.c */
 typedef struct

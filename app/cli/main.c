@@ -249,6 +249,7 @@ main (int argc, char **argv)
                  CLI_USAGE);
   status = run (&cli, command, words + 1 + n_words, &error);
   status = check_output (&cli, fail (&cli, g_steal_pointer (&error), status));
+  cli_limit_clear (&cli.limit);
   g_free (cli.account);
   return status;
 }

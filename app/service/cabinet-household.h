@@ -38,18 +38,21 @@ void cabinet_household_refresh_async (CabinetHousehold *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-/* @error: nullable; @summary: zero with it. */
-typedef void (*CabinetHouseholdTold) (CabinetAccount *account,
-                                      const CabinetSyncResult *summary,
-                                      const GError *error,
-                                      gpointer user_data);
-void cabinet_household_refresh_each_async (CabinetHousehold *self,
-                                           GPtrArray *accounts,
-                                           int seconds,
-                                           CabinetHouseholdTold told,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data);
 gboolean cabinet_household_refresh_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
+/* Does something with each of some contracts, a few sign-ins at a time and one contract of a sign-in. */
+typedef void (*CabinetHouseholdStart) (CabinetAccount *account,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+typedef void (*CabinetHouseholdTold) (CabinetAccount *account, GAsyncResult *result, gpointer user_data);
+void cabinet_household_each_async (CabinetHousehold *self,
+                                   GPtrArray *accounts,
+                                   CabinetHouseholdStart start,
+                                   CabinetHouseholdTold told,
+                                   int seconds,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 
 /* Forgets all local data of a contract, and the secret with the last contract of its sign-in. Never ends the
  * contract itself (A16). */

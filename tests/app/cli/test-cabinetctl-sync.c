@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "cli-fixture.h"
 
 /* How long a contract may take; three of them, one after the other, take longer than the test allows. */
@@ -50,6 +52,11 @@ test_several (CliFixture *f, gconstpointer data)
   assert_item (array, 1, "mts-12345", "failed");
   assert_item (array, 2, "centra-12345", "failed");
   assert_item (array, 3, "tomtel-12345", "ok");
+  /* What is read one after the other has that time in all. */
+  start = g_get_monotonic_time ();
+  g_assert_cmpint (cli_run (f, NULL, "--timeout", LIMIT, "calendar", NULL), ==, 3);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, ALL_LIMITS_S * G_TIME_SPAN_SECOND);
+  g_assert_nonnull (strstr (f->err, "telemir-12345"));
   demo_process_freeze (silent, FALSE);
   g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
   demo_process_free (silent);

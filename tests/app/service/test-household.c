@@ -256,6 +256,89 @@ test_gentle (void)
   service_close (household);
 }
 
+/* A round of something else than a refresh. */
+typedef struct
+{
+  GHashTable *running; /* sign-ins */
+  guint most, told, cancelled;
+  gboolean done;
+} Each;
+
+static Each each;
+
+static void
+start_overview (CabinetAccount *account,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_assert_true (g_hash_table_add (each.running, (gpointer) cabinet_account_get_sign_in_id (account)));
+  each.most = MAX (each.most, g_hash_table_size (each.running));
+  cabinet_account_refresh_overview_async (account, cancellable, callback, user_data);
+}
+
+static void
+on_each_told (CabinetAccount *account, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_hash_table_remove (each.running, cabinet_account_get_sign_in_id (account)));
+  each.told++;
+  if (!cabinet_account_refresh_overview_finish (account, result, &error))
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      each.cancelled++;
+    }
+}
+
+static void
+on_each_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (cabinet_household_refresh_finish (CABINET_HOUSEHOLD (source), result, NULL));
+  each.done = TRUE;
+}
+
+static void
+run_each (CabinetHousehold *household, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+  for (guint i = 0; i < cabinet_list_length (household); i++)
+    g_ptr_array_add (accounts, cabinet_list_get (household, i));
+  each = (Each){ g_hash_table_new (g_str_hash, g_str_equal) };
+  cabinet_household_each_async (household, accounts, start_overview, on_each_told, 0, cancellable,
+                                on_each_done, NULL);
+  while (!each.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (each.told, ==, accounts->len);
+  g_hash_table_unref (each.running);
+}
+
+/* Whatever is read of all contracts has the same bound; those that still wait when it is cancelled end, too,
+ * and ask nobody. */
+static void
+test_each (void)
+{
+  static const char *const providers[] = { "tomtel", "telemir", "mts", "centra" };
+  g_autoptr (DemoProcess) demo = demo_process_new (NULL, NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (providers); i++)
+    g_object_unref (add (household, demo, providers[i], "12345"));
+  g_object_unref (add (household, demo, "telemir", "48-11702"));
+  run_each (household, NULL);
+  g_assert_cmpuint (each.most, ==, 4);
+  g_assert_cmpuint (each.cancelled, ==, 0);
+
+  demo_process_freeze (demo, TRUE);
+  g_cancellable_cancel (cancelled);
+  run_each (household, cancelled);
+  g_assert_cmpuint (each.cancelled, ==, 5);
+  demo_process_freeze (demo, FALSE);
+  service_close (household);
+}
+
 /* The first of three has no server any more: the others are read all the same, and it says why. */
 static void
 test_one_bad (void)
@@ -377,6 +460,7 @@ main (int argc, char *argv[])
   service_test_add ("/household/events", test_events);
   service_test_add ("/household/progress", test_progress);
   service_test_add ("/household/gentle", test_gentle);
+  service_test_add ("/household/each", test_each);
   service_test_add ("/household/one-bad", test_one_bad);
   service_test_add ("/household/damage", test_damage);
 
