@@ -63,6 +63,8 @@ void cabinet_account_forget_outlook (CabinetAccount *self);
 /* Tells if another day has begun in the contract's zone. */
 void cabinet_account_check_day (CabinetAccount *self);
 
+CabinetInstant cabinet_account_get_server_now (CabinetAccount *self); /* by the provider's clock */
+
 /* What a refresh read. @overview NULL = it is as it was. */
 void cabinet_account_take_overview (CabinetAccount *self,
                                     CabinetOverview *overview,

@@ -204,6 +204,12 @@ cabinet_account_get_sign_in (CabinetAccount *self)
   return self->sign_in;
 }
 
+CabinetInstant
+cabinet_account_get_server_now (CabinetAccount *self)
+{
+  return cabinet_instant_now () + self->clock_skew;
+}
+
 gint64
 cabinet_account_get_position (CabinetAccount *self)
 {

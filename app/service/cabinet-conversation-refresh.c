@@ -123,9 +123,26 @@ reaches_known (CabinetConversation *conversation, CabinetMessagePage *page)
   return FALSE;
 }
 
+/* A provider that keeps no keys shows a message without the key that it was sent and found under. */
+static void
+keep_key (CabinetConversation *conversation, CabinetMessage *message)
+{
+  g_autoptr (CabinetMessage) known = NULL;
+
+  if (message->key != NULL || message->from != CABINET_MESSAGE_AUTHOR_ME)
+    return;
+  known = cabinet_archive_lookup_message (conversation->core->archive, conversation->id, message->thread,
+                                          message->id, NULL);
+  message->key = g_strdup (known != NULL ? known->key : NULL);
+}
+
 /* FALSE with an error: the page is not one of the thread. */
 static gboolean
-take_page (Refresh *self, CabinetThread *thread, CabinetMessagePage *page, GError **error)
+take_page (CabinetConversation *conversation,
+           Refresh *self,
+           CabinetThread *thread,
+           CabinetMessagePage *page,
+           GError **error)
 {
   guint n = cabinet_list_length (page->messages);
 
@@ -139,6 +156,7 @@ take_page (Refresh *self, CabinetThread *thread, CabinetMessagePage *page, GErro
                              "messages[%u].thread: not the one asked for", i);
           return FALSE;
         }
+      keep_key (conversation, message);
       g_ptr_array_add (self->messages, g_object_ref (message));
     }
   if (page->next != NULL && (n == 0 || *page->next == '\0' || g_strcmp0 (page->next, self->cursor) == 0))
@@ -161,7 +179,7 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL && page == NULL)
     error = cabinet_error_new (CABINET_ERROR_PROTOCOL, "bad-answer", "messages: missing");
-  if (error != NULL || !take_page (self, g_queue_peek_head (&self->wanted), page, &error))
+  if (error != NULL || !take_page (conversation, self, g_queue_peek_head (&self->wanted), page, &error))
     {
       fail (task, error);
       return;

@@ -441,8 +441,10 @@ new_row (CabinetConversation *self, const char *thread, const char *subject, con
   item->subject = g_strdup (thread);
   item->request = cabinet_record_encode_text (request);
   item->state = CABINET_OUTBOX_STATE_WRITTEN;
-  item->created_at = cabinet_instant_now ();
-  item->updated_at = item->created_at;
+  item->updated_at = cabinet_instant_now ();
+  /* By the provider's clock, whose messages it stands among. */
+  item->created_at =
+    self->account != NULL ? cabinet_account_get_server_now (self->account) : item->updated_at;
   return item;
 }
 

@@ -50,7 +50,7 @@ open_words (CabinetAccount *account, CabinetSupportHours *hours)
     return NULL;
   if (hours->until == 0)
     return g_strdup (hours->open ? _ ("Support is open now.") : _ ("Support is closed now."));
-  if (hours->until <= cabinet_instant_now () + account->clock_skew)
+  if (hours->until <= cabinet_account_get_server_now (account))
     return NULL;
   moment = moment_words (account, hours->until);
   if (hours->open)
@@ -71,7 +71,7 @@ expected_words (CabinetConversation *self, CabinetAccount *account)
   g_autofree char *moment = NULL;
 
   if (thread == NULL || thread->state != CABINET_THREAD_STATE_WAITING_US
-      || thread->answers_by <= cabinet_instant_now () + account->clock_skew)
+      || thread->answers_by <= cabinet_account_get_server_now (account))
     return NULL;
   moment = moment_words (account, thread->answers_by);
   /* Translators: %s is a time such as "20:00" or "tomorrow at 9:00" */

@@ -148,7 +148,7 @@ get_sent_at (CabinetAccount *account, CabinetOutboxItem *item)
 {
   gboolean left = item->state != CABINET_OUTBOX_STATE_WRITTEN && item->sent_at != 0;
 
-  return (left ? item->sent_at : cabinet_instant_now ()) + account->clock_skew;
+  return left ? item->sent_at : cabinet_account_get_server_now (account);
 }
 
 /* Takes @task. A provider without keys shows what was asked for by what it does. */

@@ -24,29 +24,29 @@ static const guint pauses[] = { 500, 1000, 2000, 4000 };
  * cabinet_delivery_begin:
  * @self: (out caller-allocates): what is known of the row
  * @before: the row as it stood before it was claimed
- * @now: µs, by the clock that its created_at is of
+ * @now: µs, by the provider's clock
  */
 void
 cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now)
 {
   CabinetInstant age = now - before->created_at;
-  gboolean erased = before->kind != CABINET_OUTBOX_KIND_CANCEL && g_str_equal (before->request, "{}");
 
   *self = (CabinetDeliveryCase){ 0 };
+  self->erased = before->kind != CABINET_OUTBOX_KIND_CANCEL && g_str_equal (before->request, "{}");
   self->kind = before->kind;
   self->state = before->state;
   self->left = before->state != CABINET_OUTBOX_STATE_WRITTEN;
   if (self->left)
-    self->may_send = !erased && age < KEY_LASTS;
+    self->may_send = !self->erased && age < KEY_LASTS;
   else
-    self->may_send = !erased && (before->kind == CABINET_OUTBOX_KIND_MESSAGE || age < WISH_LASTS);
+    self->may_send = !self->erased && (before->kind == CABINET_OUTBOX_KIND_MESSAGE || age < WISH_LASTS);
 }
 
 /**
  * cabinet_delivery_begin_once:
  * @self: what is known of the row, after cabinet_delivery_begin()
  * @before: the row as it stood before it was claimed
- * @now: µs, by the clock that its sent_at is of
+ * @now: µs, by the provider's clock
  *
  * For a provider that keeps no keys: what may have left does not leave again. It is looked for, and was not
  * done if nothing shows it long after.
@@ -97,6 +97,16 @@ wait (CabinetDeliveryCase *self)
   return CABINET_DELIVERY_DO_WAIT;
 }
 
+/* What was written to support is the person's own, and shown as not sent. */
+static CabinetDeliveryAction
+settle_undone (CabinetDeliveryCase *self)
+{
+  self->undone = TRUE;
+  return settle (self, self->kind == CABINET_OUTBOX_KIND_MESSAGE && !self->erased
+                         ? CABINET_OUTBOX_STATE_REFUSED
+                         : CABINET_OUTBOX_STATE_ABANDONED);
+}
+
 static CabinetDeliveryAction
 not_shown (CabinetDeliveryCase *self)
 {
@@ -108,17 +118,10 @@ not_shown (CabinetDeliveryCase *self)
   if (self->once && self->left && !self->overdue)
     return self->resumed ? give_up (self) : wait (self);
   if (self->once && self->left)
-    {
-      self->undone = TRUE;
-      /* What was written is the person's own, and shown as not sent. */
-      return settle (self, self->kind == CABINET_OUTBOX_KIND_MESSAGE ? CABINET_OUTBOX_STATE_REFUSED
-                                                                     : CABINET_OUTBOX_STATE_ABANDONED);
-    }
+    return settle_undone (self);
   if (self->answered)
     return wait (self);
-  if (!self->may_send)
-    return settle (self, CABINET_OUTBOX_STATE_ABANDONED);
-  return send (self);
+  return self->may_send ? send (self) : settle_undone (self);
 }
 
 static CabinetDeliveryAction

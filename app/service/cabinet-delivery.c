@@ -338,9 +338,9 @@ on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->claimed = TRUE;
       g_set_object (&self->item, before);
-      cabinet_delivery_begin (&self->known, before, cabinet_instant_now () + self->account->clock_skew);
+      cabinet_delivery_begin (&self->known, before, cabinet_account_get_server_now (self->account));
       if (!cabinet_sign_in_keeps_keys (self->sign_in))
-        cabinet_delivery_begin_once (&self->known, before, cabinet_instant_now ());
+        cabinet_delivery_begin_once (&self->known, before, cabinet_account_get_server_now (self->account));
       cabinet_delivery_note_error (self->item, NULL);
       tell (self, CABINET_DELIVERY_CLAIMED);
     }
@@ -353,8 +353,8 @@ claim (Delivery *self)
   const char *lease = self->item->lease;
 
   cabinet_outbox_claim_async (self->journal, self->key, self->owner,
-                              is_gone (self->owner, lease) ? lease : NULL, now, now + LEASE, NULL, on_claimed,
-                              self);
+                              is_gone (self->owner, lease) ? lease : NULL, now, now + LEASE,
+                              cabinet_account_get_server_now (self->account), NULL, on_claimed, self);
 }
 
 /* Nobody waits any longer: ends what goes on, whose end then ends the delivery. Frees nothing itself, for it
@@ -457,7 +457,7 @@ new_item (
   item->request = request != NULL ? cabinet_record_encode_text (request) : g_strdup ("{}");
   item->state = CABINET_OUTBOX_STATE_WRITTEN;
   /* By the provider's clock, whose records it is compared with. */
-  item->created_at = cabinet_instant_now () + account->clock_skew;
+  item->created_at = cabinet_account_get_server_now (account);
   item->updated_at = cabinet_instant_now ();
   return item;
 }

@@ -43,7 +43,8 @@ typedef struct
   gboolean left;            /* a request with this key may have left, now or in an earlier run */
   gboolean answered;        /* the provider said that it took it */
   gboolean refused;         /* it said no, after an earlier request whose fate is not known */
-  gboolean may_send;        /* FALSE: too old, or its request was erased */
+  gboolean erased;          /* its request is not known any more */
+  gboolean may_send;        /* FALSE: too old, or erased */
   gboolean once;            /* the provider keeps no keys: what may have left never leaves again */
   gboolean resumed;         /* it may have left in an earlier run */
   gboolean overdue;         /* what is not shown by now was not done */
@@ -54,9 +55,9 @@ typedef struct
 } CabinetDeliveryCase;
 
 /* Pure, so that schedules of faults can be played (cabinet-delivery-step.c). @before: the row as it stood
- * before it was claimed; @now: by the clock that its created_at is of. */
+ * before it was claimed; @now: by the provider's clock, which its created_at and sent_at are of. */
 void cabinet_delivery_begin (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
-/* After begin(), if the provider keeps no keys; @now: by the clock that its sent_at is of. */
+/* After begin(), if the provider keeps no keys. */
 void cabinet_delivery_begin_once (CabinetDeliveryCase *self, CabinetOutboxItem *before, CabinetInstant now);
 CabinetDeliveryAction cabinet_delivery_step (CabinetDeliveryCase *self, CabinetDeliveryEvent event);
 /* What @error of a request that asks for a change means. */

@@ -325,8 +325,7 @@ cabinet_top_up_is_late (CabinetTopUp *self)
   g_return_val_if_fail (CABINET_IS_TOP_UP (self), FALSE);
 
   late_at = cabinet_top_up_get_late_at (self);
-  return late_at != 0 && self->account != NULL
-         && cabinet_instant_now () + self->account->clock_skew >= late_at;
+  return late_at != 0 && self->account != NULL && cabinet_account_get_server_now (self->account) >= late_at;
 }
 
 static gboolean
@@ -339,7 +338,7 @@ is_worth_watching (CabinetTopUp *self)
     return FALSE;
   if (cabinet_top_up_get_state (self) != CABINET_TOP_UP_WAITING || self->payment->expires_at == 0)
     return TRUE;
-  now = cabinet_instant_now () + self->account->clock_skew;
+  now = cabinet_account_get_server_now (self->account);
   return now < self->payment->expires_at + AFTER_EXPIRY;
 }
 

@@ -196,6 +196,7 @@ typedef struct
   char *gone;
   CabinetInstant now;
   CabinetInstant until;
+  CabinetInstant sent_at;
   CabinetOutboxItem *before;
 } Claim;
 
@@ -230,7 +231,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
   statement = cabinet_db_prepare (
     db,
     "update outbox set lease = ?2, lease_until = ?4, updated_at = ?3, attempts = attempts + 1, "
-    "sent_at = case state when 'written' then ?3 else sent_at end, "
+    "sent_at = case state when 'written' then ?6 else sent_at end, "
     "state = case state when 'written' then 'sending' else state end "
     "where key = ?1 and state not in " SETTLED
     " and (lease is null or lease in (?2, ?5) or lease_until is null "
@@ -243,6 +244,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 3, self->now);
   sqlite3_bind_int64 (statement, 4, self->until);
   cabinet_db_bind_text (statement, 5, self->gone);
+  sqlite3_bind_int64 (statement, 6, self->sent_at);
   if (!cabinet_db_run (db, statement, error))
     return FALSE;
   if (cabinet_db_get_changes (db) > 0)
@@ -257,6 +259,7 @@ claim (CabinetDb *db, gpointer data, GError **error)
  * @gone: (nullable): an owner whose lease counts no more
  * @now: µs, local clock
  * @until: µs; later than @now
+ * @sent_at: µs, now by the provider's clock: this computer's may be set before anyone looks for what was sent
  *
  * Takes a row, so that no other process sends it meanwhile.
  */
@@ -267,6 +270,7 @@ cabinet_outbox_claim_async (CabinetJournal *journal,
                             const char *gone,
                             CabinetInstant now,
                             CabinetInstant until,
+                            CabinetInstant sent_at,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -282,6 +286,7 @@ cabinet_outbox_claim_async (CabinetJournal *journal,
   self->gone = g_strdup (gone);
   self->now = now;
   self->until = until;
+  self->sent_at = sent_at;
   cabinet_journal_push (journal, self, claim_free, claim, CABINET_WORK_TRANSACTION, cancellable, callback,
                         user_data);
 }

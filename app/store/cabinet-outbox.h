@@ -55,7 +55,7 @@ struct _CabinetOutboxItem
   gint64 attempts;
   char *lease; /* who is sending; see cabinet_outbox_claim_async() */
   CabinetInstant lease_until;
-  CabinetInstant sent_at; /* local clock: when it was begun to be sent; 0 = not yet */
+  CabinetInstant sent_at; /* the provider's clock: when it was begun to be sent; 0 = not yet */
   CabinetInstant created_at;
   CabinetInstant updated_at;
 };
@@ -81,6 +81,7 @@ void cabinet_outbox_claim_async (CabinetJournal *journal,
                                  const char *gone,
                                  CabinetInstant now,
                                  CabinetInstant until,
+                                 CabinetInstant sent_at,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-conversation.h"
 #include "system-fixture.h"
 
 /* The clock of this computer is wrong, or is set while Cabinet is used: what day it is, is the server's to
@@ -72,6 +73,77 @@ test_set (gconstpointer data)
   service_close (household);
 }
 
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* There is one message, and the provider has it. */
+static gboolean
+is_delivered (gpointer data)
+{
+  GListModel *messages = G_LIST_MODEL (cabinet_account_get_conversation (((System *) data)->account));
+  g_autoptr (CabinetMessage) message = g_list_model_get_item (messages, 0);
+
+  return g_list_model_get_n_items (messages) == 1
+         && (message->state == CABINET_MESSAGE_STATE_SENT
+             || message->state == CABINET_MESSAGE_STATE_DELIVERED);
+}
+
+#define TEXT "No light on the box"
+
+/* The provider has a message of this time. */
+static void
+put_ticket (System *f, GDateTime *time)
+{
+  g_autofree char *at = g_date_time_format (time, "%F %T");
+  g_autofree char *list = g_strdup_printf (
+    "[{\"id\":31,\"subject\":\"Box\",\"message\":\"" TEXT "\",\"date\":\"%.10s\",\"state\":0}]", at);
+  g_autofree char *replies = g_strdup_printf (
+    "[{\"id\":31,\"mainMsg\":0,\"datetime\":\"%s\",\"text\":\"" TEXT "\",\"aid\":\"\",\"uid\":4207}]", at);
+
+  system_put (f, ABILLS_READ "user/msgs", list);
+  system_put (f, ABILLS_READ "user/msgs/31/reply", replies);
+}
+
+/* A message leaves while this computer's clock is two days ahead, its answer is lost, and the clock is set
+ * right before anyone looks for it: it is looked for where it is. */
+static void
+test_sent_before (System *f, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, -2);
+  g_autoptr (GAsyncResult) sent = NULL;
+  g_autoptr (CabinetMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  system_query ("archive", "update accounts set clock_skew = clock_skew - 172800000000");
+  system_reopen (f);
+  system_put (f, ABILLS_READ "user/msgs/chapters", "[{\"id\":1,\"name\":\"Support\"}]");
+  player_put (f->player, "POST", "/api.cgi/user/msgs",
+              "{\"subject\":\"Box\",\"message\":\"" TEXT "\",\"chapter\":1,\"priority\":2}", 0, NULL, "");
+  cabinet_conversation_send_async (cabinet_account_get_conversation (f->account), NULL, "Box", TEXT, NULL,
+                                   NULL, on_done, &sent);
+  service_wait_until (is_set, &sent);
+  message = cabinet_conversation_send_finish (cabinet_account_get_conversation (f->account), sent, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_QUEUED);
+  g_assert_cmpint (ABS (message->at / G_TIME_SPAN_SECOND - g_date_time_to_unix (then)), <, 3600);
+
+  put_ticket (f, then);
+  system_put_ledger (f, "[]", "[]");
+  system_refresh_well (f, NULL);
+  service_wait_until (is_delivered, f);
+  g_assert_cmpuint (player_count (f->player, "POST", "user/msgs"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,5 +154,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/clock-set/back-by-a-year", &year, test_set);
   g_test_add_data_func ("/clock-set/back-by-ten-years", &decade, test_set);
   g_test_add_data_func ("/clock-set/ahead-by-ten-years", &ago, test_set);
+  g_test_add ("/clock-set/sent-before", System, NULL, system_set_up_abills, test_sent_before,
+              system_tear_down);
   return g_test_run ();
 }

@@ -538,11 +538,47 @@ test_schedules (gconstpointer data)
   g_assert_cmpuint (ends[CABINET_OUTBOX_STATE_ABANDONED], >, n / 200);
 }
 
+/* A row whose request may have left a week ago, and that no read shows. */
+static CabinetOutboxState
+look_for_old (CabinetOutboxKind kind, const char *request, gboolean *undone)
+{
+  g_autoptr (CabinetOutboxItem) row = g_object_new (CABINET_TYPE_OUTBOX_ITEM, NULL);
+  CabinetDeliveryCase known;
+
+  row->kind = kind;
+  row->request = g_strdup (request);
+  row->state = CABINET_OUTBOX_STATE_SENDING;
+  cabinet_delivery_begin (&known, row, 7 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (cabinet_delivery_step (&known, CABINET_DELIVERY_CLAIMED), ==, CABINET_DELIVERY_DO_LOOK);
+  g_assert_cmpint (cabinet_delivery_step (&known, CABINET_DELIVERY_NOT_SHOWN), ==,
+                   CABINET_DELIVERY_DO_SETTLE);
+  *undone = known.undone;
+  return known.state;
+}
+
+/* Its key is too old to be sent again. What a person wrote does not vanish; nothing is left to be said of a
+ * contract that was removed. */
+static void
+test_old (void)
+{
+  gboolean undone;
+
+  g_assert_cmpint (look_for_old (CABINET_OUTBOX_KIND_MESSAGE, "{\"text\":\"Hello\"}", &undone), ==,
+                   CABINET_OUTBOX_STATE_REFUSED);
+  g_assert_true (undone);
+  g_assert_cmpint (look_for_old (CABINET_OUTBOX_KIND_PAYMENT, "{\"method\":\"card\"}", &undone), ==,
+                   CABINET_OUTBOX_STATE_ABANDONED);
+  g_assert_true (undone);
+  g_assert_cmpint (look_for_old (CABINET_OUTBOX_KIND_MESSAGE, "{}", &undone), ==,
+                   CABINET_OUTBOX_STATE_ABANDONED);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/service/delivery-schedules/oracle", GINT_TO_POINTER (FALSE), test_schedules);
   g_test_add_data_func ("/service/delivery-schedules/no-keys", GINT_TO_POINTER (TRUE), test_schedules);
+  g_test_add_func ("/service/delivery-schedules/old", test_old);
   return g_test_run ();
 }

@@ -96,8 +96,8 @@ claim (CabinetJournal *journal, const char *owner, gint64 now)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cabinet_outbox_claim_async (journal, KEY, owner, "dead", now * SECOND, (now + 60) * SECOND, NULL,
-                              store_on_done, &result);
+  cabinet_outbox_claim_async (journal, KEY, owner, "dead", now * SECOND, (now + 60) * SECOND,
+                              (now + 3600) * SECOND, NULL, store_on_done, &result);
   store_wait (&result);
   before = cabinet_outbox_claim_finish (journal, result, &error);
   g_assert_no_error (error);
