@@ -16,6 +16,8 @@ struct _CabinetPreferencesWindow
 
   AdwComboRow *theme;
   AdwComboRow *interval;
+  GtkWidget *metered_row;
+  GtkSwitch *metered;
   GtkListBox *list;
   CabinetArchiveGroup *archive;
 
@@ -45,6 +47,8 @@ on_interval_selected (CabinetPreferencesWindow *self)
 
   if (self->settings != NULL && selected < G_N_ELEMENTS (intervals))
     g_settings_set_int (self->settings, "refresh-interval", intervals[selected]);
+  /* Nothing is read by itself, over whatever connection. */
+  gtk_widget_set_sensitive (self->metered_row, selected > 0);
 }
 
 static void
@@ -133,6 +137,8 @@ cabinet_preferences_window_class_init (CabinetPreferencesWindowClass *klass)
                                                CABINET_UI_RESOURCE "/cabinet-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, theme);
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, interval);
+  gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, metered_row);
+  gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, metered);
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, list);
   gtk_widget_class_bind_template_child (widget_class, CabinetPreferencesWindow, archive);
   gtk_widget_class_bind_template_callback (widget_class, on_theme_selected);
@@ -153,6 +159,7 @@ cabinet_preferences_window_new (GSettings *settings, CabinetHousehold *household
 
   show_settings (self, settings);
   self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "refresh-metered", self->metered, "active", G_SETTINGS_BIND_DEFAULT);
   cabinet_archive_group_set_household (self->archive, household);
   if (household != NULL)
     {

@@ -35,30 +35,44 @@ G_DEFINE_FINAL_TYPE (CabinetRefresher, cabinet_refresher, G_TYPE_OBJECT)
 
 static void schedule (CabinetRefresher *self);
 
+/* Whether it may read over the network unasked. */
+static gboolean
+may_read (CabinetRefresher *self)
+{
+  return g_settings_get_int (self->settings, "refresh-interval") > 0
+         && (!g_network_monitor_get_network_metered (self->monitor)
+             || g_settings_get_boolean (self->settings, "refresh-metered"));
+}
+
 static gboolean
 on_time (gpointer data)
 {
   CabinetRefresher *self = data;
 
   self->timer = 0;
-  if (self->monitor == NULL || !g_network_monitor_get_network_metered (self->monitor))
+  if (may_read (self))
     cabinet_refresher_refresh_all (self);
   schedule (self);
   return G_SOURCE_REMOVE;
+}
+
+/** cabinet_refresher_choose_pause: of @minutes, in seconds: between 90 and 110 %, for many windows at one
+ * provider do not ask in step. */
+guint
+cabinet_refresher_choose_pause (int minutes)
+{
+  return (guint) (minutes * 60 * g_random_double_range (0.9, 1.1));
 }
 
 static void
 schedule (CabinetRefresher *self)
 {
   int minutes = g_settings_get_int (self->settings, "refresh-interval");
-  guint seconds;
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (minutes <= 0 || !self->started)
     return;
-  /* Between 90 and 110 %: many windows at one provider do not ask in step. */
-  seconds = (guint) (minutes * 60 * g_random_double_range (0.9, 1.1));
-  self->timer = g_timeout_add_seconds (seconds, on_time, self);
+  self->timer = g_timeout_add_seconds (cabinet_refresher_choose_pause (minutes), on_time, self);
 }
 
 static gboolean
@@ -74,7 +88,7 @@ on_network_settled (gpointer data)
 static void
 on_network_changed (CabinetRefresher *self, gboolean available)
 {
-  if (!available || g_network_monitor_get_network_metered (self->monitor))
+  if (!available || !may_read (self))
     return;
   g_clear_handle_id (&self->network_timer, g_source_remove);
   self->network_timer = g_timeout_add_seconds (NETWORK_SETTLES_SECONDS, on_network_settled, self);
@@ -185,10 +199,10 @@ cabinet_refresher_start (CabinetRefresher *self)
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self,
                            G_CONNECT_SWAPPED);
   cabinet_household_ensure_demo (self->household);
-  if (g_network_monitor_get_network_metered (self->monitor))
-    cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_LOCAL, self->cancellable, NULL, NULL);
-  else
+  if (may_read (self))
     cabinet_refresher_refresh_all (self);
+  else
+    cabinet_household_refresh_async (self->household, CABINET_HOUSEHOLD_LOCAL, self->cancellable, NULL, NULL);
   schedule (self);
   verify_later (self, VERIFY_FIRST_SECONDS);
 }

@@ -123,6 +123,47 @@ test_metered (void)
   g_clear_object (&account);
 }
 
+/* Where the person allows it, it is read all the same; and nothing is read by itself where no interval is
+ * set, however good the network. */
+static void
+test_asked (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (NULL, NULL);
+  g_autoptr (CabinetAccount) account = page_fixture_sign_in (fixture, "tomtel", NULL, "12345");
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.Cabinet");
+  guint at_start, when_asked;
+
+  metered = TRUE;
+  g_settings_set_boolean (settings, "refresh-metered", TRUE);
+  start (fixture, account, &at_start, &when_asked);
+  g_assert_cmpuint (at_start, ==, 1);
+  metered = FALSE;
+  g_settings_set_int (settings, "refresh-interval", 0);
+  start (fixture, account, &at_start, &when_asked);
+  g_assert_cmpuint (at_start, ==, 0);
+  g_assert_cmpuint (when_asked, ==, 1);
+  g_settings_reset (settings, "refresh-metered");
+  g_settings_reset (settings, "refresh-interval");
+  g_clear_object (&account);
+}
+
+/* Two windows that were opened together do not go on asking together. */
+static void
+test_jitter (void)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      guint pause = cabinet_refresher_choose_pause (30);
+
+      g_assert_cmpuint (pause, >=, 27 * 60);
+      g_assert_cmpuint (pause, <=, 33 * 60);
+      g_hash_table_add (chosen, GUINT_TO_POINTER (pause));
+    }
+  g_assert_cmpuint (g_hash_table_size (chosen), >, 100);
+}
+
 static void
 on_trouble (CabinetRefresher *refresher, const char *words, char **told)
 {
@@ -172,6 +213,8 @@ main (int argc, char *argv[])
   use_test_network ();
 
   g_test_add_func ("/ui/refresher/metered", test_metered);
+  g_test_add_func ("/ui/refresher/asked", test_asked);
+  g_test_add_func ("/ui/refresher/jitter", test_jitter);
   g_test_add_func ("/ui/refresher/damage", test_damage);
 
   return g_test_run ();
