@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include "cabinet-salvage-private.h"
@@ -13,6 +14,8 @@
 #define COPY ".torn"
 #define LEAVES ".leaves"
 #define NEW ".salvaged"
+
+#define COPY_AT_ONCE (1 << 24)
 
 static const char *const parts_of_file[] = { "", "-wal", "-shm", "-journal" };
 
@@ -33,10 +36,25 @@ exists (const char *path, const char *suffix)
   return g_file_test (name, G_FILE_TEST_EXISTS);
 }
 
+/* Where the damaged file goes, or has gone: NULL = it is not decided yet. */
+static char *
+read_aside (const char *path)
+{
+  g_autofree char *asked = g_strconcat (path, ASKED, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = NULL;
+
+  if (!g_file_get_contents (asked, &name, NULL, NULL) || *name == '\0')
+    return NULL;
+  return g_build_filename (folder, name, NULL);
+}
+
 gboolean
 cabinet_salvage_is_due (const char *path)
 {
-  return exists (path, ASKED) || (!exists (path, "") && exists (path, NEW));
+  g_autofree char *aside = read_aside (path);
+
+  return exists (path, ASKED) && (exists (path, "") || (aside != NULL && exists (aside, "")));
 }
 
 void
@@ -78,24 +96,33 @@ sync_path (const char *path)
   return done;
 }
 
+static int
+copy_all (int from, int to)
+{
+  gssize n;
+
+  while ((n = sendfile (to, from, NULL, COPY_AT_ONCE)) > 0)
+    ;
+  return n == 0 ? 0 : errno;
+}
+
 static gboolean
 copy_part (const char *from, const char *to, const char *suffix, GError **error)
 {
   g_autofree char *source = g_strconcat (from, suffix, NULL);
   g_autofree char *target = g_strconcat (to, suffix, NULL);
-  g_autoptr (GFile) source_file = g_file_new_for_path (source);
-  g_autoptr (GFile) target_file = g_file_new_for_path (target);
-  g_autoptr (GError) failure = NULL;
+  int from_fd = open (source, O_RDONLY | O_CLOEXEC);
+  int to_fd;
+  int code;
 
-  if (g_file_copy (source_file, target_file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure))
-    return sync_path (target) || set_errno (target, errno, error);
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && *suffix != '\0')
-    return TRUE;
-  return set_errno (target,
-                    g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE)            ? ENOSPC
-                    : g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ? EACCES
-                                                                                          : EIO,
-                    error);
+  if (from_fd < 0)
+    return (errno == ENOENT && *suffix != '\0') || set_errno (source, errno, error);
+  to_fd = open (target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  code = to_fd >= 0 ? copy_all (from_fd, to_fd) : errno;
+  close (from_fd);
+  if (to_fd >= 0 && close (to_fd) != 0 && code == 0)
+    code = errno;
+  return code == 0 || set_errno (target, code, error);
 }
 
 /* With its log, in which the newest rows may stand. */
@@ -161,6 +188,11 @@ fill (CabinetSalvageWork *work, CabinetSalvageRead read, CabinetSalvage *salvage
   return done;
 }
 
+/* A row may be read before the one that it refers to. The file counts only once it is whole and on the disk:
+ * until then it needs no journal as large as itself. */
+static const char settings_of_new[] =
+  "pragma foreign_keys = off; pragma journal_mode = memory; pragma synchronous = off";
+
 /* Of the version of the damaged one, so that rows are only copied; then as new as any. */
 static gboolean
 make_new (const char *path,
@@ -183,8 +215,7 @@ make_new (const char *path,
   if (work.db == NULL)
     return FALSE;
   work.broken = open_broken (copy);
-  /* A row may be read before the one that it refers to. */
-  done = cabinet_db_exec (work.db, "pragma foreign_keys = off", error) && fill (&work, read, salvage, error);
+  done = cabinet_db_exec (work.db, settings_of_new, error) && fill (&work, read, salvage, error);
   sqlite3_close (work.broken);
   sqlite3_close (work.leaves);
   cabinet_db_close (work.db);
@@ -215,7 +246,8 @@ find_aside (const char *path)
   return aside;
 }
 
-/* From here on the new file takes the place of the damaged one, and its log is the damaged one's no more. */
+/* From here on the new file takes the place of the damaged one, and its log is the damaged one's no more.
+ * What asks for all this goes last, so that nothing is left lying. */
 static gboolean
 end_swap (const char *path, GError **error)
 {
@@ -223,10 +255,14 @@ end_swap (const char *path, GError **error)
   g_autofree char *name = g_strconcat (path, NEW, NULL);
   g_autofree char *asked = g_strconcat (path, ASKED, NULL);
 
-  remove_file (path, "");
-  if (g_rename (name, path) != 0)
-    return set_errno (path, errno, error);
-  sync_path (folder);
+  if (exists (path, NEW))
+    {
+      remove_file (path, "");
+      if (g_rename (name, path) != 0)
+        return set_errno (path, errno, error);
+      sync_path (folder);
+    }
+  clean (path);
   g_unlink (asked);
   return TRUE;
 }
@@ -238,12 +274,16 @@ swap (const char *path, const char *aside, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *asked = g_strconcat (path, ASKED, NULL);
   g_autofree char *name = g_strconcat (path, NEW, NULL);
+  g_autofree char *log = g_strconcat (aside, "-wal", NULL);
+  g_autofree char *aside_name = g_path_get_basename (aside);
 
-  if (!g_file_set_contents_full (asked, aside, -1,
+  if (!g_file_set_contents_full (asked, aside_name, -1,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
     return set_errno (asked, errno, error);
-  if (!sync_path (name) || !copy_part (path, aside, "-wal", error))
+  if (!copy_part (path, aside, "-wal", error))
     return FALSE;
+  if (!sync_path (name) || (exists (log, "") && !sync_path (log)))
+    return set_errno (path, errno, error);
   if (g_rename (path, aside) != 0)
     return set_errno (path, errno, error);
   sync_path (folder);
@@ -258,7 +298,8 @@ finish_new (const char *path,
             GError **error)
 {
   CabinetDb *db = cabinet_db_open (path, schema, error);
-  gboolean done = db != NULL && finish (db, salvage, error);
+  gboolean done = db != NULL && finish (db, salvage, error)
+                  && cabinet_db_exec (db, "pragma wal_checkpoint (truncate)", error);
 
   cabinet_db_close (db);
   return done;
@@ -277,25 +318,21 @@ cabinet_salvage_file (const char *path,
                       GError **error)
 {
   g_autoptr (CabinetSalvage) salvage = g_new0 (CabinetSalvage, 1);
-  g_autofree char *asked = g_strconcat (path, ASKED, NULL);
   g_autofree char *name = g_strconcat (path, NEW, NULL);
 
+  salvage->aside = read_aside (path);
+  if (salvage->aside != NULL && exists (salvage->aside, ""))
+    /* It was interrupted at its very end. */
+    return finish_new (exists (path, NEW) ? name : path, schema, finish, salvage, error)
+               && end_swap (path, error)
+             ? g_steal_pointer (&salvage)
+             : NULL;
   clean (path);
-  if (!exists (path, "") && exists (path, NEW))
-    {
-      /* It was interrupted at its very end. */
-      (void) g_file_get_contents (asked, &salvage->aside, NULL, NULL);
-      return end_swap (path, error) && finish_new (path, schema, finish, salvage, error)
-               ? g_steal_pointer (&salvage)
-               : NULL;
-    }
-  salvage->aside = find_aside (path);
+  if (salvage->aside == NULL)
+    salvage->aside = find_aside (path);
   if (make_new (path, schema, read, salvage, error) && finish_new (name, schema, finish, salvage, error)
       && swap (path, salvage->aside, error))
-    {
-      clean (path);
-      return g_steal_pointer (&salvage);
-    }
+    return g_steal_pointer (&salvage);
   clean (path);
   if (exists (path, ""))
     remove_file (path, NEW);

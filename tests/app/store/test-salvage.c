@@ -140,6 +140,66 @@ test_noted (StoreFixture *fixture, gconstpointer data)
   g_assert_true (cabinet_salvage_is_due (fixture->path));
 }
 
+static GPtrArray *
+list_files (StoreFixture *fixture)
+{
+  g_autofree char *path = g_path_get_dirname (fixture->path);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  return names;
+}
+
+static void
+put_aside (StoreFixture *fixture, const char *suffix, const char *contents)
+{
+  g_autofree char *path = g_strconcat (fixture->path, suffix, NULL);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+}
+
+/* Only the archive, and whole files that were set aside. */
+static void
+assert_tidy (StoreFixture *fixture)
+{
+  g_autoptr (GPtrArray) names = list_files (fixture);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (!g_str_equal (name, "archive.db") && !g_str_has_prefix (name, "archive.db.aside-"))
+        g_error ("%s is left lying", name);
+    }
+}
+
+/* Killed after the new file has its name: it is not saved once more, and no copy is left lying. */
+static void
+test_killed_at_end (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CabinetSalvage) salvage = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *aside = g_strconcat (fixture->path, ".aside-1", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  put_aside (fixture, ".aside-1", "the damaged one");
+  put_aside (fixture, ".torn", "a copy of it");
+  put_aside (fixture, ".torn.leaves", "a copy of it");
+  put_aside (fixture, ".damaged", "archive.db.aside-1");
+  g_assert_true (cabinet_salvage_is_due (fixture->path));
+  salvage = cabinet_archive_salvage (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (salvage->operations, ==, N_ROWS);
+  g_assert_cmpstr (salvage->aside, ==, aside);
+  names = list_files (fixture);
+  g_assert_cmpuint (names->len, ==, 2);
+  assert_all_there (fixture);
+}
+
 /* Nothing is lost at whatever moment the program is killed, and the next one ends what it began. */
 static void
 test_killed (StoreFixture *fixture, gconstpointer data)
@@ -178,6 +238,7 @@ test_killed (StoreFixture *fixture, gconstpointer data)
           g_assert_true (g_file_test (salvage->aside, G_FILE_TEST_EXISTS));
         }
       g_assert_false (cabinet_salvage_is_due (fixture->path));
+      assert_tidy (fixture);
       assert_all_there (fixture);
       cabinet_archive_close (fixture->archive);
       g_clear_object (&fixture->archive);
@@ -220,6 +281,7 @@ main (int argc, char **argv)
   ADD ("contract-lost", NULL, test_contract_lost);
   ADD ("noted", NULL, test_noted);
   ADD ("killed", NULL, test_killed);
+  ADD ("killed-at-end", NULL, test_killed_at_end);
   ADD ("journal", NULL, test_journal);
   return g_test_run ();
 }
