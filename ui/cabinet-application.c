@@ -15,7 +15,8 @@ struct _CabinetApplication
 
   GSettings *settings;
   CabinetHousehold *household;
-  GError *trouble; /* why there is no household */
+  GError *trouble;    /* why there is no household */
+  gboolean salvaging; /* what can be read of it is being saved */
 };
 
 G_DEFINE_FINAL_TYPE (CabinetApplication, cabinet_application, ADW_TYPE_APPLICATION)
@@ -222,11 +223,35 @@ cabinet_application_get_settings (CabinetApplication *self)
   return self->settings;
 }
 
+static void
+on_salvaged (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CabinetApplication *self = user_data;
+
+  g_clear_error (&self->trouble);
+  self->household = cabinet_household_salvage_finish (result, &self->trouble);
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    gtk_widget_activate_action (item->data, "win.retry-open", NULL);
+  self->salvaging = FALSE;
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The program ends after that only, even without a window. */
+static void
+salvage (CabinetApplication *self)
+{
+  self->salvaging = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  cabinet_household_salvage_async (on_salvaged, self);
+}
+
 /**
  * cabinet_application_get_household:
  * @trouble: (out) (optional): why NULL is returned
  *
- * Opens the household at the first call; after a failure each call tries again.
+ * Opens the household at the first call; after a failure each call tries again. For a damaged archive,
+ * @trouble is %CABINET_ERROR_SALVAGEABLE while what can be read is saved in a thread; at its end the windows
+ * are asked to try again.
  *
  * Returns: (transfer none) (nullable)
  */
@@ -235,10 +260,12 @@ cabinet_application_get_household (CabinetApplication *self, const GError **trou
 {
   g_return_val_if_fail (CABINET_IS_APPLICATION (self), NULL);
 
-  if (self->household == NULL)
+  if (self->household == NULL && !self->salvaging)
     {
       g_clear_error (&self->trouble);
       self->household = cabinet_household_open (&self->trouble);
+      if (g_strcmp0 (cabinet_error_get_code (self->trouble), CABINET_ERROR_SALVAGEABLE) == 0)
+        salvage (self);
     }
   if (trouble != NULL)
     *trouble = self->trouble;

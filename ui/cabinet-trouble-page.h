@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What stands in the window when the kept data cannot be opened: why, and a way to try again. */
-GtkWidget *cabinet_trouble_page_new (const char *why);
+/* What stands in the window when the kept data cannot be opened: why, and a way to try again; or that what
+ * can be read of them is being saved. */
+GtkWidget *cabinet_trouble_page_new (const GError *trouble);
 
 G_END_DECLS

@@ -397,7 +397,7 @@ on_sign_in_again (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 show_trouble (CabinetWindow *self, const GError *trouble)
 {
-  adw_bin_set_child (self->trouble_place, cabinet_trouble_page_new (trouble->message));
+  adw_bin_set_child (self->trouble_place, cabinet_trouble_page_new (trouble));
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 

@@ -78,6 +78,25 @@ find_command (char **words, guint *n_words)
   return found;
 }
 
+/* What can be read of a damaged archive is saved first. */
+static CabinetHousehold *
+open_household (Cli *cli, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  CabinetHousehold *household = cabinet_household_open (&failure);
+
+  if (household != NULL)
+    return household;
+  if (g_strcmp0 (cabinet_error_get_code (failure), CABINET_ERROR_SALVAGEABLE) == 0)
+    {
+      cli_print_note (
+        cli, _ ("The saved data are damaged. Saving what can be read to a new file; this may take minutes…"));
+      return cabinet_household_salvage (error);
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static int
 run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
 {
@@ -86,7 +105,7 @@ run (Cli *cli, const CliCommand *command, char **arguments, GError **error)
 
   if (!command->needs_household)
     return command->run (cli, arguments, error);
-  household = cabinet_household_open (error);
+  household = open_household (cli, error);
   if (household == NULL)
     return CLI_STORAGE;
   cli->household = household;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cabinet-db.h"
+#include "cabinet-household.h"
 #include "cabinet-salvage.h"
 
 G_DEFINE_FINAL_TYPE (CabinetCore, cabinet_core, G_TYPE_OBJECT)
@@ -117,75 +118,167 @@ try_archive (const char *path, GError **error)
   return NULL;
 }
 
-/* Nobody else has the file open: another process may have saved it just before. */
-static CabinetArchive *
-salvage_archive (CabinetCore *self, const char *path, GError **error)
+static char *
+dup_archive_path (CabinetCore *self)
 {
-  g_autoptr (GError) failure = NULL;
-  CabinetArchive *archive = try_archive (path, &failure);
-  g_autoptr (CabinetSalvage) salvage = NULL;
-
-  if (archive != NULL)
-    return archive;
-  salvage = cabinet_archive_salvage (path, error);
-  if (salvage == NULL)
-    return NULL;
-  add_notice (self, describe (salvage));
-  return cabinet_archive_open (path, error);
+  return g_build_filename (self->folder, "archive.db", NULL);
 }
 
+/**
+ * cabinet_core_open_archive:
+ * @self: a core
+ * @error: (optional): CABINET_ERROR_STORAGE: see cabinet_core_judge()
+ *
+ * Opens the archive, which is made if it is not there. What a newer version wrote is left to that version.
+ */
 gboolean
-cabinet_core_salvage (CabinetCore *self, const GError *failure, GError **error)
+cabinet_core_open_archive (CabinetCore *self, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, "archive.db", NULL);
+  g_autofree char *path = dup_archive_path (self);
+
+  self->archive = try_archive (path, error);
+  return self->archive != NULL;
+}
+
+static void
+set_in_use (GError **error)
+{
+  cabinet_set_error (
+    error, CABINET_ERROR_STORAGE, "damaged", "%s",
+    _ ("The saved data are damaged, and another window or command of Cabinet has them open. Close "
+       "it and start Cabinet again: what can be read is then saved to a new file."));
+}
+
+/**
+ * cabinet_core_judge:
+ * @self: a core
+ * @failure: (transfer full): why the archive could not be opened, or not be read after that
+ *
+ * Closes the archive if it is damaged.
+ *
+ * Returns: (transfer full): @failure, or for a damaged archive that nobody else has open an error whose code
+ *   is %CABINET_ERROR_SALVAGEABLE: see cabinet_core_salvage()
+ */
+GError *
+cabinet_core_judge (CabinetCore *self, GError *failure)
+{
+  g_autofree char *path = dup_archive_path (self);
+  g_autoptr (GError) damage = failure;
+  GError *judged = NULL;
 
   if (g_strcmp0 (cabinet_error_get_code (failure), "damaged") != 0)
-    {
-      g_propagate_error (error, g_error_copy (failure));
-      return FALSE;
-    }
-  if (!cabinet_use_lock_hold_alone (self->use_lock))
-    {
-      cabinet_set_error (
-        error, CABINET_ERROR_STORAGE, "damaged",
-        _ ("The saved data are damaged, and another window or command of Cabinet has them open. Close "
-           "it and start Cabinet again: what can be read is then saved to a new file."));
-      return FALSE;
-    }
+    return g_steal_pointer (&damage);
   if (self->archive != NULL)
     {
       cabinet_archive_close (self->archive);
       g_clear_object (&self->archive);
       cabinet_salvage_ask (path);
     }
-  self->archive = salvage_archive (self, path, error);
+  if (!cabinet_use_lock_hold_alone (self->use_lock))
+    {
+      set_in_use (&judged);
+      return judged;
+    }
   cabinet_use_lock_share (self->use_lock);
-  return self->archive != NULL;
+  cabinet_set_error (&judged, CABINET_ERROR_STORAGE, CABINET_ERROR_SALVAGEABLE, "%s", damage->message);
+  return judged;
 }
 
-/* Of what is damaged, all that can be read is saved to a new archive. What a newer version wrote is left to
- * that version. */
+/* Nobody else has the file open: another process may have saved it just before. */
 static gboolean
-open_archive (CabinetCore *self, GError **error)
+salvage_archive (const char *path, char **notice, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, "archive.db", NULL);
-  g_autoptr (GError) failure = NULL;
+  g_autoptr (CabinetArchive) archive = try_archive (path, NULL);
+  g_autoptr (CabinetSalvage) salvage = archive == NULL ? cabinet_archive_salvage (path, error) : NULL;
 
-  self->archive = try_archive (path, &failure);
-  return self->archive != NULL || cabinet_core_salvage (self, failure, error);
+  *notice = salvage != NULL ? describe (salvage) : NULL;
+  return archive != NULL || salvage != NULL;
+}
+
+static gboolean
+end_salvage (CabinetCore *self, gboolean done, char *notice)
+{
+  cabinet_use_lock_share (self->use_lock);
+  if (notice != NULL)
+    add_notice (self, notice);
+  return done;
 }
 
 /**
- * cabinet_core_open:
+ * cabinet_core_salvage:
+ * @self: a core whose archive is closed
  * @error: (optional): CABINET_ERROR_STORAGE
  *
- * Opens the archive in $XDG_DATA_HOME/cabinet, which is made if it is not there. Touches neither keyring nor
- * network; the journal is opened when it is first needed, which is after the first frame.
+ * Saves what can be read of a damaged archive to a new one. Blocks: a large one takes minutes.
+ */
+gboolean
+cabinet_core_salvage (CabinetCore *self, GError **error)
+{
+  g_autofree char *path = dup_archive_path (self);
+  char *notice = NULL;
+  gboolean done;
+
+  if (!cabinet_use_lock_hold_alone (self->use_lock))
+    {
+      set_in_use (error);
+      return FALSE;
+    }
+  done = salvage_archive (path, &notice, error);
+  return end_salvage (self, done, notice);
+}
+
+static void
+salvage_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  char *notice;
+  GError *error = NULL;
+
+  if (salvage_archive (path, &notice, &error))
+    g_task_return_pointer (task, notice, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The same in a thread. */
+void
+cabinet_core_salvage_async (CabinetCore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, dup_archive_path (self), g_free);
+  if (cabinet_use_lock_hold_alone (self->use_lock))
+    {
+      g_task_run_in_thread (task, salvage_in_thread);
+      return;
+    }
+  set_in_use (&error);
+  g_task_return_error (task, error);
+}
+
+gboolean
+cabinet_core_salvage_finish (CabinetCore *self, GAsyncResult *result, GError **error)
+{
+  GError *failure = NULL;
+  char *notice = g_task_propagate_pointer (G_TASK (result), &failure);
+  gboolean done = failure == NULL;
+
+  if (!done)
+    g_propagate_error (error, failure);
+  return end_salvage (self, done, notice);
+}
+
+/**
+ * cabinet_core_new:
+ * @error: (optional): CABINET_ERROR_STORAGE
  *
- * Returns: (transfer full) (nullable): the core
+ * Makes the folder $XDG_DATA_HOME/cabinet if it is not there. Touches neither keyring nor network; the
+ * journal is opened when it is first needed, which is after the first frame.
+ *
+ * Returns: (transfer full) (nullable): the core, its archive not open yet
  */
 CabinetCore *
-cabinet_core_open (GError **error)
+cabinet_core_new (GError **error)
 {
   g_autoptr (CabinetCore) self = g_object_new (CABINET_TYPE_CORE, NULL);
   g_autofree char *lock = NULL;
@@ -201,7 +294,7 @@ cabinet_core_open (GError **error)
     }
   lock = cabinet_core_dup_lock_path (self, "files");
   self->use_lock = cabinet_use_lock_new (lock, error);
-  if (self->use_lock == NULL || !open_archive (self, error))
+  if (self->use_lock == NULL)
     return NULL;
   self->keyring = cabinet_keyring_new ();
   self->demo = cabinet_demo_process_new (self->folder);

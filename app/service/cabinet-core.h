@@ -30,9 +30,12 @@ struct _CabinetCore
   gboolean closed;
 };
 
-CabinetCore *cabinet_core_open (GError **error);
-/* After the archive was opened and could not be read: a damaged one is saved to a new one. FALSE: @error. */
-gboolean cabinet_core_salvage (CabinetCore *self, const GError *failure, GError **error);
+CabinetCore *cabinet_core_new (GError **error);
+gboolean cabinet_core_open_archive (CabinetCore *self, GError **error);
+GError *cabinet_core_judge (CabinetCore *self, GError *failure);
+gboolean cabinet_core_salvage (CabinetCore *self, GError **error);
+void cabinet_core_salvage_async (CabinetCore *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean cabinet_core_salvage_finish (CabinetCore *self, GAsyncResult *result, GError **error);
 void cabinet_core_close (CabinetCore *self);
 void cabinet_core_emit_written (CabinetCore *self);
 CabinetJournal *cabinet_core_get_journal (CabinetCore *self, GError **error);

@@ -22,6 +22,7 @@ struct _CabinetHousehold
 };
 
 CabinetCore *cabinet_household_get_core (CabinetHousehold *self);
+void cabinet_household_start (CabinetHousehold *self);
 
 /* Takes over what the archive holds now. */
 gboolean cabinet_household_reload (CabinetHousehold *self, GError **error);

@@ -368,30 +368,12 @@ on_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/**
- * cabinet_household_open:
- * @error: (optional): CABINET_ERROR_STORAGE
- *
- * Reads the archive once; touches neither keyring nor network. What an earlier run left unfinished is
- * finished later, from an idle of the default main context.
- *
- * Returns: (transfer full) (nullable): the household
- */
-CabinetHousehold *
-cabinet_household_open (GError **error)
+/* After it was loaded. */
+void
+cabinet_household_start (CabinetHousehold *self)
 {
-  g_autoptr (CabinetHousehold) self = g_object_new (CABINET_TYPE_HOUSEHOLD, NULL);
-  g_autoptr (GError) failure = NULL;
-
-  self->core = cabinet_core_open (error);
-  if (self->core == NULL)
-    return NULL;
-  if (!cabinet_household_reload (self, &failure)
-      && (!cabinet_core_salvage (self->core, failure, error) || !cabinet_household_reload (self, error)))
-    return NULL;
   self->settle_idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
   self->day_timer = g_timeout_add_seconds (60, on_minute, self);
-  return g_steal_pointer (&self);
 }
 
 /**

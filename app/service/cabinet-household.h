@@ -13,8 +13,15 @@ G_BEGIN_DECLS
 #define CABINET_TYPE_HOUSEHOLD (cabinet_household_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHousehold, cabinet_household, CABINET, HOUSEHOLD, GObject)
 
+/* Of an archive that is damaged, but could be saved as far as it can be read. */
+#define CABINET_ERROR_SALVAGEABLE "salvageable"
+
 CabinetHousehold *cabinet_household_open (GError **error); /* $XDG_DATA_HOME/cabinet; CABINET_ERROR_STORAGE */
-/* A damaged or too new archive was set aside: says so and where it is. NULL = all is well. */
+/* After %CABINET_ERROR_SALVAGEABLE: saves what can be read, which may take minutes, and opens it. */
+CabinetHousehold *cabinet_household_salvage (GError **error);
+void cabinet_household_salvage_async (GAsyncReadyCallback callback, gpointer user_data);
+CabinetHousehold *cabinet_household_salvage_finish (GAsyncResult *result, GError **error);
+/* A damaged archive was set aside: says so and where it is. NULL = all is well. */
 const char *cabinet_household_get_notice (CabinetHousehold *self);
 void cabinet_household_close (
   CabinetHousehold *self); /* ends what it started: the demo, queued work is finished first */

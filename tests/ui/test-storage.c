@@ -191,10 +191,19 @@ tells (UiTest *test)
   return FALSE;
 }
 
+/* The window is there before anything is saved. */
+static void
+saving (UiTest *test)
+{
+  g_assert_true (ui_shows (test, "Saving what can be read…"));
+  g_assert_null (ui_find (GTK_WIDGET (test->window), GTK_ACCESSIBLE_ROLE_BUTTON, "Try again"));
+}
+
 /* All that is there is shown, and behind it a dialog tells what happened. */
 static void
 damaged (UiTest *test)
 {
+  ui_test_wait (test, is_open, 60, "what can be read to be saved");
   g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_OVERVIEW_PAGE));
   ui_test_wait (test, tells, 30, "what was damaged");
 }
@@ -202,25 +211,56 @@ damaged (UiTest *test)
 static void
 lost (UiTest *test)
 {
+  ui_test_wait (test, is_open, 60, "a new archive");
   g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_FIRST_RUN_PAGE));
   ui_test_wait (test, tells, 30, "what was damaged");
+}
+
+static gboolean
+is_in_trouble (UiTest *test)
+{
+  return ui_shows (test, "The kept data cannot be opened");
+}
+
+/* What could not be saved now can be saved later. */
+static void
+damaged_and_full (UiTest *test)
+{
+  ui_test_wait (test, is_in_trouble, 60, "the disk to be full");
+  assert_trouble (test, "No room is left on the disk");
+  set_full (FALSE);
+  ui_press (test, "Try again");
+  saving (test);
+  damaged (test);
+}
+
+static void
+damage_archive (void)
+{
+  g_autofree char *path = dup_path ("archive.db");
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents, 0, PAGE_SIZE);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
 }
 
 /* The first page says where all others are. */
 static void
 test_damaged (void)
 {
+  const char *saved = "What can be read was saved to a new file";
   g_autofree char *path = dup_path ("archive.db");
-  g_autofree char *contents = NULL;
-  gsize length;
 
   make_household ();
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  memset (contents, 0, PAGE_SIZE);
-  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
-  ui_test_run (damaged, WIDE, (gpointer) "What can be read was saved to a new file");
+  damage_archive ();
+  ui_test_run_full (saving, damaged, WIDE, (gpointer) saved);
+  damage_archive ();
+  set_full (TRUE);
+  ui_test_run_full (saving, damaged_and_full, NARROW, (gpointer) saved);
   g_assert_true (g_file_set_contents (path, "no database at all", -1, NULL));
-  ui_test_run (lost, NARROW, (gpointer) "sign in to read the data again");
+  ui_test_run_full (saving, lost, NARROW, (gpointer) "sign in to read the data again");
 }
 
 int

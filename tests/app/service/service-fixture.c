@@ -153,6 +153,11 @@ service_open (void)
   g_autoptr (GError) error = NULL;
   CabinetHousehold *household = cabinet_household_open (&error);
 
+  if (g_strcmp0 (cabinet_error_get_code (error), CABINET_ERROR_SALVAGEABLE) == 0)
+    {
+      g_clear_error (&error);
+      household = cabinet_household_salvage (&error);
+    }
   g_assert_no_error (error);
   return household;
 }
