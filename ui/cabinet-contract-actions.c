@@ -139,6 +139,34 @@ cabinet_contract_set_web_forms (GtkWindow *parent, CabinetAccount *account, gboo
 }
 
 static void
+on_set_aside_agreed (GtkWindow *parent, const char *text, gpointer user_data)
+{
+  Work *work = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cabinet_household_delete_set_aside (work->household, &error))
+    tell (work, _ ("Not deleted"), error);
+}
+
+/* A removed contract may be in them still; so may what could not be read of the others. */
+static void
+ask_about_set_aside (Work *work)
+{
+  g_autofree char *files = cabinet_household_dup_set_aside (work->household);
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&work->parent);
+  g_autofree char *body = NULL;
+
+  if (files == NULL || parent == NULL)
+    return;
+  body = g_strdup_printf (
+    _ ("They were set aside when the saved data were damaged, and may still hold data of “%s” "
+       "and of your other contracts: %s. What could be read of them is saved."),
+    cabinet_account_get_display_name (work->account), files);
+  cabinet_dialog_confirm (parent, _ ("Delete the damaged files too?"), body, _ ("_Delete"), TRUE,
+                          on_set_aside_agreed, work_new (parent, work->household, work->account), work_free);
+}
+
+static void
 on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Work) work = user_data;
@@ -146,6 +174,8 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!cabinet_household_remove_finish (CABINET_HOUSEHOLD (source), result, &error))
     tell (work, _ ("Not removed"), error);
+  else
+    ask_about_set_aside (work);
 }
 
 static void
@@ -154,7 +184,7 @@ on_remove_agreed (GtkWindow *parent, const char *text, gpointer user_data)
   Work *work = user_data;
 
   cabinet_household_remove_async (work->household, work->account, NULL, on_removed,
-                                  work_new (parent, NULL, work->account));
+                                  work_new (parent, work->household, work->account));
 }
 
 static void

@@ -131,10 +131,12 @@ run_web_forms (Cli *cli, char **arguments, GError **error)
   return finish_set (account, &wait, error);
 }
 
-static gboolean remove_yes;
+static gboolean remove_yes, remove_set_aside;
 
 static const GOptionEntry remove_options[] = {
   { "yes", 0, 0, G_OPTION_ARG_NONE, &remove_yes, N_ ("Do not ask"), NULL },
+  { "set-aside", 0, 0, G_OPTION_ARG_NONE, &remove_set_aside,
+    N_ ("Also delete damaged files that were set aside"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -155,6 +157,25 @@ may_remove (CabinetAccount *account)
   return cli_confirm (question);
 }
 
+/* They may hold data of the other contracts that could not be read: whoever needs that says nothing. */
+static gboolean
+settle_set_aside (Cli *cli, GError **error)
+{
+  g_autofree char *files = cabinet_household_dup_set_aside (cli->household);
+  g_autofree char *note = NULL;
+
+  if (files == NULL)
+    return TRUE;
+  if (remove_set_aside)
+    return cabinet_household_delete_set_aside (cli->household, error);
+  note =
+    g_strdup_printf (_ ("Damaged files that were set aside may still hold data of it: %s. Delete them if "
+                        "you need nothing of them any more."),
+                     files);
+  cli_print_note (cli, note);
+  return TRUE;
+}
+
 static int
 run_remove (Cli *cli, char **arguments, GError **error)
 {
@@ -170,7 +191,10 @@ run_remove (Cli *cli, char **arguments, GError **error)
   if (!may_remove (account))
     return CLI_USAGE;
   cabinet_household_remove_async (cli->household, account, NULL, cli_on_result, &wait);
-  return cabinet_household_remove_finish (cli->household, cli_wait (&wait), error) ? CLI_DONE : CLI_STORAGE;
+  return cabinet_household_remove_finish (cli->household, cli_wait (&wait), error)
+             && settle_set_aside (cli, error)
+           ? CLI_DONE
+           : CLI_STORAGE;
 }
 
 const CliCommand cli_command_account_list = {

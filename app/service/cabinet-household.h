@@ -69,6 +69,9 @@ void cabinet_household_remove_async (CabinetHousehold *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean cabinet_household_remove_finish (CabinetHousehold *self, GAsyncResult *result, GError **error);
+/* Damaged files that were set aside may hold data of a removed contract still. */
+char *cabinet_household_dup_set_aside (CabinetHousehold *self); /* NULL = there are none */
+gboolean cabinet_household_delete_set_aside (CabinetHousehold *self, GError **error);
 
 /* Puts @account where @place stands; the contracts between them move up. Kept, for every process. */
 void cabinet_household_move_async (CabinetHousehold *self,

@@ -14,6 +14,7 @@
 #define COPY ".torn"
 #define LEAVES ".leaves"
 #define NEW ".salvaged"
+#define ASIDE ".aside-"
 
 #define COPY_AT_ONCE (1 << 24)
 
@@ -236,12 +237,12 @@ find_aside (const char *path)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  char *aside = g_strdup_printf ("%s.aside-%s", path, stamp);
+  char *aside = g_strconcat (path, ASIDE, stamp, NULL);
 
   for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
     {
       g_free (aside);
-      aside = g_strdup_printf ("%s.aside-%s-%u", path, stamp, i);
+      aside = g_strdup_printf ("%s" ASIDE "%s-%u", path, stamp, i);
     }
   return aside;
 }
@@ -337,4 +338,47 @@ cabinet_salvage_file (const char *path,
   if (exists (path, ""))
     remove_file (path, NEW);
   return NULL;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * cabinet_salvage_list_aside:
+ * @folder: of the files
+ *
+ * Returns: (transfer full): paths of damaged files that were set aside; their logs lie beside them
+ */
+GStrv
+cabinet_salvage_list_aside (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *paths = g_ptr_array_new ();
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (strstr (name, ASIDE) != NULL && !g_str_has_suffix (name, "-wal"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_add (paths, NULL);
+  return (GStrv) g_ptr_array_free (paths, FALSE);
+}
+
+/**
+ * cabinet_salvage_delete_aside:
+ * @path: one of cabinet_salvage_list_aside()
+ *
+ * Error: %CABINET_ERROR_STORAGE.
+ */
+gboolean
+cabinet_salvage_delete_aside (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  if ((g_unlink (log) != 0 && errno != ENOENT) || (g_unlink (path) != 0 && errno != ENOENT))
+    return set_errno (path, errno, error);
+  return TRUE;
 }

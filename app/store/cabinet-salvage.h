@@ -30,6 +30,10 @@ void cabinet_salvage_ask (const char *path);
 CabinetSalvage *cabinet_archive_salvage (const char *path, GError **error);
 CabinetSalvage *cabinet_journal_salvage (const char *path, GError **error);
 
+/* Damaged files of @folder that were set aside: paths, oldest first. */
+GStrv cabinet_salvage_list_aside (const char *folder);
+gboolean cabinet_salvage_delete_aside (const char *path, GError **error);
+
 /* Used within the folder. */
 typedef gboolean (*CabinetSalvageRead) (gpointer work, CabinetSalvage *salvage, GError **error);
 CabinetSalvage *cabinet_salvage_file (const char *path,

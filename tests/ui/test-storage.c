@@ -208,6 +208,40 @@ damaged (UiTest *test)
   ui_test_wait (test, tells, 30, "what was damaged");
 }
 
+static gboolean
+is_asked (UiTest *test)
+{
+  test->user_data = (gpointer) "may still hold data of";
+  return tells (test);
+}
+
+static gboolean
+is_deleted (UiTest *test)
+{
+  g_autofree char *folder = dup_path (NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (strstr (name, ".aside-") != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was set aside may hold a removed contract still: the person decides. */
+static void
+remove_contract (UiTest *test)
+{
+  damaged (test);
+  ui_press (test, "_Close");
+  ui_act (test, "remove", NULL);
+  ui_press (test, "_Remove");
+  ui_test_wait (test, is_asked, 60, "the damaged files to be asked about");
+  g_assert_false (is_deleted (test));
+  ui_press (test, "_Delete");
+  ui_test_wait (test, is_deleted, 10, "the damaged files to be deleted");
+}
+
 static void
 lost (UiTest *test)
 {
@@ -259,6 +293,8 @@ test_damaged (void)
   damage_archive ();
   set_full (TRUE);
   ui_test_run_full (saving, damaged_and_full, NARROW, (gpointer) saved);
+  damage_archive ();
+  ui_test_run_full (saving, remove_contract, WIDE, (gpointer) saved);
   g_assert_true (g_file_set_contents (path, "no database at all", -1, NULL));
   ui_test_run_full (saving, lost, NARROW, (gpointer) "sign in to read the data again");
 }

@@ -156,6 +156,49 @@ test_damaged_export (CliFixture *f, gconstpointer data)
 #define ADD(name, function) \
   g_test_add ("/cli/storage/" name, CliFixture, NULL, cli_set_up, function, cli_tear_down)
 
+/* Whether any file of the household has @text. */
+static gboolean
+is_in_files (CliFixture *f, const char *text)
+{
+  const char *argv[] = { "grep", "-rqaF", text, f->home, NULL };
+  g_autoptr (GSubprocess) process = cli_spawn (f, argv);
+
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  return g_subprocess_get_exit_status (process) == 0;
+}
+
+static void
+damage (CliFixture *f)
+{
+  g_autofree char *path = dup_archive_path (f);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents, 0, 100);
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+}
+
+/* A removed contract is still in a damaged file that was set aside, until the person has it deleted. */
+static void
+test_remove_set_aside (CliFixture *f, gconstpointer data)
+{
+  cli_add_demo (f);
+  damage (f);
+  g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "tomtel-12345"));
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", "--yes", NULL), ==, 0);
+  cli_assert_one_line (f->err);
+  g_assert_nonnull (strstr (f->err, "archive.db.aside-"));
+  g_assert_true (is_in_files (f, "tomtel-12345"));
+
+  cli_add_demo (f);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", "--yes", "--set-aside", NULL), ==,
+                   0);
+  g_assert_cmpstr (f->err, ==, "");
+  g_assert_false (is_in_files (f, "tomtel-12345"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +207,6 @@ main (int argc, char **argv)
   ADD ("disk-full", test_disk_full);
   ADD ("read-only", test_read_only);
   ADD ("damaged-export", test_damaged_export);
+  ADD ("remove-set-aside", test_remove_set_aside);
   return g_test_run ();
 }
