@@ -13,6 +13,7 @@
 #include "cabinet-ui.h"
 
 #define MOST_DATES 5
+#define MOST_DEBTS 2
 #define N_RANKS 3
 
 struct _CabinetHouseholdCard
@@ -144,8 +145,8 @@ make_date (CabinetHouseholdCard *self, CabinetHouseholdEvent *event)
   gtk_size_group_add_widget (self->days, day);
   gtk_label_set_text (GTK_LABEL (what), text);
   gtk_label_set_xalign (GTK_LABEL (what), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (what), PANGO_ELLIPSIZE_END);
-  cabinet_widget_set_tooltip (what, text);
+  gtk_label_set_wrap (GTK_LABEL (what), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (what), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (icon, event_class (event));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), day);
@@ -220,9 +221,28 @@ get_rank (CabinetHouseholdEvent *event)
                                                          : 0;
 }
 
-static void
-show_dates (CabinetHouseholdCard *self, GPtrArray *events)
+/* Debts have no day of their own: those of many contracts would hide what is still to come. The rows tell
+ * them all. (transfer container) */
+static GPtrArray *
+drop_debts (GPtrArray *events)
 {
+  GPtrArray *kept = g_ptr_array_new ();
+  guint debts = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      CabinetHouseholdEvent *event = g_ptr_array_index (events, i);
+
+      if (event->kind != CABINET_HOUSEHOLD_EVENT_DEBT || ++debts <= MOST_DEBTS)
+        g_ptr_array_add (kept, event);
+    }
+  return kept;
+}
+
+static void
+show_dates (CabinetHouseholdCard *self, GPtrArray *all)
+{
+  g_autoptr (GPtrArray) events = drop_debts (all);
   guint wanted[N_RANKS] = { 0 };
   guint left = MOST_DATES;
 
@@ -342,6 +362,7 @@ static void
 cabinet_household_card_init (CabinetHouseholdCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_state_label_set_ellipsize (self->late);
   self->days = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }
 

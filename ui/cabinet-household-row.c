@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cabinet-columns.h"
 #include "cabinet-conversation.h"
 #include "cabinet-mark.h"
 #include "cabinet-menus.h"
@@ -15,11 +16,14 @@
 #include "cabinet-tooltip.h"
 #include "cabinet-ui.h"
 
+#define LARGE_TEXT 1.2
+
 struct _CabinetHouseholdRow
 {
   GtkListBoxRow parent_instance;
 
   CabinetMark *mark;
+  GtkWidget *names;
   GtkLabel *name;
   GtkWidget *unread;
   GtkWidget *demo;
@@ -247,11 +251,12 @@ update (CabinetHouseholdRow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contract.unhide", hidden);
 }
 
-/* The state moves below the name, the rest of the columns goes. */
+/* The state moves below the name, the rest of the columns goes. With large text the name has a line alone. */
 static void
 set_narrow (CabinetHouseholdRow *self, gboolean narrow)
 {
   GtkLayoutChild *place = get_place (self, self->state);
+  gboolean large = cabinet_text_scale (GTK_WIDGET (self)) > LARGE_TEXT;
 
   self->narrow = narrow;
   gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (place), narrow ? 1 : 2);
@@ -260,6 +265,9 @@ set_narrow (CabinetHouseholdRow *self, gboolean narrow)
   gtk_widget_set_visible (GTK_WIDGET (self->number), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->until), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->balance), !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->names),
+                                  narrow && large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->names), narrow && large ? 2 : 6);
   show_button (self);
 }
 
@@ -353,6 +361,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (CABINET_TYPE_STATE_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-household-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdRow, names);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdRow, name);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdRow, unread);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdRow, demo);
@@ -389,6 +398,7 @@ static void
 cabinet_household_row_init (CabinetHouseholdRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cabinet_state_label_set_ellipsize (self->state);
   cabinet_money_label_set_look (self->balance, CABINET_MONEY_LABEL_DEBT);
   cabinet_menu_button_set_menu (self->menu_button, "household-row");
   add_dragging (self);

@@ -126,6 +126,15 @@ cabinet_state_label_set_custom (CabinetStateLabel *self,
   gtk_label_set_text (self->words, words);
 }
 
+/* Where there may be too little room for the words. */
+void
+cabinet_state_label_set_ellipsize (CabinetStateLabel *self)
+{
+  g_return_if_fail (CABINET_IS_STATE_LABEL (self));
+
+  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
+}
+
 const char *
 cabinet_state_label_get_words (CabinetStateLabel *self)
 {

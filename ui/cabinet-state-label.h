@@ -17,6 +17,7 @@ void cabinet_state_label_set_custom (CabinetStateLabel *self,
                                      const char *icon_name,
                                      const char *words,
                                      const char *css_class);
+void cabinet_state_label_set_ellipsize (CabinetStateLabel *self);
 const char *cabinet_state_label_get_words (CabinetStateLabel *self);
 
 const char *cabinet_line_state_get_icon_name (CabinetLineState state);

@@ -14,6 +14,7 @@
 #define ICON 16
 #define INDENT 18
 #define ROW_HEIGHT 45
+#define MOST_LINES 3
 #define LETTER 9 /* seldom wider */
 #define DIGIT 7  /* of a sum, with its signs and spaces on average */
 #define GROUP_HEIGHT 28
@@ -225,15 +226,24 @@ line_height (GtkWidget *inscription)
   return height;
 }
 
-static int
-text_width (GtkWidget *inscription, const char *text)
+/* (transfer full): with the digits that an inscription draws */
+static PangoLayout *
+lay_out (GtkWidget *inscription, const char *text)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (inscription, text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (inscription, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width;
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+static int
+text_width (GtkWidget *inscription, const char *text)
+{
+  g_autoptr (PangoLayout) layout = lay_out (inscription, text);
+  int width;
+
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width + 2;
 }
@@ -317,7 +327,7 @@ init_compact (CabinetStatementRowView *self, CabinetStatementPlaces *at, int wid
   at->icon = (CabinetStatementSpan){ EDGE + get_indent (self, scale), (int) (ICON * scale) };
   at->sum.width = sum_width (self, self->sum, (int) (92 * scale));
   at->sum.x = width - EDGE - at->sum.width;
-  at->after.width = balance ? sum_width (self, self->after, (int) (86 * scale)) : 0;
+  at->after.width = balance ? get_length (self->after, scale) + GAP : 0;
   at->after.x = width - EDGE - at->after.width;
   at->title.x = at->icon.x + at->icon.width + GAP;
   at->title.width = MAX (1, at->sum.x - at->title.x - 6);
@@ -334,20 +344,23 @@ init_places (CabinetStatementRowView *self, CabinetStatementPlaces *at, int widt
     init_columns (self, at, width, scale);
 }
 
-/* Few titles need two lines, and only those are measured that may. */
+/* Few titles need more than one line, and only those are measured that may. */
 static int
 count_title_lines (CabinetStatementRowView *self, int width)
 {
   const char *title = gtk_inscription_get_text (GTK_INSCRIPTION (self->title));
+  g_autoptr (PangoLayout) layout = NULL;
   CabinetStatementPlaces at;
 
   if (width <= 0 || title == NULL)
     return 1;
   init_places (self, &at, width);
-  return g_utf8_strlen (title, -1) * LETTER * cabinet_text_scale (GTK_WIDGET (self)) > at.title.width
-             && text_width (self->title, title) > at.title.width
-           ? 2
-           : 1;
+  if (g_utf8_strlen (title, -1) * LETTER * cabinet_text_scale (GTK_WIDGET (self)) <= at.title.width)
+    return 1;
+  layout = lay_out (self->title, title);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, at.title.width * PANGO_SCALE);
+  return MIN (MOST_LINES, pango_layout_get_line_count (layout));
 }
 
 static gboolean
@@ -478,7 +491,11 @@ allocate_operation (CabinetStatementRowView *self, int width, int height)
   place_span (self->date, &at.date, height);
   place (self->icon, at.icon.x, (height - at.icon.width) / 2, at.icon.width, at.icon.width);
   place (self->title, at.title.x, top, at.title.width, title_height);
-  place (self->second, at.title.x, top + title_height, two ? at.title.width : 0, second_height);
+  place (self->second, at.title.x, top + title_height,
+         !two            ? 0
+         : self->compact ? MAX (1, at.after.x - at.title.x - 6)
+                         : at.title.width,
+         second_height);
   if (self->service != NULL)
     place (self->service, at.service.x, 0, at.service.width - GAP, height);
   if (at.stacked)

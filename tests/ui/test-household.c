@@ -467,6 +467,69 @@ test_out_of_reach (void)
   ui_test_set_demo_available (TRUE);
 }
 
+static guint
+count_saying (GtkWidget *root, const char *part)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += find_saying (child, part) != NULL;
+  return n;
+}
+
+/* Where many are in debt, the line of days still tells what is to come. */
+static void
+many_debts (UiTest *test)
+{
+  static const char *const logins[] = { "48-11701", "48-11703", "48-11705" };
+  GtkWidget *line;
+
+  add_two (test);
+  for (guint i = 0; i < G_N_ELEMENTS (logins); i++)
+    add_contract (test, "Telemir", "Login", logins[i]);
+  show_all (test);
+  line = ui_find_type (find_page (test), CABINET_TYPE_DATE_LINE);
+  g_assert_nonnull (line);
+  g_assert_cmpuint (count_saying (line, "in debt"), <=, 2);
+  g_assert_nonnull (find_saying (line, "Tomtel: the money runs out"));
+}
+
+static void
+test_many_debts (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (many_debts, WIDE, NULL);
+}
+
+static void
+on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = cabinet_account_set_finish (CABINET_ACCOUNT (source), result, NULL);
+  g_assert_true (*(gboolean *) user_data);
+}
+
+static gboolean
+is_labelled (UiTest *test)
+{
+  return *(gboolean *) test->user_data && ui_shows (test, "already late: “The flat");
+}
+
+/* A name may be long; the page has no more than 360 px. */
+static void
+assert_fits_named (UiTest *test)
+{
+  gboolean labelled = FALSE;
+  int minimum = 0;
+
+  test->user_data = &labelled;
+  cabinet_account_set_label_async (get_nth (test, 1), "The flat in Frunze Avenue, third floor", NULL,
+                                   on_labelled, &labelled);
+  ui_test_wait (test, is_labelled, 20, "the name");
+  gtk_widget_measure (find_page (test), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 /* The page is one step from the list, a contract one step from the page. */
 static void
 narrow (UiTest *test)
@@ -478,6 +541,7 @@ narrow (UiTest *test)
   /* The dates are told in lines. */
   g_assert_null (ui_find_type (find_page (test), CABINET_TYPE_DATE_LINE));
   g_assert_true (ui_shows (test, "Telemir: in debt"));
+  assert_fits_named (test);
   ui_act (test, "back", NULL);
   g_assert_null (find_page (test));
   press_saying (test, "All contracts, to pay");
@@ -506,6 +570,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/household/hiding", test_hiding);
   g_test_add_func ("/ui/household/out-of-reach", test_out_of_reach);
   g_test_add_func ("/ui/household/narrow", test_narrow);
+  g_test_add_func ("/ui/household/many-debts", test_many_debts);
 
   return g_test_run ();
 }
