@@ -68,6 +68,15 @@ keep (Renewal *self, GError *outcome)
   cabinet_credential_store_async (self->credential, NULL, on_kept, self);
 }
 
+/* By a clock that nobody sets: set back by a year, this computer's would not let it try for as long. */
+static gint64
+get_not_before (const GError *error)
+{
+  CabinetInstant retry_at = cabinet_error_get_retry_at (error);
+
+  return retry_at != 0 ? g_get_monotonic_time () + (retry_at - cabinet_instant_now ()) : 0;
+}
+
 static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -93,7 +102,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
       keep (self, g_steal_pointer (&error));
       return;
     }
-  credential->not_before = cabinet_error_get_retry_at (error);
+  credential->not_before = get_not_before (error);
   finish (self, g_steal_pointer (&error));
 }
 
@@ -107,7 +116,7 @@ sign_in_silently (Renewal *self, CabinetProvider *provider, GError *refusal)
 
   if (credential->secret == NULL || credential->refused
       || credential->stored->kind != CABINET_LOGIN_KIND_PASSWORD
-      || credential->not_before > cabinet_instant_now ())
+      || credential->not_before > g_get_monotonic_time ())
     {
       finish (self, refusal);
       return;

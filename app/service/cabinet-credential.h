@@ -23,8 +23,8 @@ struct _CabinetCredential
   CabinetStoredSignIn *stored;
   GWeakRef provider; /* asked to renew the session */
   char *secret;
-  gboolean refused;          /* the password was refused: not tried again until the person acts */
-  CabinetInstant not_before; /* the provider asked to wait until then with the next password */
+  gboolean refused;  /* the password was refused: not tried again until the person acts */
+  gint64 not_before; /* monotonic µs: the provider asked to wait until then with the next password */
   CabinetSession *session;
   char *over; /* the access token that could not be renewed; NULL = none */
   CabinetAccountState state;
