@@ -136,6 +136,50 @@ cabinet_export_rows_verify (CabinetExportRows *self, GError **error)
   return TRUE;
 }
 
+/* The oldest month that is shown of any contract, if only the newest operations are; else none. */
+static CabinetDate
+find_oldest_shown (CabinetExportRows *self)
+{
+  CabinetDate oldest = CABINET_DATE_NONE;
+  gboolean limited = FALSE;
+
+  for (guint i = 0; i < self->cursors->len; i++)
+    {
+      Cursor *cursor = g_ptr_array_index (self->cursors, i);
+      guint month = 0, end = 0;
+
+      while (month < cursor->months->len && end < cursor->count)
+        end += g_array_index (cursor->months, CabinetLedgerMonth, month++).count;
+      limited |= month < cursor->months->len || end > cursor->count;
+      if (month > 0)
+        {
+          CabinetDate last = g_array_index (cursor->months, CabinetLedgerMonth, month - 1).month;
+
+          oldest = oldest == CABINET_DATE_NONE ? last : MIN (oldest, last);
+        }
+    }
+  return limited ? oldest : CABINET_DATE_NONE;
+}
+
+gboolean
+cabinet_export_rows_verify_shown (CabinetExportRows *self, GError **error)
+{
+  CabinetDate oldest = find_oldest_shown (self);
+
+  for (guint i = 0; i < self->cursors->len; i++)
+    {
+      const CabinetExportPart *part = ((Cursor *) g_ptr_array_index (self->cursors, i))->part;
+      CabinetDate from = oldest != CABINET_DATE_NONE ? MAX (oldest, part->filter->from) : part->filter->from;
+
+      if (part->filter->text == NULL ? !cabinet_archive_verify_period (self->archive, part->facts.account,
+                                                                       from, part->filter->to, error)
+                                     : !cabinet_archive_tell_damaged (self->archive, part->facts.account,
+                                                                      from, part->filter->to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 guint
 cabinet_export_rows_get_n_contracts (CabinetExportRows *self)
 {

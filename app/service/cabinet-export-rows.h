@@ -32,6 +32,9 @@ typedef struct _CabinetExportRows CabinetExportRows;
 CabinetExportRows *cabinet_export_open (CabinetExport *export, GError **error);
 /* Whether they are what was saved; CABINET_ERROR_STORAGE, damaged names the months that are not. */
 gboolean cabinet_export_rows_verify (CabinetExportRows *self, GError **error);
+/* The same of the months that are shown, if only the newest operations are. What a search finds may lie in
+ * any month: then only those are named that are known to be damaged already. */
+gboolean cabinet_export_rows_verify_shown (CabinetExportRows *self, GError **error);
 void cabinet_export_rows_free (CabinetExportRows *self);
 
 guint cabinet_export_rows_get_n_contracts (CabinetExportRows *self);

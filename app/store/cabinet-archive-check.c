@@ -377,6 +377,46 @@ mark_and_wait (CabinetArchive *self, Places *places, GError **error)
   return cabinet_archive_finish (self, result, error);
 }
 
+/* The months of @account from that of @from to that of @to, either of which may be none. */
+static gboolean
+find_places (
+  CabinetDb *db, const char *account, CabinetDate from, CabinetDate to, Places *places, GError **error)
+{
+  gint64 pk;
+
+  if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
+    return FALSE;
+  places->first =
+    cabinet_place_first (pk, from != CABINET_DATE_NONE ? cabinet_date_month_start (from) : CABINET_DATE_NONE);
+  places->next =
+    cabinet_place_last (pk, to != CABINET_DATE_NONE ? cabinet_date_month_end (to) : CABINET_DATE_NONE) + 1;
+  return TRUE;
+}
+
+/**
+ * cabinet_archive_tell_damaged:
+ * @account: its id
+ * @from: a day of the first month, or none
+ * @to: a day of the last month, or none
+ *
+ * Reads no month, only what is known of them. Error: %CABINET_ERROR_STORAGE, damaged: those that are marked
+ * are named.
+ */
+gboolean
+cabinet_archive_tell_damaged (
+  CabinetArchive *self, const char *account, CabinetDate from, CabinetDate to, GError **error)
+{
+  CabinetDb *db;
+  Places places;
+
+  g_return_val_if_fail (CABINET_IS_ARCHIVE (self), FALSE);
+  g_return_val_if_fail (account != NULL, FALSE);
+
+  db = cabinet_archive_get_reader (self, error);
+  return db != NULL && find_places (db, account, from, to, &places, error)
+         && tell_damaged (db, places.first, places.next, error);
+}
+
 /**
  * cabinet_archive_verify_period:
  * @account: its id
@@ -394,18 +434,13 @@ cabinet_archive_verify_period (
   CabinetDb *db;
   Places places;
   CabinetStep step;
-  gint64 pk;
 
   g_return_val_if_fail (CABINET_IS_ARCHIVE (self), FALSE);
   g_return_val_if_fail (account != NULL, FALSE);
 
   db = cabinet_archive_get_reader (self, error);
-  if (db == NULL || !cabinet_archive_find_account (db, account, &pk, NULL, error))
+  if (db == NULL || !find_places (db, account, from, to, &places, error))
     return FALSE;
-  places.first =
-    cabinet_place_first (pk, from != CABINET_DATE_NONE ? cabinet_date_month_start (from) : CABINET_DATE_NONE);
-  places.next =
-    cabinet_place_last (pk, to != CABINET_DATE_NONE ? cabinet_date_month_end (to) : CABINET_DATE_NONE) + 1;
   statement = prepare_for_places (db, find_damaged, places.first, places.next, error);
   step = statement != NULL ? cabinet_db_step (db, statement, error) : CABINET_STEP_ERROR;
   return step == CABINET_STEP_DONE || (step == CABINET_STEP_ROW && mark_and_wait (self, &places, error));

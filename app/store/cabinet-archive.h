@@ -210,6 +210,8 @@ void cabinet_archive_verify_async (CabinetArchive *self,
                                    gpointer user_data);
 gboolean
 cabinet_archive_verify_finish (CabinetArchive *self, GAsyncResult *result, gboolean *over, GError **error);
+gboolean cabinet_archive_tell_damaged (
+  CabinetArchive *self, const char *account, CabinetDate from, CabinetDate to, GError **error);
 gboolean cabinet_archive_verify_period (
   CabinetArchive *self, const char *account, CabinetDate from, CabinetDate to, GError **error);
 gboolean cabinet_archive_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
