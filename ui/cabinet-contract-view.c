@@ -114,7 +114,7 @@ build_statement (CabinetContractView *self)
 
   if (self->settings != NULL)
     cabinet_statement_page_bind_settings (CABINET_STATEMENT_PAGE (page), self->settings);
-  cabinet_statement_page_set_account (CABINET_STATEMENT_PAGE (page), self->account);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (page), self->account);
   return page;
 }
 

@@ -18,7 +18,7 @@
 
 struct _CabinetNewsPage
 {
-  GtkWidget parent_instance;
+  CabinetContractPage parent_instance;
 
   GtkStack *pages;
   GtkWidget *list_page;
@@ -28,25 +28,14 @@ struct _CabinetNewsPage
   GtkListBox *list;
   GtkLabel *read_at;
 
-  CabinetAccount *account;
   CabinetNoticeFeed *feed;
   GSignalGroup *signals;
   GCancellable *cancellable;
   GError *error; /* of the last refresh */
   gboolean refreshing;
-  gboolean narrow;
 };
 
-enum
-{
-  PROP_ACCOUNT = 1,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (CabinetNewsPage, cabinet_news_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CabinetNewsPage, cabinet_news_page, CABINET_TYPE_CONTRACT_PAGE)
 
 /* Rows */
 
@@ -91,9 +80,10 @@ dup_caption (CabinetNotice *notice, CabinetAccount *account)
 static GtkWidget *
 words_new (CabinetNewsPage *self, CabinetNotice *notice)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *caption = dup_caption (notice, self->account);
-  g_autofree char *moment = cabinet_notice_dup_time_words (notice, self->account);
+  g_autofree char *caption = dup_caption (notice, account);
+  g_autofree char *moment = cabinet_notice_dup_time_words (notice, account);
 
   add_words (words, notice->title, notice->read ? "row-read" : "row-title");
   add_words (words, caption, "caption");
@@ -279,10 +269,11 @@ mark_all_action (GtkWidget *widget, const char *action_name, GVariant *parameter
 /* Object */
 
 static void
-set_account (CabinetNewsPage *self, CabinetAccount *account)
+cabinet_news_page_account_changed (CabinetContractPage *page)
 {
-  if (!g_set_object (&self->account, account))
-    return;
+  CabinetNewsPage *self = CABINET_NEWS_PAGE (page);
+  CabinetAccount *account = cabinet_contract_page_get_account (page);
+
   g_cancellable_cancel (self->cancellable);
   g_clear_error (&self->error);
   self->refreshing = FALSE;
@@ -298,14 +289,9 @@ set_account (CabinetNewsPage *self, CabinetAccount *account)
 }
 
 static void
-set_narrow (CabinetNewsPage *self, gboolean narrow)
+cabinet_news_page_narrow_changed (CabinetContractPage *page)
 {
-  self->narrow = narrow;
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  g_object_set (self->trouble, "narrow", narrow, NULL);
+  g_object_set (CABINET_NEWS_PAGE (page)->trouble, "narrow", cabinet_contract_page_get_narrow (page), NULL);
 }
 
 static void
@@ -313,30 +299,6 @@ cabinet_news_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (cabinet_news_page_parent_class)->map (widget);
   refresh (CABINET_NEWS_PAGE (widget));
-}
-
-static void
-cabinet_news_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  CabinetNewsPage *self = CABINET_NEWS_PAGE (object);
-
-  if (id == PROP_ACCOUNT)
-    g_value_set_object (value, self->account);
-  else if (id == PROP_NARROW)
-    g_value_set_boolean (value, self->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-cabinet_news_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ACCOUNT)
-    set_account (CABINET_NEWS_PAGE (object), g_value_get_object (value));
-  else if (id == PROP_NARROW)
-    set_narrow (CABINET_NEWS_PAGE (object), g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -351,7 +313,6 @@ cabinet_news_page_dispose (GObject *object)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   self->list = NULL;
   g_clear_object (&self->feed);
-  g_clear_object (&self->account);
   g_clear_error (&self->error);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
 
@@ -376,22 +337,18 @@ cabinet_news_page_class_init (CabinetNewsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  CabinetContractPageClass *page_class = CABINET_CONTRACT_PAGE_CLASS (klass);
 
   g_type_ensure (CABINET_TYPE_NOTICE_BAR);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
-  object_class->get_property = cabinet_news_page_get_property;
-  object_class->set_property = cabinet_news_page_set_property;
   object_class->dispose = cabinet_news_page_dispose;
   widget_class->map = cabinet_news_page_map;
+  page_class->account_changed = cabinet_news_page_account_changed;
+  page_class->narrow_changed = cabinet_news_page_narrow_changed;
 
-  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "news.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "news.mark-all", NULL, mark_all_action);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "newspage");
 }
 

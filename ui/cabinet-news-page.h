@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Properties: account, narrow. Actions: news.refresh, news.mark-all. */
 #define CABINET_TYPE_NEWS_PAGE (cabinet_news_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetNewsPage, cabinet_news_page, CABINET, NEWS_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CabinetNewsPage, cabinet_news_page, CABINET, NEWS_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_news_page_new (CabinetAccount *account);
 

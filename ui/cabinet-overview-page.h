@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,9 @@ G_BEGIN_DECLS
  *
  * Properties: account (nullable), narrow. "All operations" activates win.show-page('statement'). */
 #define CABINET_TYPE_OVERVIEW_PAGE (cabinet_overview_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetOverviewPage, cabinet_overview_page, CABINET, OVERVIEW_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CabinetOverviewPage, cabinet_overview_page, CABINET, OVERVIEW_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_overview_page_new (CabinetAccount *account);
-CabinetAccount *cabinet_overview_page_get_account (CabinetOverviewPage *self);
-void cabinet_overview_page_set_account (CabinetOverviewPage *self, CabinetAccount *account);
 void cabinet_overview_page_set_quiet (CabinetOverviewPage *self, gboolean quiet);
 
 G_END_DECLS

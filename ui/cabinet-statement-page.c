@@ -15,7 +15,7 @@
 
 struct _CabinetStatementPage
 {
-  GtkWidget parent_instance;
+  CabinetContractPage parent_instance;
 
   CabinetAdaptiveBin *bin;
   GtkStack *pages;
@@ -35,26 +35,22 @@ struct _CabinetStatementPage
   AdwBin *page_details;
   CabinetOperationDetails *details;
 
-  CabinetAccount *account;
   GSignalGroup *account_signals;
   CabinetStatement *statement; /* NULL until there is an account */
   CabinetStatementSum selected;
   GSignalGroup *statement_signals;
-  gboolean narrow;  /* what the window says */
   gboolean compact; /* narrow, or too little room for a pane */
 };
 
 enum
 {
-  PROP_ACCOUNT = 1,
-  PROP_NARROW,
-  PROP_SIDE,
+  PROP_SIDE = 1,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, CABINET_TYPE_CONTRACT_PAGE)
 
 /* What is shown */
 
@@ -62,10 +58,11 @@ G_DEFINE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, GTK_TYPE_WIDG
 static void
 update_sums (CabinetStatementPage *self, gboolean filtered)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   const gboolean picking =
     cabinet_statement_table_get_picking (self->table) || (self->compact && self->selected.count > 1);
   g_autofree char *words = picking ? cabinet_statement_sum_dup_words (&self->selected)
-                                   : cabinet_statement_dup_summary (self->statement, self->account);
+                                   : cabinet_statement_dup_summary (self->statement, account);
 
   gtk_label_set_text (self->totals, words);
   gtk_widget_set_visible (self->end_picking, picking);
@@ -75,10 +72,11 @@ update_sums (CabinetStatementPage *self, gboolean filtered)
 static void
 update (CabinetStatementPage *self)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   const gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->statement)) > 0;
   const gboolean filtered = cabinet_statement_filters_get_any (self->filters);
 
-  cabinet_statement_filters_set_today (self->filters, cabinet_account_get_today (self->account));
+  cabinet_statement_filters_set_today (self->filters, cabinet_account_get_today (account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.export", some);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.print", some);
   update_sums (self, filtered);
@@ -131,7 +129,8 @@ selection_changed_cb (CabinetStatementTable *table, CabinetStatementPage *self)
   if (row == NULL && self->selected.count > 0)
     cabinet_operation_details_show_sum (self->details, &self->selected);
   else
-    cabinet_operation_details_show (self->details, row, self->account);
+    cabinet_operation_details_show (self->details, row,
+                                    cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self)));
   if (self->statement != NULL)
     update_sums (self, cabinet_statement_filters_get_any (self->filters));
 }
@@ -291,12 +290,9 @@ update_low (CabinetStatementPage *self)
 static void
 update_compact (CabinetStatementPage *self)
 {
-  const gboolean compact = self->narrow || cabinet_adaptive_bin_get_narrow (self->bin);
+  const gboolean compact = cabinet_contract_page_get_narrow (CABINET_CONTRACT_PAGE (self))
+                           || cabinet_adaptive_bin_get_narrow (self->bin);
 
-  if (self->narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   if (compact == self->compact)
     return;
   self->compact = compact;
@@ -318,20 +314,10 @@ cabinet_statement_page_get_property (GObject *object, guint id, GValue *value, G
 {
   CabinetStatementPage *self = CABINET_STATEMENT_PAGE (object);
 
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      g_value_set_object (value, self->account);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-    case PROP_SIDE:
-      g_value_set_string (value, cabinet_statement_filters_get_side (self->filters));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_SIDE)
+    g_value_set_string (value, cabinet_statement_filters_get_side (self->filters));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -339,25 +325,50 @@ cabinet_statement_page_set_property (GObject *object, guint id, const GValue *va
 {
   CabinetStatementPage *self = CABINET_STATEMENT_PAGE (object);
 
-  switch (id)
+  if (id == PROP_SIDE)
+    cabinet_statement_filters_set_side (self->filters, g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_statement (CabinetStatementPage *self, CabinetStatement *statement)
+{
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
+
+  cabinet_statement_table_set_statement (self->table, statement, account);
+  cabinet_statement_filters_set_statement (self->filters, statement);
+  g_set_object (&self->statement, statement);
+  g_signal_group_set_target (self->statement_signals, statement);
+}
+
+/* Another contract is shown without the filters of the one before. */
+static void
+cabinet_statement_page_account_changed (CabinetContractPage *page)
+{
+  CabinetStatementPage *self = CABINET_STATEMENT_PAGE (page);
+  CabinetAccount *account = cabinet_contract_page_get_account (page);
+  g_autoptr (CabinetStatement) statement = NULL;
+
+  set_statement (self, NULL);
+  g_signal_group_set_target (self->account_signals, account);
+  cabinet_statement_table_set_picking (self->table, FALSE);
+  clear_action (GTK_WIDGET (self), NULL, NULL);
+  show_list (self);
+  if (account != NULL)
     {
-    case PROP_ACCOUNT:
-      cabinet_statement_page_set_account (self, g_value_get_object (value));
-      break;
-    case PROP_NARROW:
-      if (self->narrow != g_value_get_boolean (value))
-        {
-          self->narrow = g_value_get_boolean (value);
-          update_compact (self);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    case PROP_SIDE:
-      cabinet_statement_filters_set_side (self->filters, g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      statement = cabinet_statement_new (account);
+      set_statement (self, statement);
+      update (self);
     }
+  cabinet_spending_cards_set_account (self->spending, account);
+  selection_changed_cb (self->table, self);
+}
+
+static void
+cabinet_statement_page_narrow_changed (CabinetContractPage *page)
+{
+  update_compact (CABINET_STATEMENT_PAGE (page));
 }
 
 static void
@@ -368,7 +379,6 @@ cabinet_statement_page_dispose (GObject *object)
   g_clear_object (&self->account_signals);
   g_clear_object (&self->statement_signals);
   g_clear_object (&self->statement);
-  g_clear_object (&self->account);
   g_clear_pointer ((GtkWidget **) &self->bin, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cabinet_statement_page_parent_class)->dispose (object);
@@ -428,6 +438,7 @@ cabinet_statement_page_class_init (CabinetStatementPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CabinetContractPageClass *page_class = CABINET_CONTRACT_PAGE_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
@@ -438,15 +449,14 @@ cabinet_statement_page_class_init (CabinetStatementPageClass *klass)
   object_class->get_property = cabinet_statement_page_get_property;
   object_class->set_property = cabinet_statement_page_set_property;
   object_class->dispose = cabinet_statement_page_dispose;
+  page_class->account_changed = cabinet_statement_page_account_changed;
+  page_class->narrow_changed = cabinet_statement_page_narrow_changed;
 
-  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_SIDE] = g_param_spec_string ("side", NULL, NULL, "all", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (widget_class);
   install_actions (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statementpage");
 }
 
@@ -473,57 +483,12 @@ cabinet_statement_page_new (CabinetAccount *account)
 }
 
 /* (transfer none) (nullable) */
-CabinetAccount *
-cabinet_statement_page_get_account (CabinetStatementPage *self)
-{
-  g_return_val_if_fail (CABINET_IS_STATEMENT_PAGE (self), NULL);
-
-  return self->account;
-}
-
-/* (transfer none) (nullable) */
 CabinetStatement *
 cabinet_statement_page_get_statement (CabinetStatementPage *self)
 {
   g_return_val_if_fail (CABINET_IS_STATEMENT_PAGE (self), NULL);
 
   return self->statement;
-}
-
-static void
-set_statement (CabinetStatementPage *self, CabinetStatement *statement)
-{
-  cabinet_statement_table_set_statement (self->table, statement, self->account);
-  cabinet_statement_filters_set_statement (self->filters, statement);
-  g_set_object (&self->statement, statement);
-  g_signal_group_set_target (self->statement_signals, statement);
-}
-
-/* Shows another contract: without the filters of the one before. */
-void
-cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *account)
-{
-  g_autoptr (CabinetStatement) statement = NULL;
-
-  g_return_if_fail (CABINET_IS_STATEMENT_PAGE (self));
-
-  if (account == self->account)
-    return;
-  set_statement (self, NULL);
-  g_set_object (&self->account, account);
-  g_signal_group_set_target (self->account_signals, account);
-  cabinet_statement_table_set_picking (self->table, FALSE);
-  clear_action (GTK_WIDGET (self), NULL, NULL);
-  show_list (self);
-  if (account != NULL)
-    {
-      statement = cabinet_statement_new (account);
-      set_statement (self, statement);
-      update (self);
-    }
-  cabinet_spending_cards_set_account (self->spending, account);
-  selection_changed_cb (self->table, self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
 /* The order and the columns are kept there from now on. */

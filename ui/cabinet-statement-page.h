@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 #include "cabinet-statement.h"
 
 G_BEGIN_DECLS
@@ -14,11 +14,10 @@ G_BEGIN_DECLS
  * Actions: statement.side(s), statement.clear, statement.search, statement.back, statement.copy,
  * statement.pick, statement.unselect, statement.export(s), statement.print. */
 #define CABINET_TYPE_STATEMENT_PAGE (cabinet_statement_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetStatementPage, cabinet_statement_page, CABINET, STATEMENT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (
+  CabinetStatementPage, cabinet_statement_page, CABINET, STATEMENT_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_statement_page_new (CabinetAccount *account);
-CabinetAccount *cabinet_statement_page_get_account (CabinetStatementPage *self);
-void cabinet_statement_page_set_account (CabinetStatementPage *self, CabinetAccount *account);
 CabinetStatement *cabinet_statement_page_get_statement (CabinetStatementPage *self);
 void cabinet_statement_page_bind_settings (CabinetStatementPage *self, GSettings *settings);
 void cabinet_statement_page_focus_search (CabinetStatementPage *self);

@@ -13,7 +13,7 @@
 
 struct _CabinetSupportPage
 {
-  GtkWidget parent_instance;
+  CabinetContractPage parent_instance;
 
   GtkStack *stack;
   GtkLabel *hours;
@@ -28,25 +28,14 @@ struct _CabinetSupportPage
   AdwBin *side_bin;
   CabinetContactsCard *contacts;
 
-  CabinetAccount *account;
   CabinetConversation *conversation;
   GSignalGroup *account_signals;
   GSignalGroup *signals;
   GCancellable *cancellable;
-  gboolean narrow;
   gboolean watching;
 };
 
-enum
-{
-  PROP_ACCOUNT = 1,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (CabinetSupportPage, cabinet_support_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CabinetSupportPage, cabinet_support_page, CABINET_TYPE_CONTRACT_PAGE)
 
 static CabinetCapability *
 find_chat (CabinetAccount *account)
@@ -67,7 +56,7 @@ find_chat (CabinetAccount *account)
 static gboolean
 show_refusal (CabinetSupportPage *self)
 {
-  CabinetCapability *chat = find_chat (self->account);
+  CabinetCapability *chat = find_chat (cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self)));
 
   if (chat == NULL || chat->answer == CABINET_CAPABILITY_ANSWER_YES
       || chat->answer == CABINET_CAPABILITY_ANSWER_UNKNOWN)
@@ -80,11 +69,12 @@ show_refusal (CabinetSupportPage *self)
 static void
 show_nothing (CabinetSupportPage *self)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   const GError *error = cabinet_conversation_get_error (self->conversation);
 
   if (cabinet_conversation_get_read_at (self->conversation) != 0)
     cabinet_state_page_set (self->nothing, CABINET_STATE_PAGE_EMPTY, _ ("No messages yet"),
-                            cabinet_account_get_guest (self->account)
+                            cabinet_account_get_guest (account)
                               ? _ ("Ask anything: the answer comes here by itself.")
                               : _ ("Ask anything about the contract: the answer comes here by itself."));
   else if (error != NULL)
@@ -99,12 +89,13 @@ show_nothing (CabinetSupportPage *self)
 static void
 update (CabinetSupportPage *self)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   g_autofree char *words = NULL;
   gboolean refused;
 
-  if (self->account == NULL)
+  if (account == NULL)
     return;
-  cabinet_contacts_card_show (self->contacts, self->account);
+  cabinet_contacts_card_show (self->contacts, account);
   words = cabinet_conversation_dup_answer_words (self->conversation);
   gtk_label_set_text (self->hours, words != NULL ? words : _ ("Messages are answered by a person"));
   refused = show_refusal (self);
@@ -150,62 +141,44 @@ cabinet_support_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (cabinet_support_page_parent_class)->unmap (widget);
 }
 
+/* The conversation is shown from its end. */
+static void
+cabinet_support_page_account_changed (CabinetContractPage *page)
+{
+  CabinetSupportPage *self = CABINET_SUPPORT_PAGE (page);
+  CabinetAccount *account = cabinet_contract_page_get_account (page);
+  CabinetConversation *conversation = account != NULL ? cabinet_account_get_conversation (account) : NULL;
+  gboolean watched = self->watching;
+
+  set_watching (self, FALSE);
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->conversation, conversation);
+  g_signal_group_set_target (self->account_signals, account);
+  g_signal_group_set_target (self->signals, self->conversation);
+  cabinet_composer_set_conversation (self->composer, self->conversation);
+  cabinet_message_list_set_account (self->messages, account);
+  if (account == NULL)
+    return;
+  update (self);
+  set_watching (self, watched || gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
 /* Narrow, the other ways fold into a button. */
 static void
-update_narrow (CabinetSupportPage *self)
+cabinet_support_page_narrow_changed (CabinetContractPage *page)
 {
+  CabinetSupportPage *self = CABINET_SUPPORT_PAGE (page);
+  gboolean narrow = cabinet_contract_page_get_narrow (page);
+
   g_object_ref (self->contacts);
-  adw_bin_set_child (self->narrow ? self->side_bin : self->ways_bin, NULL);
-  adw_bin_set_child (self->narrow ? self->ways_bin : self->side_bin, GTK_WIDGET (self->contacts));
+  adw_bin_set_child (narrow ? self->side_bin : self->ways_bin, NULL);
+  adw_bin_set_child (narrow ? self->ways_bin : self->side_bin, GTK_WIDGET (self->contacts));
   g_object_unref (self->contacts);
-  gtk_widget_set_visible (self->side, !self->narrow);
-  gtk_widget_set_visible (self->rule, !self->narrow);
-  gtk_widget_set_visible (self->ways_button, self->narrow);
-  if (self->narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-}
-
-static void
-cabinet_support_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  CabinetSupportPage *self = CABINET_SUPPORT_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      g_value_set_object (value, self->account);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-cabinet_support_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  CabinetSupportPage *self = CABINET_SUPPORT_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      cabinet_support_page_set_account (self, g_value_get_object (value));
-      break;
-    case PROP_NARROW:
-      if (self->narrow != g_value_get_boolean (value))
-        {
-          self->narrow = g_value_get_boolean (value);
-          update_narrow (self);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  gtk_widget_set_visible (self->side, !narrow);
+  gtk_widget_set_visible (self->rule, !narrow);
+  gtk_widget_set_visible (self->ways_button, narrow);
 }
 
 static void
@@ -213,8 +186,7 @@ cabinet_support_page_dispose (GObject *object)
 {
   CabinetSupportPage *self = CABINET_SUPPORT_PAGE (object);
 
-  if (self->stack != NULL)
-    cabinet_support_page_set_account (self, NULL);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (self), NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account_signals);
@@ -246,25 +218,20 @@ cabinet_support_page_class_init (CabinetSupportPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  CabinetContractPageClass *page_class = CABINET_CONTRACT_PAGE_CLASS (klass);
 
   g_type_ensure (CABINET_TYPE_COMPOSER);
   g_type_ensure (CABINET_TYPE_CONTACTS_CARD);
   g_type_ensure (CABINET_TYPE_MESSAGE_LIST);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
-  object_class->get_property = cabinet_support_page_get_property;
-  object_class->set_property = cabinet_support_page_set_property;
   object_class->dispose = cabinet_support_page_dispose;
   widget_class->map = cabinet_support_page_map;
   widget_class->unmap = cabinet_support_page_unmap;
-
-  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  page_class->account_changed = cabinet_support_page_account_changed;
+  page_class->narrow_changed = cabinet_support_page_narrow_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-support-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "supportpage");
 }
 
@@ -285,46 +252,6 @@ GtkWidget *
 cabinet_support_page_new (CabinetAccount *account)
 {
   return g_object_new (CABINET_TYPE_SUPPORT_PAGE, "account", account, NULL);
-}
-
-/* (transfer none) (nullable) */
-CabinetAccount *
-cabinet_support_page_get_account (CabinetSupportPage *self)
-{
-  g_return_val_if_fail (CABINET_IS_SUPPORT_PAGE (self), NULL);
-
-  return self->account;
-}
-
-/* Shows another contract's conversation, from its end. */
-void
-cabinet_support_page_set_account (CabinetSupportPage *self, CabinetAccount *account)
-{
-  CabinetConversation *conversation;
-  gboolean watched;
-
-  g_return_if_fail (CABINET_IS_SUPPORT_PAGE (self));
-
-  if (self->account == account)
-    return;
-  conversation = account != NULL ? cabinet_account_get_conversation (account) : NULL;
-  watched = self->watching;
-  set_watching (self, FALSE);
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_set_object (&self->account, account);
-  g_set_object (&self->conversation, conversation);
-  g_signal_group_set_target (self->account_signals, account);
-  g_signal_group_set_target (self->signals, self->conversation);
-  cabinet_composer_set_conversation (self->composer, self->conversation);
-  cabinet_message_list_set_account (self->messages, account);
-  if (account != NULL)
-    {
-      update (self);
-      set_watching (self, watched || gtk_widget_get_mapped (GTK_WIDGET (self)));
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,9 @@ G_BEGIN_DECLS
  *
  * Properties: account (nullable), narrow. While it is shown answers come by themselves and count as read. */
 #define CABINET_TYPE_SUPPORT_PAGE (cabinet_support_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetSupportPage, cabinet_support_page, CABINET, SUPPORT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CabinetSupportPage, cabinet_support_page, CABINET, SUPPORT_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_support_page_new (CabinetAccount *account);
-CabinetAccount *cabinet_support_page_get_account (CabinetSupportPage *self);
-void cabinet_support_page_set_account (CabinetSupportPage *self, CabinetAccount *account);
 /* Puts @text into what is being written, to be read over and sent by the person. */
 void cabinet_support_page_write (CabinetSupportPage *self, const char *text);
 

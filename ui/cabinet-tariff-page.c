@@ -24,7 +24,7 @@
 
 struct _CabinetTariffPage
 {
-  GtkWidget parent_instance;
+  CabinetContractPage parent_instance;
 
   CabinetAdaptiveBin *bin;
   GtkStack *pages;
@@ -48,10 +48,8 @@ struct _CabinetTariffPage
   AdwBin *page_place;
   CabinetChangePane *pane;
 
-  CabinetAccount *account;
   CabinetPlan *plan;
   GSignalGroup *signals;
-  gboolean narrow;
   gboolean compact;
   gboolean resetting; /* the controls follow, they do not choose */
 
@@ -59,16 +57,7 @@ struct _CabinetTariffPage
   CabinetRecord *chosen; /* tariff or service; nullable */
 };
 
-enum
-{
-  PROP_ACCOUNT = 1,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (CabinetTariffPage, cabinet_tariff_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CabinetTariffPage, cabinet_tariff_page, CABINET_TYPE_CONTRACT_PAGE)
 
 /* Choosing */
 
@@ -396,16 +385,13 @@ move_pane (CabinetTariffPage *self, AdwBin *from, AdwBin *to)
 static void
 update_compact (CabinetTariffPage *self)
 {
-  const gboolean compact = self->narrow || cabinet_adaptive_bin_get_narrow (self->bin);
+  const gboolean narrow = cabinet_contract_page_get_narrow (CABINET_CONTRACT_PAGE (self));
+  const gboolean compact = narrow || cabinet_adaptive_bin_get_narrow (self->bin);
 
-  if (self->narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   gtk_widget_set_size_request (GTK_WIDGET (self->side_place),
                                (int) (SIDE_WIDTH * cabinet_text_scale (GTK_WIDGET (self))), -1);
-  cabinet_pending_bars_set_narrow (self->bars, self->narrow);
-  g_object_set (self->trouble, "narrow", self->narrow, NULL);
+  cabinet_pending_bars_set_narrow (self->bars, narrow);
+  g_object_set (self->trouble, "narrow", narrow, NULL);
   if (compact == self->compact)
     return;
   self->compact = compact;
@@ -430,44 +416,29 @@ cabinet_tariff_page_map (GtkWidget *widget)
 }
 
 static void
-cabinet_tariff_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+cabinet_tariff_page_account_changed (CabinetContractPage *page)
 {
-  CabinetTariffPage *self = CABINET_TARIFF_PAGE (object);
+  CabinetTariffPage *self = CABINET_TARIFF_PAGE (page);
+  CabinetAccount *account = cabinet_contract_page_get_account (page);
+  CabinetPlan *plan = account != NULL ? cabinet_account_get_plan (account) : NULL;
 
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      g_value_set_object (value, self->account);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_clear_object (&self->chosen);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_set_object (&self->plan, plan);
+  g_signal_group_set_target (self->signals, self->plan);
+  cabinet_change_pane_set_plan (self->pane, self->plan);
+  cabinet_web_forms_card_set_account (self->web_forms, account);
+  show_list (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
 }
 
 static void
-cabinet_tariff_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+cabinet_tariff_page_narrow_changed (CabinetContractPage *page)
 {
-  CabinetTariffPage *self = CABINET_TARIFF_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      cabinet_tariff_page_set_account (self, g_value_get_object (value));
-      break;
-    case PROP_NARROW:
-      if (self->narrow != g_value_get_boolean (value))
-        {
-          self->narrow = g_value_get_boolean (value);
-          update_compact (self);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  update_compact (CABINET_TARIFF_PAGE (page));
 }
 
 static void
@@ -477,7 +448,6 @@ cabinet_tariff_page_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->plan);
-  g_clear_object (&self->account);
   g_clear_object (&self->chosen);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer ((GtkWidget **) &self->bin, gtk_widget_unparent);
@@ -522,7 +492,7 @@ cabinet_tariff_page_class_init (CabinetTariffPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  CabinetContractPageClass *page_class = CABINET_CONTRACT_PAGE_CLASS (klass);
 
   g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
   g_type_ensure (CABINET_TYPE_CHANGE_PANE);
@@ -531,20 +501,15 @@ cabinet_tariff_page_class_init (CabinetTariffPageClass *klass)
   g_type_ensure (CABINET_TYPE_PENDING_BARS);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
   g_type_ensure (CABINET_TYPE_WEB_FORMS_CARD);
-  object_class->get_property = cabinet_tariff_page_get_property;
-  object_class->set_property = cabinet_tariff_page_set_property;
   object_class->dispose = cabinet_tariff_page_dispose;
   widget_class->map = cabinet_tariff_page_map;
-
-  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  page_class->account_changed = cabinet_tariff_page_account_changed;
+  page_class->narrow_changed = cabinet_tariff_page_narrow_changed;
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "tariff.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "tariff.refresh", NULL, refresh_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tariff.back", NULL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tariffpage");
 }
 
@@ -562,37 +527,4 @@ GtkWidget *
 cabinet_tariff_page_new (CabinetAccount *account)
 {
   return g_object_new (CABINET_TYPE_TARIFF_PAGE, "account", account, NULL);
-}
-
-/* (transfer none) (nullable) */
-CabinetAccount *
-cabinet_tariff_page_get_account (CabinetTariffPage *self)
-{
-  g_return_val_if_fail (CABINET_IS_TARIFF_PAGE (self), NULL);
-
-  return self->account;
-}
-
-/* Shows another contract, from the top, with nothing chosen. */
-void
-cabinet_tariff_page_set_account (CabinetTariffPage *self, CabinetAccount *account)
-{
-  g_return_if_fail (CABINET_IS_TARIFF_PAGE (self));
-
-  if (!g_set_object (&self->account, account))
-    return;
-  g_clear_object (&self->chosen);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  g_clear_object (&self->plan);
-  if (account != NULL)
-    self->plan = g_object_ref (cabinet_account_get_plan (account));
-  g_signal_group_set_target (self->signals, self->plan);
-  cabinet_change_pane_set_plan (self->pane, self->plan);
-  cabinet_web_forms_card_set_account (self->web_forms, account);
-  show_list (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  update (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }

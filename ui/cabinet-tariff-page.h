@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +12,9 @@ G_BEGIN_DECLS
  *
  * Properties: account (nullable), narrow. */
 #define CABINET_TYPE_TARIFF_PAGE (cabinet_tariff_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetTariffPage, cabinet_tariff_page, CABINET, TARIFF_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CabinetTariffPage, cabinet_tariff_page, CABINET, TARIFF_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_tariff_page_new (CabinetAccount *account);
-CabinetAccount *cabinet_tariff_page_get_account (CabinetTariffPage *self);
-void cabinet_tariff_page_set_account (CabinetTariffPage *self, CabinetAccount *account);
 gboolean cabinet_tariff_page_step_back (CabinetTariffPage *self);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 
 struct _CabinetTopUpPage
 {
-  GtkWidget parent_instance;
+  CabinetContractPage parent_instance;
 
   GtkWidget *column;
   GtkStack *stack;
@@ -25,25 +25,14 @@ struct _CabinetTopUpPage
   CabinetCardForm *card;
   CabinetStatePage *state;
 
-  CabinetAccount *account;
   CabinetTopUps *top_ups;
   GSignalGroup *account_signals;
   GSignalGroup *signals;
   GCancellable *cancellable;
   CabinetTopUp *put_away; /* the person has seen enough of it */
-  gboolean narrow;
 };
 
-enum
-{
-  PROP_ACCOUNT = 1,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, CABINET_TYPE_CONTRACT_PAGE)
 
 static CabinetCapability *
 find_pay (CabinetAccount *account)
@@ -85,8 +74,9 @@ has_ways (CabinetTopUps *top_ups)
 static const char *
 get_elsewhere (CabinetTopUpPage *self, CabinetCapability *pay)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   const char *url =
-    pay != NULL && pay->url != NULL ? pay->url : cabinet_account_get_provider_info (self->account)->website;
+    pay != NULL && pay->url != NULL ? pay->url : cabinet_account_get_provider_info (account)->website;
 
   return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")) ? url
                                                                                                   : NULL;
@@ -95,12 +85,13 @@ get_elsewhere (CabinetTopUpPage *self, CabinetCapability *pay)
 static char *
 not_now_words (CabinetTopUpPage *self, CabinetCapability *pay)
 {
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
   g_autofree char *until = NULL;
 
   if (pay->until == 0)
     return g_strdup (pay->reason != NULL ? pay->reason : _ ("The provider does not say why."));
-  until = cabinet_instant_format (pay->until, cabinet_account_get_zone (self->account),
-                                  cabinet_account_get_today (self->account));
+  until = cabinet_instant_format (pay->until, cabinet_account_get_zone (account),
+                                  cabinet_account_get_today (account));
   if (pay->reason == NULL)
     return g_strdup_printf (_ ("It is possible again from: %s."), until);
   /* Translators: %1$s is the provider's reason, %2$s a moment */
@@ -112,7 +103,7 @@ not_now_words (CabinetTopUpPage *self, CabinetCapability *pay)
 static gboolean
 show_refusal (CabinetTopUpPage *self)
 {
-  CabinetCapability *pay = find_pay (self->account);
+  CabinetCapability *pay = find_pay (cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self)));
   const char *elsewhere = get_elsewhere (self, pay);
   g_autofree char *words = NULL;
 
@@ -165,7 +156,8 @@ static void
 on_elsewhere (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (widget);
-  const char *url = self->account != NULL ? get_elsewhere (self, find_pay (self->account)) : NULL;
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
+  const char *url = account != NULL ? get_elsewhere (self, find_pay (account)) : NULL;
 
   if (url != NULL)
     cabinet_widget_open_address (widget, url);
@@ -181,10 +173,11 @@ static void
 on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (widget);
+  CabinetAccount *account = cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self));
 
-  if (self->account == NULL)
+  if (account == NULL)
     return;
-  cabinet_account_refresh_overview_async (self->account, self->cancellable, NULL, NULL);
+  cabinet_account_refresh_overview_async (account, self->cancellable, NULL, NULL);
   cabinet_top_ups_refresh_async (self->top_ups, self->cancellable, NULL, NULL);
 }
 
@@ -213,7 +206,7 @@ update (CabinetTopUpPage *self)
   CabinetTopUp *pending;
   gboolean refused;
 
-  if (self->account == NULL)
+  if (cabinet_contract_page_get_account (CABINET_CONTRACT_PAGE (self)) == NULL)
     return;
   pending = cabinet_top_ups_get_pending (self->top_ups);
   if (shown == NULL && pending != NULL && pending != self->put_away)
@@ -279,46 +272,37 @@ cabinet_top_up_page_map (GtkWidget *widget)
     cabinet_top_ups_refresh_async (self->top_ups, self->cancellable, NULL, NULL);
 }
 
+/* What is on its way is shown, or the form. */
 static void
-cabinet_top_up_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+cabinet_top_up_page_account_changed (CabinetContractPage *page)
 {
-  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (object);
+  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (page);
+  CabinetAccount *account = cabinet_contract_page_get_account (page);
+  CabinetTopUps *top_ups = account != NULL ? cabinet_account_get_top_ups (account) : NULL;
 
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      g_value_set_object (value, self->account);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->top_ups, top_ups);
+  g_signal_group_set_target (self->account_signals, account);
+  g_signal_group_set_target (self->signals, top_ups);
+  g_clear_object (&self->put_away);
+  cabinet_life_line_set_top_up (self->line, NULL);
+  cabinet_top_up_form_set_top_ups (self->form, top_ups);
+  cabinet_card_form_set_top_ups (self->card, top_ups);
+  update (self);
+  if (top_ups != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cabinet_top_ups_refresh_async (top_ups, self->cancellable, NULL, NULL);
 }
 
 static void
-cabinet_top_up_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+cabinet_top_up_page_narrow_changed (CabinetContractPage *page)
 {
-  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (object);
+  CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (page);
+  gboolean narrow = cabinet_contract_page_get_narrow (page);
 
-  switch (id)
-    {
-    case PROP_ACCOUNT:
-      cabinet_top_up_page_set_account (self, g_value_get_object (value));
-      break;
-    case PROP_NARROW:
-      self->narrow = g_value_get_boolean (value);
-      cabinet_top_up_form_set_narrow (self->form, self->narrow);
-      g_object_set (self->line, "narrow", self->narrow, NULL);
-      if (self->narrow)
-        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  cabinet_top_up_form_set_narrow (self->form, narrow);
+  g_object_set (self->line, "narrow", narrow, NULL);
 }
 
 static void
@@ -326,8 +310,7 @@ cabinet_top_up_page_dispose (GObject *object)
 {
   CabinetTopUpPage *self = CABINET_TOP_UP_PAGE (object);
 
-  if (self->column != NULL)
-    cabinet_top_up_page_set_account (self, NULL);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (self), NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account_signals);
@@ -342,20 +325,16 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  CabinetContractPageClass *page_class = CABINET_CONTRACT_PAGE_CLASS (klass);
 
   g_type_ensure (CABINET_TYPE_CARD_FORM);
   g_type_ensure (CABINET_TYPE_LIFE_LINE);
   g_type_ensure (CABINET_TYPE_STATE_PAGE);
   g_type_ensure (CABINET_TYPE_TOP_UP_FORM);
   widget_class->map = cabinet_top_up_page_map;
-  object_class->get_property = cabinet_top_up_page_get_property;
-  object_class->set_property = cabinet_top_up_page_set_property;
   object_class->dispose = cabinet_top_up_page_dispose;
-
-  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CABINET_TYPE_ACCOUNT, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  page_class->account_changed = cabinet_top_up_page_account_changed;
+  page_class->narrow_changed = cabinet_top_up_page_narrow_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, CABINET_UI_RESOURCE "/cabinet-top-up-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CabinetTopUpPage, column);
@@ -373,7 +352,6 @@ cabinet_top_up_page_class_init (CabinetTopUpPageClass *klass)
   gtk_widget_class_install_action (widget_class, "top-up.elsewhere", NULL, on_elsewhere);
   gtk_widget_class_install_action (widget_class, "top-up.ask", NULL, on_ask);
   gtk_widget_class_install_action (widget_class, "top-up.refresh", NULL, on_refresh);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "topuppage");
 }
 
@@ -394,43 +372,6 @@ GtkWidget *
 cabinet_top_up_page_new (CabinetAccount *account)
 {
   return g_object_new (CABINET_TYPE_TOP_UP_PAGE, "account", account, NULL);
-}
-
-/* (transfer none) (nullable) */
-CabinetAccount *
-cabinet_top_up_page_get_account (CabinetTopUpPage *self)
-{
-  g_return_val_if_fail (CABINET_IS_TOP_UP_PAGE (self), NULL);
-
-  return self->account;
-}
-
-/* Shows another contract's payments: what is on its way, or the form. */
-void
-cabinet_top_up_page_set_account (CabinetTopUpPage *self, CabinetAccount *account)
-{
-  CabinetTopUps *top_ups;
-
-  g_return_if_fail (CABINET_IS_TOP_UP_PAGE (self));
-
-  if (self->account == account)
-    return;
-  top_ups = account != NULL ? cabinet_account_get_top_ups (account) : NULL;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_set_object (&self->account, account);
-  g_set_object (&self->top_ups, top_ups);
-  g_signal_group_set_target (self->account_signals, account);
-  g_signal_group_set_target (self->signals, top_ups);
-  g_clear_object (&self->put_away);
-  cabinet_life_line_set_top_up (self->line, NULL);
-  cabinet_top_up_form_set_top_ups (self->form, top_ups);
-  cabinet_card_form_set_top_ups (self->card, top_ups);
-  update (self);
-  if (top_ups != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    cabinet_top_ups_refresh_async (top_ups, self->cancellable, NULL, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
 /* Fills @amount in, unless a payment is on its way. */

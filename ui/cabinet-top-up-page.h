@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cabinet-account.h"
+#include "cabinet-contract-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,9 @@ G_BEGIN_DECLS
  *
  * Properties: account (nullable), narrow. */
 #define CABINET_TYPE_TOP_UP_PAGE (cabinet_top_up_page_get_type ())
-G_DECLARE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, CABINET, TOP_UP_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CabinetTopUpPage, cabinet_top_up_page, CABINET, TOP_UP_PAGE, CabinetContractPage)
 
 GtkWidget *cabinet_top_up_page_new (CabinetAccount *account);
-CabinetAccount *cabinet_top_up_page_get_account (CabinetTopUpPage *self);
-void cabinet_top_up_page_set_account (CabinetTopUpPage *self, CabinetAccount *account);
 void cabinet_top_up_page_suggest (CabinetTopUpPage *self, const CabinetMoney *amount);
 
 G_END_DECLS

@@ -257,10 +257,10 @@ test_accounts (void)
   for (guint i = 0; i < 500 && page_shows (GTK_WIDGET (page), "by service"); i++)
     page_fixture_wait_ms (20);
   g_assert_false (page_shows (GTK_WIDGET (page), "by service"));
-  cabinet_statement_page_set_account (page, other);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (page), other);
   wait_for_text (page, "by service");
   g_assert_cmpint (cabinet_month_bar_get_micros (CABINET_MONTH_BAR (find_bar (page, 10))), !=, before);
-  cabinet_statement_page_set_account (page, NULL);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (page), NULL);
   g_assert_false (page_shows (GTK_WIDGET (page), "by service"));
   g_assert_false (page_shows (GTK_WIDGET (page), "Charged by month, ₽"));
   page_fixture_finalize_page (fixture, GTK_WIDGET (page));

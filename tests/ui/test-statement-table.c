@@ -437,7 +437,7 @@ show_again (Test *test, GSettings *settings)
   if (test->page != NULL)
     statement_finish (test->fixture, test->page);
   cabinet_statement_page_bind_settings (CABINET_STATEMENT_PAGE (page), settings);
-  cabinet_statement_page_set_account (CABINET_STATEMENT_PAGE (page), test->account);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (page), test->account);
   page_fixture_show (test->fixture, page, 1000, 700);
   test->page = CABINET_STATEMENT_PAGE (page);
 }

@@ -192,10 +192,10 @@ test_none (void)
   g_autoptr (CabinetAccount) other = page_fixture_sign_in (test->fixture, "tomtel", NULL, "12345");
 
   wait_for (test, has_no_choice);
-  cabinet_tariff_page_set_account (CABINET_TARIFF_PAGE (test->page), other);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (test->page), other);
   page_fixture_settle ();
   g_assert_null (find_switch (test));
-  cabinet_tariff_page_set_account (CABINET_TARIFF_PAGE (test->page), test->account);
+  cabinet_contract_page_set_account (CABINET_CONTRACT_PAGE (test->page), test->account);
   g_assert_nonnull (find_switch (test));
   end (test);
 }
