@@ -96,6 +96,14 @@ describe (CabinetSalvage *salvage)
       g_string_append (
         words, _ ("If a contract cannot be refreshed now, add it again: what is saved of it is kept."));
     }
+  if (salvage->stand_ins != NULL)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words,
+                              _ ("The currency and the time zone of these are not known any more: %s. Until "
+                                 "they are added again, their sums are shown in %s."),
+                              salvage->stand_ins, salvage->currency);
+    }
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 

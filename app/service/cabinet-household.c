@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cabinet-config.h"
 
+#include "cabinet-descriptors.h"
 #include "cabinet-household-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,6 +157,19 @@ tell_changed (CabinetHousehold *self, CabinetSignIn *sign_in)
     }
 }
 
+/* What is not kept of a provider is what all know of it, or its id alone. */
+static void
+complete (CabinetStoredSignIn *record)
+{
+  if (record->info == NULL)
+    record->info = cabinet_descriptors_lookup (record->provider, NULL);
+  if (record->info != NULL)
+    return;
+  record->info = g_object_new (CABINET_TYPE_PROVIDER_INFO, NULL);
+  record->info->id = g_strdup (record->provider);
+  record->info->name = g_strdup (record->provider);
+}
+
 static void
 take_sign_ins (CabinetHousehold *self, GPtrArray *stored)
 {
@@ -171,6 +185,7 @@ take_sign_ins (CabinetHousehold *self, GPtrArray *stored)
       CabinetStoredSignIn *record = g_ptr_array_index (stored, i);
       CabinetSignIn *sign_in = g_hash_table_lookup (self->sign_ins, record->id);
 
+      complete (record);
       g_hash_table_remove (gone, record->id);
       if (sign_in == NULL)
         g_hash_table_insert (self->sign_ins, g_strdup (record->id), cabinet_sign_in_new (self->core, record));

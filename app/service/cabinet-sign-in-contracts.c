@@ -29,23 +29,40 @@ is_taken (CabinetSignInFlow *self, GPtrArray *fresh, const char *id)
 }
 
 /* "tomtel-12345", "tctr-cable-12345": what a person types on the terminal. */
-static char *
-make_id (CabinetSignInFlow *self, GPtrArray *fresh, const char *provider, CabinetContract *contract)
+static GString *
+begin_id (const char *provider, CabinetContract *contract)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize length;
+  GString *text = g_string_new (NULL);
 
   append_slug (text, provider);
   if (contract->category != NULL)
     append_slug (text, contract->category);
   append_slug (text, contract->number);
-  length = text->len;
+  return text;
+}
+
+static char *
+make_id (CabinetSignInFlow *self, GPtrArray *fresh, const char *provider, CabinetContract *contract)
+{
+  g_autoptr (GString) text = begin_id (provider, contract);
+  gsize length = text->len;
+
   for (int i = 2; is_taken (self, fresh, text->str); i++)
     {
       g_string_truncate (text, length);
       g_string_append_printf (text, "-%d", i);
     }
   return g_strdup (text->str);
+}
+
+/* Of a contract whose sign-in was lost, only the id is sure. */
+static gboolean
+is_lost_one (CabinetAccount *account, CabinetStoredSignIn *stored, CabinetContract *contract)
+{
+  g_autoptr (GString) id = begin_id (stored->provider, contract);
+
+  return cabinet_sign_in_is_lost (account->sign_in)
+         && g_str_equal (cabinet_account_get_id (account), id->str);
 }
 
 /* A contract is (provider, category, number), at one address. */
@@ -59,6 +76,8 @@ find_known (CabinetSignInFlow *self, CabinetStoredSignIn *stored, CabinetContrac
       CabinetAccount *account = cabinet_list_get (self->household->all, i);
       CabinetStoredSignIn *other = cabinet_sign_in_get_stored (account->sign_in);
 
+      if (is_lost_one (account, stored, contract))
+        return account;
       if (g_str_equal (other->base_url, stored->base_url) && g_str_equal (other->provider, stored->provider)
           && g_str_equal (account->contract->number, contract->number)
           && g_strcmp0 (account->contract->category, contract->category) == 0)
@@ -133,7 +152,8 @@ cabinet_sign_in_choose_contracts (CabinetSignInFlow *self,
 
       if (!is_wanted (self, contract))
         continue;
-      if (known != NULL && !g_str_equal (cabinet_account_get_sign_in_id (known), stored->id))
+      if (known != NULL && !cabinet_sign_in_is_lost (known->sign_in)
+          && !g_str_equal (cabinet_account_get_sign_in_id (known), stored->id))
         elsewhere = contract->number;
       else if (known != NULL || self->again == NULL)
         {

@@ -322,7 +322,8 @@ cabinet_sign_in_flow_new_again (CabinetHousehold *household, CabinetAccount *acc
   g_return_val_if_fail (CABINET_IS_ACCOUNT (account), NULL);
 
   stored = cabinet_sign_in_get_stored (account->sign_in);
-  self = cabinet_sign_in_flow_new (household, stored->info, stored->base_url);
+  self = cabinet_sign_in_flow_new (household, stored->info,
+                                   cabinet_sign_in_is_lost (account->sign_in) ? NULL : stored->base_url);
   if (stored->kind != CABINET_LOGIN_KIND_GUEST)
     self->again = g_object_ref (account);
   self->remember = stored->remember;

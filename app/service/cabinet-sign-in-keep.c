@@ -91,6 +91,33 @@ take_back_removals (CabinetCore *core, Keep *self)
                            CABINET_STORED_ACCOUNT (g_ptr_array_index (self->fresh, i))->id);
 }
 
+static GPtrArray *
+list_lost (CabinetHousehold *household)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id, sign_in;
+
+  g_hash_table_iter_init (&iter, household->sign_ins);
+  while (g_hash_table_iter_next (&iter, &id, &sign_in))
+    if (cabinet_sign_in_is_lost (sign_in))
+      g_ptr_array_add (ids, g_strdup (id));
+  return ids;
+}
+
+/* What the keyring still has of sign-ins that were lost, and are no longer needed. */
+static void
+forget_lost (CabinetHousehold *household, GPtrArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if (cabinet_household_get_sign_in (household, id) == NULL)
+        cabinet_keyring_clear_async (cabinet_household_get_core (household)->keyring, id, NULL, NULL, NULL);
+    }
+}
+
 static void
 on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -98,6 +125,7 @@ on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
   CabinetSignInFlow *flow = g_task_get_source_object (task);
   Keep *self = g_task_get_task_data (task);
   CabinetCore *core = cabinet_household_get_core (flow->household);
+  g_autoptr (GPtrArray) lost = list_lost (flow->household);
   GError *error = NULL;
 
   if (!cabinet_archive_finish (CABINET_ARCHIVE (source), result, &error))
@@ -115,6 +143,7 @@ on_archived (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (task);
       return;
     }
+  forget_lost (flow->household, lost);
   if (self->info != NULL)
     cabinet_archive_save_provider_async (core->archive, self->stored->id, self->info, self->info_etag, NULL,
                                          NULL, NULL);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cabinet-config.h"
+
 #include "cabinet-sign-in.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _CabinetSignIn
@@ -55,6 +58,13 @@ cabinet_sign_in_set_stored (CabinetSignIn *self, CabinetStoredSignIn *stored)
 {
   g_set_object (&self->stored, stored);
   cabinet_credential_set_stored (self->credential, stored);
+}
+
+/* Whether its row was lost with a damaged archive: a stand-in has no address. */
+gboolean
+cabinet_sign_in_is_lost (CabinetSignIn *self)
+{
+  return *self->stored->base_url == '\0';
 }
 
 CabinetCredential *
@@ -201,13 +211,26 @@ on_demo (GObject *source, GAsyncResult *result, gpointer user_data)
   on_url (g_steal_pointer (&task), url);
 }
 
+static void
+return_lost (GTask *owned)
+{
+  g_autoptr (GTask) task = owned;
+
+  g_task_return_error (task, cabinet_error_new (CABINET_ERROR_AUTH, "sign-in-lost", "%s",
+                                                _ ("The address of the provider was lost when the saved data "
+                                                   "were damaged. Sign in again, or add the contract again: "
+                                                   "what is saved of it is kept.")));
+}
+
 /* Takes @task. */
 static void
 find_url (GTask *task)
 {
   CabinetSignIn *self = g_task_get_source_object (task);
 
-  if (cabinet_demo_is_address (self->stored->base_url))
+  if (cabinet_sign_in_is_lost (self))
+    return_lost (task);
+  else if (cabinet_demo_is_address (self->stored->base_url))
     cabinet_demo_process_ensure_async (self->core->demo, g_task_get_cancellable (task), on_demo, task);
   else
     on_url (task, self->stored->base_url);

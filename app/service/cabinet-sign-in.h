@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (CabinetSignIn, cabinet_sign_in, CABINET, SIGN_IN, GObject)
 
 CabinetSignIn *cabinet_sign_in_new (CabinetCore *core, CabinetStoredSignIn *stored);
 CabinetStoredSignIn *cabinet_sign_in_get_stored (CabinetSignIn *self);
+gboolean cabinet_sign_in_is_lost (CabinetSignIn *self);
 void cabinet_sign_in_set_stored (CabinetSignIn *self, CabinetStoredSignIn *stored);
 CabinetCredential *cabinet_sign_in_get_credential (CabinetSignIn *self);
 CabinetCore *cabinet_sign_in_get_core (CabinetSignIn *self);

@@ -15,7 +15,7 @@ static const char keep_months[] = "create temp table kept as select * from month
                                   "create unique index temp.kept_by_month on kept (account, month)";
 
 /* An index may still tell of a contract, or a sign-in, whose own row is lost: its operations are not lost
- * with it. Its person signs in again, which fills in the rest. */
+ * with it. Its person signs in again, which fills in the rest; until then it has no address. */
 static const char *const find_contracts[] = {
   "select pk, id from accounts indexed by sqlite_autoindex_accounts_1",
   "select pk, sign_in from accounts indexed by accounts_by_sign_in",
@@ -30,7 +30,7 @@ static const char stand_in[] =
   "delete from found where id is null or pk in (select pk from accounts) or id in (select id from accounts); "
   "update found set sign_in = 'lost-' || id where sign_in is null; "
   "insert into sign_ins (id, connector, base_url, provider, kind, login, remember) "
-  "select sign_in, 'cabinet', 'https://localhost:1', substr (id, 1, instr (id || '-', '-') - 1), "
+  "select sign_in, 'cabinet', '', substr (id, 1, instr (id || '-', '-') - 1), "
   "'password', "
   "substr (id, instr (id, '-') + 1), 0 from found where true on conflict (id) do nothing; "
   "insert into accounts (pk, id, sign_in, position, currency, contract) "
@@ -42,7 +42,7 @@ static const char stand_in[] =
 /* The contracts are there, but not who opens them. */
 static const char stand_in_sign_ins[] =
   "insert into sign_ins (id, connector, base_url, provider, kind, login, remember) "
-  "select sign_in, 'cabinet', 'https://localhost:1', substr (id, 1, instr (id || '-', '-') - 1), "
+  "select sign_in, 'cabinet', '', substr (id, 1, instr (id || '-', '-') - 1), "
   "'password', "
   "substr (id, instr (id, '-') + 1), 0 from accounts where true on conflict (id) do nothing";
 
@@ -80,6 +80,8 @@ static const char mark_months[] =
 static const char mark_other_months[] =
   "update months set damaged = 1 where not exists (select 1 from temp.kept "
   "where kept.account = months.account and kept.month = months.month)";
+static const char list_stand_ins[] = "select group_concat (accounts.id, ', '), max (currency) from accounts "
+                                     "join found on found.id = accounts.id";
 static const char renew_search[] = "delete from search_queue; insert into search (search) values ('rebuild')";
 static const char list_damaged[] =
   "select group_concat (name, ', ') from (select accounts.id || ' ' || substr (month, 1, 7) as name "
@@ -134,13 +136,26 @@ note_found (CabinetSalvageWork *work, guint i, GError **error)
 }
 
 static gboolean
-read_contracts (CabinetSalvageWork *work, GError **error)
+tell_stand_ins (CabinetDb *db, CabinetSalvage *salvage, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) names = cabinet_db_prepare (db, list_stand_ins, error);
+
+  if (names == NULL || cabinet_db_step (db, names, error) != CABINET_STEP_ROW)
+    return FALSE;
+  salvage->stand_ins = cabinet_db_dup_text (names, 0);
+  salvage->currency = cabinet_db_dup_text (names, 1);
+  return TRUE;
+}
+
+static gboolean
+read_contracts (CabinetSalvageWork *work, CabinetSalvage *salvage, GError **error)
 {
   read_tables (work, TRUE);
   if (work->error != NULL || (is_whole (work, "accounts") && is_whole (work, "sign_ins")))
     return TRUE;
   return cabinet_db_exec (work->db, list_contracts, error) && note_found (work, 0, error)
-         && note_found (work, 1, error) && cabinet_db_exec (work->db, stand_in, error);
+         && note_found (work, 1, error) && cabinet_db_exec (work->db, stand_in, error)
+         && tell_stand_ins (work->db, salvage, error);
 }
 
 /* A row whose proof fails is not taken from a page to which nothing leads: it may be of another time. */
@@ -226,7 +241,7 @@ read_archive (gpointer data, CabinetSalvage *salvage, GError **error)
 {
   CabinetSalvageWork *work = data;
 
-  if (!prepare_tables (work, error) || !read_contracts (work, error))
+  if (!prepare_tables (work, error) || !read_contracts (work, salvage, error))
     return FALSE;
   read_tables (work, FALSE);
   if (work->error != NULL)

@@ -65,6 +65,16 @@ put_account (CabinetDb *db, CabinetStoredAccount *account, GError **error)
   return cabinet_db_run (db, statement, error);
 }
 
+/* One that a salvage has made up is no longer needed once another opens its contracts. */
+static gboolean
+drop_stand_ins (CabinetDb *db, GError **error)
+{
+  g_autoptr (CabinetStatementHandle) statement = cabinet_db_prepare (
+    db, "delete from sign_ins where base_url = '' and id not in (select sign_in from accounts)", error);
+
+  return statement != NULL && cabinet_db_run (db, statement, error);
+}
+
 static gboolean
 save_sign_in (CabinetDb *db, gpointer data, GError **error)
 {
@@ -75,7 +85,7 @@ save_sign_in (CabinetDb *db, gpointer data, GError **error)
   for (guint i = 0; i < job->accounts->len; i++)
     if (!put_account (db, g_ptr_array_index (job->accounts, i), error))
       return FALSE;
-  return TRUE;
+  return drop_stand_ins (db, error);
 }
 
 /**

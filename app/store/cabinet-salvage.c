@@ -25,6 +25,8 @@ cabinet_salvage_free (CabinetSalvage *self)
 {
   g_free (self->aside);
   g_free (self->months);
+  g_free (self->stand_ins);
+  g_free (self->currency);
   g_free (self->parts);
   g_free (self);
 }

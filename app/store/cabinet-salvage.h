@@ -13,7 +13,9 @@ typedef struct
   guint contracts;  /* that are in the new one */
   guint operations; /* likewise */
   char *months; /* "tomtel-1 2026-07, …": those that are not what they were, to be read again; NULL = none */
-  char *parts;  /* "messages payments": other tables of which something may be missing; NULL = none */
+  char *stand_ins; /* "tomtel-1, …": contracts of which little but the operations is left; NULL = none */
+  char *currency;  /* in which those are shown: nothing tells theirs */
+  char *parts;     /* "messages payments": other tables of which something may be missing; NULL = none */
 } CabinetSalvage;
 
 void cabinet_salvage_free (CabinetSalvage *self);

@@ -564,6 +564,109 @@ test_seeds (void)
   g_clear_pointer (&provider, demo_process_free);
 }
 
+/* The page where each of these small tables is. */
+static void
+zero_tables (void)
+{
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (gint));
+  Pages list = { pages, 0, NULL };
+  g_autoptr (GBytes) file = NULL;
+  GByteArray *bytes;
+  sqlite3 *db = open_archive ();
+
+  query (db, "select rootpage, 1 from sqlite_schema where name in ('sign_ins', 'accounts')", add_page, &list);
+  sqlite3_close (db);
+  bytes = g_bytes_unref_to_array (read_file ("archive.db"));
+  g_assert_cmpuint (pages->len, ==, 2);
+  for (guint i = 0; i < pages->len; i++)
+    memset (bytes->data + (g_array_index (pages, gint, i) - 1) * PAGE_SIZE, 0, PAGE_SIZE);
+  file = g_byte_array_free_to_bytes (bytes);
+  write_file ("archive.db", file);
+}
+
+static void
+assert_one_account (CabinetHousehold *household)
+{
+  g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (household), 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 1);
+  g_assert_cmpstr (cabinet_account_get_id (account), ==, "tomtel-12345");
+}
+
+static void
+count_rows (sqlite3_stmt *row, gpointer count)
+{
+  *(int *) count = sqlite3_column_int (row, 0);
+}
+
+static int
+count (const char *sql)
+{
+  sqlite3 *db = open_archive ();
+  int n = -1;
+
+  query (db, sql, count_rows, &n);
+  sqlite3_close (db);
+  return n;
+}
+
+static gboolean
+is_forgotten (gpointer sign_in)
+{
+  g_autofree char *secret = service_read_keyring (sign_in);
+
+  return secret == NULL;
+}
+
+/* Who provides a contract is not known any more: nobody is asked at an address that was guessed, and adding
+ * the contract again brings the rest back to what was saved of it. */
+static void
+test_sign_in_lost (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--history-months", "2", NULL);
+  CabinetHousehold *household;
+  g_autoptr (CabinetAccount) account = NULL;
+  g_autoptr (CabinetAccount) again = NULL;
+  g_autoptr (CabinetSignInFlow) flow = NULL;
+  g_autofree char *former = NULL;
+  g_autoptr (GError) error = NULL;
+  int n;
+
+  household = service_open ();
+  account = service_add_demo (household, demo);
+  former = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_assert_true (service_refresh (account, NULL, &error));
+  g_clear_object (&account);
+  service_close (household);
+  n = count ("select count(*) from operations");
+  zero_tables ();
+
+  household = service_open ();
+  assert_one_account (household);
+  g_assert_nonnull (
+    strstr (cabinet_household_get_notice (household), "not known any more: tomtel-12345. Until"));
+  account = g_list_model_get_item (G_LIST_MODEL (household), 0);
+  g_assert_nonnull (cabinet_account_get_provider_info (account));
+  g_assert_false (service_refresh (account, NULL, &error));
+  g_assert_error (error, CABINET_ERROR, CABINET_ERROR_AUTH);
+  g_assert_cmpstr (cabinet_error_get_code (error), ==, "sign-in-lost");
+  g_clear_error (&error);
+  flow = cabinet_sign_in_flow_new_again (household, account);
+  g_assert_nonnull (flow);
+
+  again = service_add_demo (household, demo);
+  assert_one_account (household);
+  g_assert_true (service_refresh (again, NULL, &error));
+  g_assert_no_error (error);
+  service_wait_until (is_forgotten, former);
+  g_clear_object (&flow);
+  g_clear_object (&account);
+  g_clear_object (&again);
+  service_close (household);
+  g_assert_cmpint (count ("select count(*) from operations"), ==, n);
+  g_assert_cmpint (count ("select count(*) from sign_ins"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -571,5 +674,6 @@ main (int argc, char **argv)
   /* A statement warns that it cannot be read. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   service_test_add ("/damaged-files/seeds", test_seeds);
+  service_test_add ("/damaged-files/sign-in-lost", test_sign_in_lost);
   return g_test_run ();
 }

@@ -113,6 +113,8 @@ test_contract_lost (StoreFixture *fixture, gconstpointer data)
   salvage = cabinet_archive_salvage (fixture->path, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (salvage->parts, "accounts"));
+  g_assert_nonnull (strstr (salvage->stand_ins, ACCOUNT));
+  g_assert_cmpstr (salvage->currency, ==, "RUB");
   assert_all_there (fixture);
   accounts = cabinet_archive_load_accounts (fixture->archive, &error);
   g_assert_no_error (error);
