@@ -104,6 +104,29 @@ run_show (Cli *cli, char **arguments, GError **error)
 }
 
 /* Without on or off it only says how it is. */
+static void
+print_web_forms (Cli *cli, CabinetAccount *account)
+{
+  gboolean on = cabinet_account_get_web_forms (account);
+  g_autoptr (JsonBuilder) builder = NULL;
+  CliArray array;
+
+  if (!cli->json)
+    {
+      g_print ("%s\n", on ? "on" : "off");
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "account", cabinet_account_get_id (account));
+  json_builder_set_member_name (builder, "web_forms");
+  json_builder_add_boolean_value (builder, on);
+  json_builder_end_object (builder);
+  cli_array_begin (&array, stdout, TRUE);
+  cli_array_add (&array, builder);
+  cli_array_end (&array);
+}
+
 static int
 run_web_forms (Cli *cli, char **arguments, GError **error)
 {
@@ -122,7 +145,7 @@ run_web_forms (Cli *cli, char **arguments, GError **error)
     return CLI_USAGE;
   if (n == 1)
     {
-      g_print ("%s\n", cabinet_account_get_web_forms (account) ? "on" : "off");
+      print_web_forms (cli, account);
       return CLI_DONE;
     }
   if (on && cabinet_account_has_web_forms (account))
@@ -140,15 +163,20 @@ static const GOptionEntry remove_options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-/* Only local data go, and they can be read again: where nobody can be asked, it is simply done. */
+/* A provider shows some months: what is older cannot be read again. */
 static gboolean
-may_remove (CabinetAccount *account)
+may_remove (CabinetAccount *account, GError **error)
 {
   CabinetProviderInfo *info = cabinet_account_get_provider_info (account);
   g_autofree char *question = NULL;
 
-  if (remove_yes || !cli_has_terminal ())
+  if (remove_yes)
     return TRUE;
+  if (!cli_has_terminal ())
+    {
+      g_propagate_error (error, cli_usage_error (_ ("Say --yes if this is to be done without asking")));
+      return FALSE;
+    }
   if (info != NULL && info->termination != NULL)
     fprintf (stderr, "%s\n", info->termination);
   question =
@@ -188,7 +216,7 @@ run_remove (Cli *cli, char **arguments, GError **error)
   unsettled = cabinet_account_dup_unsettled_words (account);
   if (unsettled != NULL)
     cli_print_note (cli, unsettled);
-  if (!may_remove (account))
+  if (!may_remove (account, error))
     return CLI_USAGE;
   cabinet_household_remove_async (cli->household, account, NULL, cli_on_result, &wait);
   return cabinet_household_remove_finish (cli->household, cli_wait (&wait), error)

@@ -142,6 +142,20 @@ tell_link (Cli *cli, CabinetAccount *account, CabinetPaymentMethod *method, cons
   return CLI_DONE;
 }
 
+static void
+print_page (const char *url)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  CliArray array;
+
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "confirmation_url", url);
+  json_builder_end_object (builder);
+  cli_array_begin (&array, stderr, TRUE);
+  cli_array_add (&array, builder);
+  cli_array_end (&array);
+}
+
 static int
 run_topup (Cli *cli, char **arguments, GError **error)
 {
@@ -174,7 +188,7 @@ run_topup (Cli *cli, char **arguments, GError **error)
   if (wait_s == 0 || !cli->json)
     cli_print_payment (cli, top_up);
   else if (payment != NULL && payment->confirmation_url != NULL)
-    fprintf (stderr, "{\"confirmation_url\":\"%s\"}\n", payment->confirmation_url);
+    print_page (payment->confirmation_url);
   open_page (cli, payment);
   return cli_wait_for_payment (cli, top_up, wait_s, error);
 }

@@ -235,9 +235,12 @@ main (int argc, char **argv)
     usage = g_strchomp (g_strdup_printf ("%s %s", command->name, command->arguments));
   context = g_option_context_new (usage);
   g_option_context_set_help_enabled (context, FALSE);
-  cli.json = g_strv_contains ((const char *const *) argv, "--json");
   if (!parse (context, global, command, &words, &error))
-    return fail (&cli, g_steal_pointer (&error), CLI_USAGE);
+    {
+      /* What was parsed is taken back. */
+      cli.json = g_strv_contains ((const char *const *) argv, "--json");
+      return fail (&cli, g_steal_pointer (&error), CLI_USAGE);
+    }
   drop_dashes (words);
   if (version)
     {

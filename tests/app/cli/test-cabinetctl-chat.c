@@ -189,7 +189,7 @@ test_guest (CliFixture *f, gconstpointer data)
   g_assert_null (strstr (f->out, id));
   g_assert_cmpint (cli_run (f, NULL, "--account", id, "balance", NULL), ==, 6);
   g_assert_cmpint (cli_run (f, NULL, "--account", id, "tariffs", NULL), ==, 6);
-  g_assert_cmpint (cli_run (f, NULL, "account", "remove", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", id, "--yes", NULL), ==, 0);
 }
 
 int

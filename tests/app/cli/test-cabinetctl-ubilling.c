@@ -372,6 +372,8 @@ test_web_forms (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (cli_run (&f->cli, NULL, "account", "web-forms", ID, "on", NULL), ==, 0);
   g_assert_nonnull (strstr (f->cli.err, "may look otherwise"));
+  g_assert_cmpint (cli_run (&f->cli, NULL, "--json", "account", "web-forms", ID, NULL), ==, 0);
+  g_assert_nonnull (strstr (f->cli.out, "\"web_forms\":true"));
   g_assert_cmpint (cli_run (&f->cli, NULL, "account", "web-forms", ID, NULL), ==, 0);
   g_assert_cmpstr (f->cli.out, ==, "on\n");
   g_timeout_add (1, on_posted, f);

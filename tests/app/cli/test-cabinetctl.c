@@ -136,6 +136,8 @@ test_usage (CliFixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f, NULL, "--json", "fly", NULL), ==, 2);
   cli_assert_json_error (f, "usage");
   g_assert_cmpint (cli_run (f, NULL, "topup", "500", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, NULL, "--json", "balance", "--nonsense", NULL), ==, 2);
+  cli_assert_json_error (f, "usage");
   g_assert_cmpint (cli_run (f, NULL, "balance", "--nonsense", NULL), ==, 2);
   g_assert_cmpint (cli_run (f, NULL, "balance", "more", NULL), ==, 2);
   g_assert_cmpint (cli_run (f, NULL, "--account", "nobody", "balance", NULL), ==, 2);
@@ -188,7 +190,10 @@ test_accounts (CliFixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f, NULL, "account", "show", "tomtel-12345", NULL), ==, 0);
   g_assert_cmpint (cli_run (f, NULL, "--offline", "balance", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "Дом"));
-  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 0);
+  /* Nobody is there to be asked. */
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 2);
+  cli_assert_one_line (f->err);
+  g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", "--yes", NULL), ==, 0);
   g_assert_cmpint (cli_run (f, NULL, "account", "list", NULL), ==, 0);
   g_assert_cmpstr (f->out, ==, "");
   g_assert_cmpint (cli_run (f, NULL, "account", "remove", "tomtel-12345", NULL), ==, 2);

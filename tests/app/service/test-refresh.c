@@ -283,7 +283,7 @@ test_seen_from_elsewhere (void)
   g_signal_handlers_disconnect_by_func (account, on_ledger_changed, &changes);
 
   g_clear_object (&account);
-  run_ctl ("account", "remove", "tomtel-12345", NULL);
+  run_ctl ("account", "remove", "tomtel-12345", "--yes", NULL);
   service_run_for (1500);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (household)), ==, 0);
   service_close (household);
