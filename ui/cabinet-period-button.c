@@ -69,6 +69,7 @@ settle (CabinetPeriodButton *self)
   g_autofree char *spoken = g_strdup_printf (_ ("Period: %s"), words);
 
   gtk_label_set_text (self->label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

@@ -130,12 +130,11 @@ static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CabinetStatementTable *self)
 {
   CabinetStatementRow *row = gtk_list_item_get_item (item);
-  const gboolean chosen = row->kind != CABINET_STATEMENT_ROW_MONTH;
 
   cabinet_statement_row_view_set_row (CABINET_STATEMENT_ROW_VIEW (gtk_list_item_get_child (item)), row,
                                       get_columns (self), cabinet_account_get_today (self->account));
-  gtk_list_item_set_selectable (item, chosen);
-  gtk_list_item_set_activatable (item, chosen);
+  /* What cannot be selected does not take the keyboard either, and would be a wall to it. */
+  gtk_list_item_set_activatable (item, row->kind != CABINET_STATEMENT_ROW_MONTH);
 }
 
 /* Makes every row again, with the columns that are wanted now. */

@@ -420,6 +420,59 @@ test_run_keys (void)
   end (&test);
 }
 
+/* As the list's own binding of a key does. */
+static void
+move_down (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; G_IS_LIST_MODEL (shortcuts) && k < g_list_model_get_n_items (shortcuts); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, "Down"))
+            {
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, list,
+                                            gtk_shortcut_get_arguments (shortcut));
+              page_fixture_settle ();
+              return;
+            }
+        }
+    }
+  g_error ("the list does not know Down");
+}
+
+/* Tab leads into the list though it begins with a month, and Down over the next one. */
+static void
+test_keys (void)
+{
+  Test test;
+  GtkWidget *list;
+  guint months = 0, at = 0;
+
+  begin (&test, 1000);
+  list = ui_find_type (GTK_WIDGET (test.page), GTK_TYPE_LIST_VIEW);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  g_assert_nonnull (gtk_widget_get_focus_child (list));
+  while (months < 2)
+    {
+      g_autoptr (CabinetStatementRow) row = get_row (&test, at);
+
+      g_assert_true (gtk_widget_is_focus (find_item (&test, at)));
+      months += row->kind == CABINET_STATEMENT_ROW_MONTH;
+      move_down (list);
+      at++;
+    }
+  g_assert_true (gtk_widget_is_focus (find_item (&test, at)));
+  page_assert_shows (test.page, "Balance after");
+  end (&test);
+}
+
 /* Columns */
 
 static GtkWidget *
@@ -480,6 +533,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/statement-table/several", test_several);
   g_test_add_func ("/statement-table/all", test_all);
   g_test_add_func ("/statement-table/pick", test_pick);
+  g_test_add_func ("/statement-table/keys", test_keys);
   g_test_add_func ("/statement-table/run", test_run);
   g_test_add_func ("/statement-table/run-keys", test_run_keys);
   g_test_add_func ("/statement-table/remembered", test_remembered);
