@@ -138,6 +138,15 @@ cabinet_period_button_get_days (CabinetPeriodButton *self, CabinetDate *from, Ca
   *to = self->to;
 }
 
+/* @compact: where there is too little room, the words are cut; the tooltip tells them whole */
+void
+cabinet_period_button_set_compact (CabinetPeriodButton *self, gboolean compact)
+{
+  g_return_if_fail (CABINET_IS_PERIOD_BUTTON (self));
+
+  gtk_label_set_ellipsize (self->label, compact ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
 /* What the presets and calendars start from. @oldest: none = no operations yet. Tells nothing. */
 void
 cabinet_period_button_set_bounds (CabinetPeriodButton *self, CabinetDate oldest, CabinetDate today)

@@ -25,6 +25,7 @@ GtkWidget *cabinet_period_button_new (void);
 void cabinet_period_button_set_bounds (CabinetPeriodButton *self, CabinetDate oldest, CabinetDate today);
 void cabinet_period_button_set_period (CabinetPeriodButton *self, CabinetPeriod period);
 void cabinet_period_button_set_days (CabinetPeriodButton *self, CabinetDate from, CabinetDate to);
+void cabinet_period_button_set_compact (CabinetPeriodButton *self, gboolean compact);
 CabinetPeriod cabinet_period_button_get_period (CabinetPeriodButton *self);
 void cabinet_period_button_get_days (CabinetPeriodButton *self, CabinetDate *from, CabinetDate *to);
 

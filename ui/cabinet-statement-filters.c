@@ -343,6 +343,7 @@ cabinet_statement_filters_set_compact (CabinetStatementFilters *self, gboolean c
   if (compact == self->compact)
     return;
   self->compact = compact;
+  cabinet_period_button_set_compact (self->period, compact);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_search), compact);
   gtk_widget_set_visible (GTK_WIDGET (self->wide_search), !compact);
   gtk_widget_set_visible (self->sides, !compact);

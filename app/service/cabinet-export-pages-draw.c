@@ -233,9 +233,14 @@ put_column_head (CabinetExportPages *self, double y, cairo_t *cr)
   return PAGES_COLUMN_HEAD;
 }
 
+/* @continued: it began on the page before, where its sums stand */
 static double
-put_month (
-  CabinetExportPages *self, const CabinetExportMonth *month, const char *currency, double y, cairo_t *cr)
+put_month (CabinetExportPages *self,
+           const CabinetExportMonth *month,
+           gboolean continued,
+           const char *currency,
+           double y,
+           cairo_t *cr)
 {
   CabinetMoney charged = cabinet_money (month->charged, currency);
   CabinetMoney credited = cabinet_money (month->credited, currency);
@@ -245,13 +250,15 @@ put_month (
   g_autofree char *sums = g_strdup_printf ("%s%s%s", month->charged != 0 ? less : "",
                                            month->charged != 0 && month->credited != 0 ? "    " : "",
                                            month->credited != 0 ? more : "");
+  /* Translators: the head of a month that began on the page before; %s is the month */
+  g_autofree char *again = g_strdup_printf (_ ("%s, continued"), name);
 
   cairo_set_source_rgb (cr, 0.94, 0.94, 0.94);
   cairo_rectangle (cr, 0, y, self->width, PAGES_MONTH - 2);
   cairo_fill (cr);
-  put_text (self, cr, name, 4, y + 2.5, DATE_WIDTH * 3, ROW_SIZE, TEXT_BOLD);
-  put_text (self, cr, sums, DATE_WIDTH * 3, y + 2.5, self->width - DATE_WIDTH * 3 - SUM_WIDTH - GAP, ROW_SIZE,
-            TEXT_RIGHT);
+  put_text (self, cr, continued ? again : name, 4, y + 2.5, DATE_WIDTH * 3, ROW_SIZE, TEXT_BOLD);
+  put_text (self, cr, continued ? "" : sums, DATE_WIDTH * 3, y + 2.5,
+            self->width - DATE_WIDTH * 3 - SUM_WIDTH - GAP, ROW_SIZE, TEXT_RIGHT);
   return PAGES_MONTH;
 }
 
@@ -320,7 +327,7 @@ put_rows (CabinetExportPages *self, const CabinetExportPage *page, double *y, ca
       while (i >= at->first + at->count)
         at = &g_array_index (months, CabinetExportMonth, ++month);
       if (i == page->first || i == at->first)
-        *y += put_month (self, at, currency, *y, cr);
+        *y += put_month (self, at, i > at->first, currency, *y, cr);
       *y += cabinet_export_pages_put_row (self, operation, *y, cr);
     }
   return TRUE;

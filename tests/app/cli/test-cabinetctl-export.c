@@ -300,6 +300,9 @@ test_pdf (CliFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (pages[n - 1], count));
   g_assert_null (strstr (pages[0], count));
   g_assert_nonnull (strstr (text, "ёлка"));
+  /* Months break over pages, the first page begins with a whole one. */
+  g_assert_nonnull (strstr (text, ", continued"));
+  g_assert_null (strstr (pages[0], ", continued"));
 }
 
 /* Sums of a JSON array's member of money, in kopecks; how many operations its items count. */
