@@ -175,14 +175,22 @@ cabinet_archive_mark_damaged (CabinetDb *db, GError **error)
   return mark (db, 0, AFTER_LAST_PLACE, error);
 }
 
-/* The search is made of the operations, and can be made of them again. */
+/* The search is made of the operations, and can be made of them again; a full disk is no reason to. */
 static gboolean
 check_search (CabinetDb *db, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  GError *problem = NULL;
 
-  return run (db, "insert into search (search, rank) values ('integrity-check', 1)", &problem)
-         || run (db, "insert into search (search) values ('rebuild')", error);
+  if (run (db, "insert into search (search, rank) values ('integrity-check', 1)", &problem))
+    return TRUE;
+  if (g_strcmp0 (cabinet_error_get_code (problem), "damaged") != 0)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_debug ("the search is made anew: %s", problem->message);
+  g_error_free (problem);
+  return run (db, "insert into search (search) values ('rebuild')", error);
 }
 
 static gboolean

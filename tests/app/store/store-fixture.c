@@ -222,3 +222,32 @@ store_sql (const char *path, const char *sql)
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
   return value;
 }
+
+/* That changes whenever another connection writes. */
+static int
+read_data_version (sqlite3 *db)
+{
+  sqlite3_stmt *statement;
+  int version;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "pragma data_version", -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  return version;
+}
+
+void
+store_check_finds_nothing (StoreFixture *fixture)
+{
+  GAsyncResult *result = NULL;
+  sqlite3 *db;
+  int before;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  before = read_data_version (db);
+  cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
+  store_finish (fixture, &result);
+  g_assert_cmpint (read_data_version (db), ==, before);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}

@@ -26,6 +26,9 @@ void store_on_done (GObject *source, GAsyncResult *result, gpointer user_data);
 void store_wait (GAsyncResult **result);
 void store_finish (StoreFixture *fixture, GAsyncResult **result);
 
+/* All is well, and so much so that nothing is made anew. */
+void store_check_finds_nothing (StoreFixture *fixture);
+
 CabinetStoredSignIn *store_new_sign_in (const char *id, const char *login);
 CabinetStoredAccount *store_new_account (const char *id, const char *sign_in, const char *number);
 CabinetOverview *store_new_overview (gint64 balance);

@@ -122,7 +122,6 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) found = NULL;
   const CabinetLedgerFilter filter = { .text = "платёж октябрь 400,00" };
-  GAsyncResult *result = NULL;
 
   close_archive (fixture);
   g_unlink (fixture->path);
@@ -153,8 +152,7 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpstr (CABINET_OPERATION (g_ptr_array_index (found, 0))->id, ==, "p1");
-  cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
-  store_finish (fixture, &result);
+  store_check_finds_nothing (fixture);
 }
 
 /* What a killed program has left of a migration. */
@@ -198,7 +196,6 @@ test_interrupted (StoreFixture *fixture, gconstpointer data)
       g_autofree char *none = NULL;
       g_autofree char *before = NULL;
       g_autofree char *after = NULL;
-      GAsyncResult *result = NULL;
 
       close_archive (fixture);
       g_assert_cmpint (g_unlink (fixture->path), ==, 0);
@@ -212,8 +209,7 @@ test_interrupted (StoreFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       after = dup_contents (fixture->path, 1);
       g_assert_cmpstr (after, ==, before);
-      cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
-      store_finish (fixture, &result);
+      store_check_finds_nothing (fixture);
     }
 }
 

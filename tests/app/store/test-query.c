@@ -563,6 +563,32 @@ test_sums_of_what_is_found (StoreFixture *fixture, gconstpointer data)
   assert_sums (fixture, "300", 103);
 }
 
+/* What the search lacks, or has too much, is found when it is checked; that makes it anew, once. */
+static void
+test_search_made_anew (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    "insert into search (search) values ('delete-all')",
+    "insert into search (rowid, words) values (1, 'тюлень')",
+  };
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+
+  add (list, "1", "2026-09-01", -100, "Интернет 300", NULL);
+  add (list, "2", "2026-10-01", -100, "Интернет 300", NULL);
+  add (list, "3", "2026-11-01", -100, "Интернет 300", NULL);
+  store_save (fixture, ACCOUNT, list, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *none = store_sql (fixture->path, damages[i]);
+      GAsyncResult *result = NULL;
+
+      cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
+      store_finish (fixture, &result);
+      assert_sums (fixture, "инт", 3);
+      store_check_finds_nothing (fixture);
+    }
+}
+
 #define ADD(name, data, function)                                                       \
   g_test_add ("/store/query/" name, StoreFixture, data, store_fixture_set_up, function, \
               store_fixture_tear_down)
@@ -579,6 +605,7 @@ main (int argc, char **argv)
   ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
   ADD ("sums-of-what-is-found", NULL, test_sums_of_what_is_found);
   ADD ("search-follows", NULL, test_search_follows);
+  ADD ("search-made-anew", NULL, test_search_made_anew);
   ADD ("full-second", NULL, test_full_second);
   ADD ("daily-balances", NULL, test_daily_balances);
   ADD ("cancelled", NULL, test_cancelled);
