@@ -30,6 +30,7 @@ typedef struct
   char *id;
   char *currency;
   gboolean same;  /* what is here is that contract */
+  gboolean lost;  /* but little more than its operations, after a salvage */
   gboolean later; /* and its ledger began anew since */
 } Contract;
 
@@ -46,11 +47,11 @@ contract_free (gpointer data)
 /* Ids are (provider, number, category); who bears one by chance is another contract. */
 static const char list_contracts[] =
   "select theirs.pk, coalesce (ours.pk, 0), theirs.id, theirs.currency, "
-  "ours.pk is null or (json_extract (ours.contract, '$.number') is json_extract (theirs.contract, "
-  "'$.number') "
+  "ours.pk is null or our_door.base_url = '' or ("
+  "json_extract (ours.contract, '$.number') is json_extract (theirs.contract, '$.number') "
   "and ours.currency = theirs.currency and our_door.provider = their_door.provider), "
   "our_ledger.epoch is not null and their_ledger.epoch is not null and our_ledger.epoch <> "
-  "their_ledger.epoch "
+  "their_ledger.epoch, our_door.base_url is '' "
   "from backup.accounts theirs join backup.sign_ins their_door on their_door.id = theirs.sign_in "
   "left join main.accounts ours on ours.id = theirs.id "
   "left join main.sign_ins our_door on our_door.id = ours.sign_in "
@@ -58,14 +59,28 @@ static const char list_contracts[] =
   "left join backup.ledgers their_ledger on their_ledger.account = theirs.pk "
   "order by theirs.position";
 
-/* ?1 = their row. A sign-in comes without its secret, which was never here. */
+/* ?1 = their row. A sign-in comes without its secret, which was never here; one that was lost comes back. */
+#define TAKE_SIGN_IN                                                                                         \
+  "insert into main.sign_ins select * from backup.sign_ins where id = (select sign_in from backup.accounts " \
+  "where pk = ?1) on conflict (id) do update set connector = excluded.connector, base_url = "                \
+  "excluded.base_url, provider = excluded.provider, kind = excluded.kind, category = excluded.category, "    \
+  "login = excluded.login, remember = excluded.remember, info = excluded.info, web_forms = "                 \
+  "excluded.web_forms where base_url = ''"
+
 static const char *const new_contract[] = {
-  "insert into main.sign_ins select * from backup.sign_ins where id = (select sign_in from backup.accounts "
-  "where pk = ?1) on conflict (id) do nothing",
+  TAKE_SIGN_IN,
   "insert into main.accounts (id, sign_in, label, hidden, position, currency, contract, overview, "
   "capabilities, read_at, clock_skew) select id, sign_in, label, hidden, "
   "(select coalesce (max (position), -1) + 1 from main.accounts), currency, contract, overview, "
   "capabilities, read_at, clock_skew from backup.accounts where pk = ?1",
+};
+
+/* ?1 = their row, ?2 = ours. */
+static const char *const lost_contract[] = {
+  TAKE_SIGN_IN,
+  "update main.accounts set (sign_in, contract, currency, label) = (select sign_in, contract, currency, "
+  "coalesce (accounts.label, theirs.label) from backup.accounts theirs where pk = ?1) where pk = ?2",
+  "delete from main.sign_ins where base_url = '' and id not in (select sign_in from main.accounts)",
 };
 
 /* ?1 = their row, ?2 = ours. What was read later counts; what is final stays so. */
@@ -140,6 +155,7 @@ load_contracts (CabinetDb *db, GError **error)
       contract->currency = cabinet_db_dup_text (statement, 3);
       contract->same = sqlite3_column_int (statement, 4) != 0;
       contract->later = sqlite3_column_int (statement, 5) != 0;
+      contract->lost = sqlite3_column_int (statement, 6) != 0;
       g_ptr_array_add (contracts, contract);
     }
   return step == CABINET_STEP_DONE ? g_steal_pointer (&contracts) : NULL;
@@ -196,13 +212,23 @@ add_contract (CabinetDb *db, Contract *contract, GError **error)
 }
 
 static gboolean
+restore_lost (CabinetDb *db, Contract *contract, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lost_contract); i++)
+    if (!run (db, lost_contract[i], contract->theirs, contract->ours, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 merge_contract (CabinetDb *db, Contract *contract, MergeJob *job, GError **error)
 {
   gboolean fresh = contract->ours == 0;
   guint before = job->summary.operations + job->summary.changed;
   gint64 theirs = contract->theirs, ours;
 
-  if (fresh && !add_contract (db, contract, error))
+  if ((fresh && !add_contract (db, contract, error))
+      || (contract->lost && !restore_lost (db, contract, error)))
     return FALSE;
   ours = contract->ours;
   job->summary.contracts += fresh;

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cabinet-archive-merge.h"
 #include "cabinet-salvage.h"
 #include "journal-fixture.h"
 #include "store-fixture.h"
@@ -120,6 +121,49 @@ test_contract_lost (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (accounts->len, ==, 2);
   g_assert_cmpstr (CABINET_STORED_ACCOUNT (g_ptr_array_index (accounts, 0))->id, ==, ACCOUNT);
+}
+
+/* What was lost of a contract comes back with a backup. */
+static void
+test_lost_restored (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *lost = NULL;
+  g_autofree char *found = NULL;
+  g_autoptr (CabinetSalvage) salvage = NULL;
+  g_autoptr (GError) error = NULL;
+  CabinetMergeSummary summary = { 0 };
+  GAsyncResult *result = NULL;
+  gsize length;
+
+  fill (fixture);
+  lost =
+    store_sql (fixture->path, "update accounts set contract = json_set (contract, '$.zone', 'Asia/Omsk')");
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (backup, contents, (gssize) length, NULL));
+  zero_first_page (fixture->path, "accounts");
+  zero_first_page (fixture->path, "sign_ins");
+  salvage = cabinet_archive_salvage (fixture->path, &error);
+  g_assert_no_error (error);
+  lost = store_sql (fixture->path, "select count(*) from sign_ins where base_url = ''");
+  g_assert_cmpstr (lost, ==, "2");
+
+  fixture->archive = cabinet_archive_open (fixture->path, &error);
+  g_assert_no_error (error);
+  cabinet_archive_merge_async (fixture->archive, backup, FALSE, NULL, store_on_done, &result);
+  store_wait (&result);
+  g_assert_true (cabinet_archive_merge_finish (fixture->archive, result, &summary, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_cmpuint (summary.skipped, ==, 0);
+  g_assert_cmpuint (summary.operations, ==, 0);
+  found = store_sql (
+    fixture->path, "select count(*) || ' ' || count (distinct sign_in) || ' ' || (select count(*) from "
+                   "sign_ins) from accounts join sign_ins on sign_ins.id = sign_in where base_url <> '' and "
+                   "json_extract (contract, '$.zone') = 'Asia/Omsk'");
+  g_assert_cmpstr (found, ==, "2 2 2");
+  store_check_finds_nothing (fixture);
 }
 
 /* What the file does not need is not salvaged: damage is noted when it is met, and the next opening knows. */
@@ -281,6 +325,7 @@ main (int argc, char **argv)
   ADD ("no-way/index", "sqlite_autoindex_operations_1", test_no_way);
   ADD ("no-way/anything", "sqlite_schema", test_no_way);
   ADD ("contract-lost", NULL, test_contract_lost);
+  ADD ("lost-restored", NULL, test_lost_restored);
   ADD ("noted", NULL, test_noted);
   ADD ("killed", NULL, test_killed);
   ADD ("killed-at-end", NULL, test_killed_at_end);
