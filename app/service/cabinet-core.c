@@ -247,11 +247,11 @@ salvage_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *ca
     g_task_return_error (task, error);
 }
 
-/* The same in a thread. */
+/* The same in a thread, which does not hold @self: it must not end there. */
 void
 cabinet_core_salvage_async (CabinetCore *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   GError *error = NULL;
 
   g_task_set_task_data (task, dup_archive_path (self), g_free);

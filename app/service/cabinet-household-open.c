@@ -66,7 +66,7 @@ on_salvaged (GObject *source, GAsyncResult *result, gpointer user_data)
   CabinetHousehold *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (cabinet_core_salvage_finish (CABINET_CORE (source), result, &error) && load (self, &error))
+  if (cabinet_core_salvage_finish (self->core, result, &error) && load (self, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else
     g_task_return_error (task, error);
