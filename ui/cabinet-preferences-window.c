@@ -40,6 +40,13 @@ on_theme_selected (CabinetPreferencesWindow *self)
     g_settings_set_string (self->settings, "theme", themes[selected]);
 }
 
+/* Without an interval nothing is read unasked, over whatever connection. */
+static void
+show_metered (CabinetPreferencesWindow *self, guint interval)
+{
+  gtk_widget_set_sensitive (self->metered_row, interval > 0);
+}
+
 static void
 on_interval_selected (CabinetPreferencesWindow *self)
 {
@@ -47,8 +54,7 @@ on_interval_selected (CabinetPreferencesWindow *self)
 
   if (self->settings != NULL && selected < G_N_ELEMENTS (intervals))
     g_settings_set_int (self->settings, "refresh-interval", intervals[selected]);
-  /* Nothing is read by itself, over whatever connection. */
-  gtk_widget_set_sensitive (self->metered_row, selected > 0);
+  show_metered (self, selected);
 }
 
 static void
@@ -66,6 +72,7 @@ show_settings (CabinetPreferencesWindow *self, GSettings *settings)
     if (ABS (intervals[i] - minutes) < ABS (intervals[nearest] - minutes))
       nearest = i;
   adw_combo_row_set_selected (self->interval, nearest);
+  show_metered (self, nearest);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "cabinet-preferences-window.h"
 #include "cabinet-refresher.h"
 
 /* A network of the test's own. */
@@ -147,6 +148,41 @@ test_asked (void)
   g_clear_object (&account);
 }
 
+#define METERED_TITLE "Refresh on metered connections, too"
+
+static GtkWidget *
+open_preferences (GSettings *settings)
+{
+  GtkWidget *window = cabinet_preferences_window_new (settings, NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (window))
+    g_main_context_iteration (NULL, TRUE);
+  return window;
+}
+
+/* It is asked for in the preferences, where there is an interval at all. */
+static void
+test_preference (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.Cabinet");
+  GtkWidget *window = open_preferences (settings);
+  GtkWidget *button = ui_find (window, GTK_ACCESSIBLE_ROLE_SWITCH, METERED_TITLE);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (button)));
+  gtk_switch_set_active (GTK_SWITCH (button), TRUE);
+  g_assert_true (g_settings_get_boolean (settings, "refresh-metered"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  g_settings_reset (settings, "refresh-metered");
+  g_settings_set_int (settings, "refresh-interval", 0);
+  window = open_preferences (settings);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (window, GTK_ACCESSIBLE_ROLE_SWITCH, METERED_TITLE)));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (settings, "refresh-interval");
+}
+
 /* Two windows that were opened together do not go on asking together. */
 static void
 test_jitter (void)
@@ -214,6 +250,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/refresher/metered", test_metered);
   g_test_add_func ("/ui/refresher/asked", test_asked);
+  g_test_add_func ("/ui/refresher/preference", test_preference);
   g_test_add_func ("/ui/refresher/jitter", test_jitter);
   g_test_add_func ("/ui/refresher/damage", test_damage);
 
