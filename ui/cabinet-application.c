@@ -93,6 +93,7 @@ set_accels (GtkApplication *application)
     { "win.add-contract", { "<Control>n" } },
     { "win.back", { "<Alt>Left" } },
     { "win.find", { "<Control>f" } },
+    { "win.find-in-all", { "<Control><Shift>f" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

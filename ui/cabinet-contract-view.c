@@ -472,6 +472,23 @@ cabinet_contract_view_find (CabinetContractView *self)
     gtk_widget_activate_action (page, "statement.search", NULL);
 }
 
+/** cabinet_contract_view_show_operation: opens the statement at @operation, which a search for @text found.
+ */
+void
+cabinet_contract_view_show_operation (CabinetContractView *self,
+                                      CabinetOperation *operation,
+                                      const char *text)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CABINET_IS_CONTRACT_VIEW (self));
+
+  cabinet_contract_view_show_page (self, "statement");
+  page = cabinet_contract_view_get_page (self);
+  if (CABINET_IS_STATEMENT_PAGE (page))
+    cabinet_statement_page_show_operation (CABINET_STATEMENT_PAGE (page), operation, text);
+}
+
 /** cabinet_contract_view_step_back: closes what the shown page has opened; FALSE = nothing to close. */
 gboolean
 cabinet_contract_view_step_back (CabinetContractView *self)

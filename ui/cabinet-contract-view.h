@@ -25,6 +25,9 @@ void cabinet_contract_view_expect_width (CabinetContractView *self, int width);
 void cabinet_contract_view_tell_support (CabinetContractView *self, const char *text);
 void cabinet_contract_view_top_up (CabinetContractView *self, const CabinetMoney *amount);
 void cabinet_contract_view_find (CabinetContractView *self);
+void cabinet_contract_view_show_operation (CabinetContractView *self,
+                                           CabinetOperation *operation,
+                                           const char *text);
 gboolean cabinet_contract_view_step_back (CabinetContractView *self);
 void cabinet_contract_view_note (CabinetContractView *self, const char *words);
 

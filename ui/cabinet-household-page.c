@@ -10,6 +10,7 @@
 #include "cabinet-card-row.h"
 #include "cabinet-contract-actions.h"
 #include "cabinet-dialogs.h"
+#include "cabinet-found-list.h"
 #include "cabinet-household-calls.h"
 #include "cabinet-household-card.h"
 #include "cabinet-household-row.h"
@@ -31,6 +32,12 @@ struct _CabinetHouseholdPage
   GtkWidget *refresh;
   GtkSpinner *spinner;
   GtkLabel *read_at;
+  GtkWidget *find;
+  GtkSearchBar *search_bar;
+  GtkEditable *search;
+  GtkStack *body;
+  GtkWidget *cards;
+  CabinetFoundList *found;
   CabinetHouseholdCard *card;
   GtkWidget *state_head;
   GtkWidget *balance_head;
@@ -65,6 +72,7 @@ enum
 enum
 {
   CHOSEN,
+  FOUND,
   N_SIGNALS
 };
 
@@ -174,6 +182,71 @@ on_act (CabinetHouseholdPage *self, const char *what, CabinetHouseholdRow *row)
     cabinet_contract_remove (window, self->household, account);
   else
     choose (self, account, NULL);
+}
+
+/* Searching */
+
+/* The cards give way to what was found, when it is, and are back at once. */
+static void
+on_search_changed (CabinetHouseholdPage *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+
+  cabinet_found_list_set_text (self->found, text);
+  if (strspn (text, " ") == strlen (text))
+    gtk_stack_set_visible_child (self->body, self->cards);
+}
+
+static void
+on_found_shown (CabinetHouseholdPage *self)
+{
+  gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->found));
+}
+
+static void
+on_found_chosen (CabinetHouseholdPage *self,
+                 CabinetAccount *account,
+                 CabinetOperation *operation,
+                 const char *text)
+{
+  g_signal_emit (self, signals[FOUND], 0, account, operation, text);
+}
+
+/* From the entry to what it found. */
+static void
+on_search_activated (CabinetHouseholdPage *self)
+{
+  if (gtk_stack_get_visible_child (self->body) == GTK_WIDGET (self->found))
+    cabinet_found_list_focus (self->found);
+}
+
+static void
+leave_search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  cabinet_household_page_step_back (CABINET_HOUSEHOLD_PAGE (widget));
+}
+
+/* Opens the search with its entry focused; what was searched for before is there to be typed over. */
+void
+cabinet_household_page_find (CabinetHouseholdPage *self)
+{
+  g_return_if_fail (CABINET_IS_HOUSEHOLD_PAGE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* Closes the search, whose bar empties its entry; FALSE = there is none. */
+gboolean
+cabinet_household_page_step_back (CabinetHouseholdPage *self)
+{
+  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_PAGE (self), FALSE);
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return FALSE;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_widget_child_focus (self->cards, GTK_DIR_TAB_FORWARD);
+  return TRUE;
 }
 
 static GtkWidget *
@@ -400,6 +473,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CABINET_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (CABINET_TYPE_FOUND_LIST);
   g_type_ensure (CABINET_TYPE_HOUSEHOLD_CALLS);
   g_type_ensure (CABINET_TYPE_HOUSEHOLD_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -411,6 +485,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, refresh);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, read_at);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, find);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, search);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, body);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, found);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, card);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, state_head);
   gtk_widget_class_bind_template_child (widget_class, CabinetHouseholdPage, balance_head);
@@ -432,6 +512,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_call);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_hidden_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_found_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_found_chosen);
+  gtk_widget_class_install_action (widget_class, "household.leave-search", NULL, leave_search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "household.leave-search", NULL);
 }
 
 static void
@@ -447,8 +533,30 @@ cabinet_household_page_class_init (CabinetHouseholdPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHOSEN] = g_signal_new ("chosen", CABINET_TYPE_HOUSEHOLD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, CABINET_TYPE_ACCOUNT, G_TYPE_STRING);
+  signals[FOUND] = g_signal_new ("found", CABINET_TYPE_HOUSEHOLD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, CABINET_TYPE_ACCOUNT, CABINET_TYPE_OPERATION, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+/* Heads and totals are as wide as what the rows have there. */
+static void
+make_columns (CabinetHouseholdPage *self)
+{
+  GtkWidget *const ends[CABINET_HOUSEHOLD_N_COLUMNS][2] = {
+    [CABINET_HOUSEHOLD_COLUMN_STATE] = { self->state_head, self->state_total },
+    [CABINET_HOUSEHOLD_COLUMN_BALANCE] = { self->balance_head, GTK_WIDGET (self->balance_total) },
+    [CABINET_HOUSEHOLD_COLUMN_DUE] = { self->due_head, GTK_WIDGET (self->due_total) },
+    [CABINET_HOUSEHOLD_COLUMN_PAY] = { self->pay_head, self->pay_total },
+    [CABINET_HOUSEHOLD_COLUMN_MENU] = { self->menu_head, self->menu_total },
+  };
+
+  for (guint i = 0; i < CABINET_HOUSEHOLD_N_COLUMNS; i++)
+    {
+      self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+      gtk_size_group_add_widget (self->columns[i], ends[i][0]);
+      gtk_size_group_add_widget (self->columns[i], ends[i][1]);
+    }
 }
 
 static void
@@ -456,21 +564,11 @@ cabinet_household_page_init (CabinetHouseholdPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < CABINET_HOUSEHOLD_N_COLUMNS; i++)
-    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_STATE], self->state_head);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_STATE], self->state_total);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_BALANCE], self->balance_head);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_BALANCE],
-                             GTK_WIDGET (self->balance_total));
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_DUE], self->due_head);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_DUE], GTK_WIDGET (self->due_total));
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_PAY], self->pay_head);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_PAY], self->pay_total);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_MENU], self->menu_head);
-  gtk_size_group_add_widget (self->columns[CABINET_HOUSEHOLD_COLUMN_MENU], self->menu_total);
+  make_columns (self);
   cabinet_widget_set_tooltip (self->back, _ ("Contracts (Alt+Left)"));
   cabinet_widget_set_tooltip (self->refresh, _ ("Refresh all"));
+  cabinet_widget_set_tooltip (self->find, _ ("Search in all contracts (Ctrl+F)"));
+  gtk_search_bar_connect_entry (self->search_bar, self->search);
   g_signal_connect_object (self->bin, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
 }
 
@@ -480,6 +578,7 @@ cabinet_household_page_new (CabinetHousehold *household)
   CabinetHouseholdPage *self = g_object_new (CABINET_TYPE_HOUSEHOLD_PAGE, NULL);
 
   self->household = g_object_ref (household);
+  cabinet_found_list_set_household (self->found, household);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (household), make_row, self, NULL);
   g_signal_connect_object (household, "changed", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (household, "items-changed", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);

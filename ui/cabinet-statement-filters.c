@@ -30,6 +30,7 @@ struct _CabinetStatementFilters
   char *service;      /* nullable: any */
   gint64 least, most; /* micros; 0 = open */
   char *order;
+  char *text; /* of the entry, as it was told last; nullable */
   gboolean compact;
 };
 
@@ -71,12 +72,25 @@ period_changed_cb (CabinetPeriodButton *button, CabinetStatementFilters *self)
   tell (self);
 }
 
+/* FALSE = it is what was told last. */
+static gboolean
+take_text (CabinetStatementFilters *self, const char *text)
+{
+  if (g_strcmp0 (self->text != NULL ? self->text : "", text) == 0)
+    return FALSE;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  return TRUE;
+}
+
 static void
 search_changed_cb (GtkSearchEntry *entry, CabinetStatementFilters *self)
 {
-  if (self->statement == NULL)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (!take_text (self, text) || self->statement == NULL)
     return;
-  cabinet_statement_search (self->statement, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  cabinet_statement_search (self->statement, text);
   tell (self);
 }
 
@@ -308,6 +322,18 @@ cabinet_statement_filters_clear (CabinetStatementFilters *self)
   cabinet_period_button_set_period (self->period, CABINET_PERIOD_ALL);
 }
 
+/* @text: words; the statement is filtered when this returns. There is a statement. */
+void
+cabinet_statement_filters_set_text (CabinetStatementFilters *self, const char *text)
+{
+  g_return_if_fail (CABINET_IS_STATEMENT_FILTERS (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+  cabinet_statement_set_text (self->statement, text);
+  if (take_text (self, text))
+    tell (self);
+}
+
 void
 cabinet_statement_filters_focus_search (CabinetStatementFilters *self)
 {
@@ -394,6 +420,7 @@ cabinet_statement_filters_finalize (GObject *object)
 {
   CabinetStatementFilters *self = CABINET_STATEMENT_FILTERS (object);
 
+  g_free (self->text);
   g_free (self->service);
   g_free (self->order);
 

@@ -23,6 +23,7 @@ const char *cabinet_statement_filters_get_side (CabinetStatementFilters *self);
 void cabinet_statement_filters_set_side (CabinetStatementFilters *self, const char *side);
 void cabinet_statement_filters_set_days (CabinetStatementFilters *self, CabinetDate from, CabinetDate to);
 void cabinet_statement_filters_get_days (CabinetStatementFilters *self, CabinetDate *from, CabinetDate *to);
+void cabinet_statement_filters_set_text (CabinetStatementFilters *self, const char *text);
 void cabinet_statement_filters_set_service (CabinetStatementFilters *self, const char *service);
 gboolean cabinet_statement_filters_get_any (CabinetStatementFilters *self);
 void cabinet_statement_filters_clear (CabinetStatementFilters *self);

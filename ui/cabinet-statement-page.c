@@ -156,14 +156,20 @@ service_wanted_cb (CabinetSpendingCards *cards, const char *name, CabinetStateme
 }
 
 static void
-filters_changed_cb (CabinetStatementFilters *filters, CabinetStatementPage *self)
+follow_filters (CabinetStatementPage *self)
 {
   CabinetDate from, to;
 
-  cabinet_statement_filters_get_days (filters, &from, &to);
+  cabinet_statement_filters_get_days (self->filters, &from, &to);
   cabinet_spending_cards_set_period (self->spending, from, to);
-  cabinet_statement_table_scroll_to_top (self->table);
   update (self);
+}
+
+static void
+filters_changed_cb (CabinetStatementFilters *filters, CabinetStatementPage *self)
+{
+  cabinet_statement_table_scroll_to_top (self->table);
+  follow_filters (self);
 }
 
 static void
@@ -510,4 +516,36 @@ cabinet_statement_page_focus_search (CabinetStatementPage *self)
 
   show_list (self);
   cabinet_statement_filters_focus_search (self->filters);
+}
+
+/**
+ * cabinet_statement_page_show_operation:
+ * @operation: one of this contract
+ * @text: what it was searched for with: the only filter from now on
+ *
+ * Chooses @operation among those that @text finds, and shows its details.
+ */
+void
+cabinet_statement_page_show_operation (CabinetStatementPage *self,
+                                       CabinetOperation *operation,
+                                       const char *text)
+{
+  guint position;
+
+  g_return_if_fail (CABINET_IS_STATEMENT_PAGE (self));
+  g_return_if_fail (self->statement != NULL);
+
+  set_picking (self, FALSE);
+  show_list (self);
+  /* To the top first the list would not go before it is laid out. */
+  g_signal_handlers_block_by_func (self->filters, filters_changed_cb, self);
+  cabinet_statement_filters_clear (self->filters);
+  cabinet_statement_filters_set_text (self->filters, text);
+  g_signal_handlers_unblock_by_func (self->filters, filters_changed_cb, self);
+  follow_filters (self);
+  position = cabinet_statement_find (self->statement, operation);
+  if (position == G_MAXUINT)
+    return;
+  cabinet_statement_table_choose (self->table, position);
+  show_details (self);
 }

@@ -21,6 +21,9 @@ GtkWidget *cabinet_statement_page_new (CabinetAccount *account);
 CabinetStatement *cabinet_statement_page_get_statement (CabinetStatementPage *self);
 void cabinet_statement_page_bind_settings (CabinetStatementPage *self, GSettings *settings);
 void cabinet_statement_page_focus_search (CabinetStatementPage *self);
+void cabinet_statement_page_show_operation (CabinetStatementPage *self,
+                                            CabinetOperation *operation,
+                                            const char *text);
 gboolean cabinet_statement_page_step_back (CabinetStatementPage *self);
 
 G_END_DECLS

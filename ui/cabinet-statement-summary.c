@@ -44,6 +44,43 @@ cabinet_statement_sum_dup_words (const CabinetStatementSum *sum)
   return g_string_free (text, FALSE);
 }
 
+/**
+ * cabinet_household_search_dup_summary:
+ *
+ * Returns: (transfer full): how many operations in how many contracts, and what they come to: each currency
+ * by itself
+ */
+char *
+cabinet_household_search_dup_summary (CabinetHouseholdSearch *search)
+{
+  const guint n = cabinet_household_search_get_n_operations (search);
+  const guint n_contracts = cabinet_household_search_get_n_contracts (search);
+  const guint n_unread = cabinet_household_search_get_n_unread (search);
+  g_autofree char *number = cabinet_number_format (n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s operation", "%s operations", n), number);
+  /* Translators: stands after "37 operations" */
+  g_autofree char *where =
+    g_strdup_printf (ngettext ("in %u contract", "in %u contracts", n_contracts), n_contracts);
+  g_autofree char *found = g_strdup_printf ("%s %s", count, where);
+  g_autofree char *unread = NULL;
+  g_autoptr (GArray) charged = NULL;
+  g_autoptr (GArray) credited = NULL;
+  GString *text = g_string_new (NULL);
+
+  append_part (text, found);
+  cabinet_household_search_add_up (search, &charged, &credited);
+  for (guint i = 0; i < charged->len; i++)
+    append_sum (text, &g_array_index (charged, CabinetMoney, i), _ ("charged %s"));
+  for (guint i = 0; i < credited->len; i++)
+    append_sum (text, &g_array_index (credited, CabinetMoney, i), _ ("credited %s"));
+  if (n_unread == 0)
+    return g_string_free (text, FALSE);
+  unread = g_strdup_printf (
+    ngettext ("%u contract could not be searched", "%u contracts could not be searched", n_unread), n_unread);
+  append_part (text, unread);
+  return g_string_free (text, FALSE);
+}
+
 /* The same of all that is shown; of what time, if the reading is old. (transfer full) */
 char *
 cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account)

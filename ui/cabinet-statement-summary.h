@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cabinet-household-search.h"
 #include "cabinet-state-page.h"
 #include "cabinet-statement.h"
 
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 
 /* What a statement comes to, and why it is empty. */
 char *cabinet_statement_dup_summary (CabinetStatement *statement, CabinetAccount *account);
+char *cabinet_household_search_dup_summary (CabinetHouseholdSearch *search);
 char *cabinet_statement_sum_dup_words (const CabinetStatementSum *sum);
 void cabinet_statement_explain_nothing (CabinetStatement *statement,
                                         CabinetAccount *account,

@@ -30,6 +30,8 @@ struct _CabinetStatementTable
   CabinetStatement *statement; /* nullable, with the account */
   GtkSelectionModel *selection;
   guint64 n_selected;
+  guint tick;   /* callback, while a chosen row is being scrolled to */
+  guint unseen; /* frames until it can be */
   CabinetStatementOrder order;
   gboolean ascending;
   gboolean show_balance;
@@ -97,16 +99,58 @@ find_view (CabinetStatementTable *self, guint position)
   return NULL;
 }
 
+/* (transfer full): the positions */
+static GtkBitset *
+get_selected (CabinetStatementTable *self)
+{
+  return self->selection != NULL ? gtk_selection_model_get_selection (self->selection)
+                                 : gtk_bitset_new_empty ();
+}
+
 static void
-choose (CabinetStatementTable *self, guint position)
+focus_row (CabinetStatementTable *self, guint position)
 {
   GtkWidget *view;
 
-  gtk_selection_model_select_item (self->selection, position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   view = find_view (self, position);
   if (view != NULL)
     gtk_widget_grab_focus (gtk_widget_get_parent (view));
+}
+
+/* The list scrolls to what it has laid out only, which it does after the first of these. The row may have
+ * moved since, or gone. */
+static gboolean
+on_tick (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  CabinetStatementTable *self = user_data;
+  g_autoptr (GtkBitset) selected = NULL;
+
+  if (gtk_widget_get_mapped (list) && self->unseen-- > 1)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (!gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+  selected = get_selected (self);
+  if (gtk_bitset_get_size (selected) == 1)
+    focus_row (self, gtk_bitset_get_minimum (selected));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+see_chosen (CabinetStatementTable *self)
+{
+  if (self->unseen > 0 && self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), on_tick, self, NULL);
+}
+
+/* Selects the row at @position alone, and brings the keyboard there, as soon as the list is shown. */
+void
+cabinet_statement_table_choose (CabinetStatementTable *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  self->unseen = 2;
+  see_chosen (self);
 }
 
 static void
@@ -181,21 +225,18 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (row->kind == CABINET_STATEMENT_ROW_RUN && row->open == closes)
     cabinet_statement_toggle_run (self->statement, gtk_list_item_get_position (item));
   else if (row->within && closes)
-    choose (self, find_run (self, gtk_list_item_get_position (item)));
+    {
+      guint run = find_run (self, gtk_list_item_get_position (item));
+
+      gtk_selection_model_select_item (self->selection, run, TRUE);
+      focus_row (self, run);
+    }
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 
 /* Selection */
-
-/* (transfer full): the positions */
-static GtkBitset *
-get_selected (CabinetStatementTable *self)
-{
-  return self->selection != NULL ? gtk_selection_model_get_selection (self->selection)
-                                 : gtk_bitset_new_empty ();
-}
 
 /* Asked for rows that are shown only. */
 static gboolean
@@ -533,6 +574,8 @@ static void
 cabinet_statement_table_init (CabinetStatementTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "map", G_CALLBACK (see_chosen), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->show_balance = TRUE;
   self->head = CABINET_STATEMENT_HEAD (cabinet_statement_head_new ());
   cabinet_statement_head_set_columns (self->head, get_columns (self));

@@ -26,6 +26,7 @@ void cabinet_statement_table_set_picking (CabinetStatementTable *self, gboolean 
 gboolean cabinet_statement_table_get_picking (CabinetStatementTable *self);
 CabinetStatementRow *cabinet_statement_table_dup_chosen (CabinetStatementTable *self);
 GArray *cabinet_statement_table_dup_ranges (CabinetStatementTable *self);
+void cabinet_statement_table_choose (CabinetStatementTable *self, guint position);
 void cabinet_statement_table_unselect (CabinetStatementTable *self);
 void cabinet_statement_table_scroll_to_top (CabinetStatementTable *self);
 void cabinet_statement_table_focus (CabinetStatementTable *self);

@@ -102,6 +102,20 @@ run_words (CabinetStatementRow *row)
   return g_strdup_printf (ngettext ("%u charge of %s", "%u charges of %s", row->count), row->count, sum);
 }
 
+/* "Dacha · Tomtel · account 12345": of a search over several. */
+static void
+append_contract (GString *text, CabinetAccount *account)
+{
+  const char *name = cabinet_account_get_display_name (account);
+  const char *provider = cabinet_account_get_provider_name (account);
+  g_autofree char *number = cabinet_account_dup_number_words (account);
+
+  append_detail (text, name);
+  if (!g_str_equal (name, provider))
+    append_detail (text, provider);
+  append_detail (text, number);
+}
+
 /* The second line: what else is worth knowing, with the service unless a column tells it. May be empty. */
 char *
 cabinet_statement_row_dup_details (CabinetStatementRow *row, gboolean with_service)
@@ -116,6 +130,8 @@ cabinet_statement_row_dup_details (CabinetStatementRow *row, gboolean with_servi
       append_detail (text, words);
       return g_string_free (text, FALSE);
     }
+  if (row->account != NULL)
+    append_contract (text, row->account);
   if (operation->withdrawn)
     append_detail (text, _ ("withdrawn by the provider"));
   append_detail (text, operation->method);
@@ -140,32 +156,37 @@ cabinet_statement_row_dup_date_and_details (CabinetStatementRow *row, CabinetDat
   return g_string_free (text, FALSE);
 }
 
-/* "charged −525.00 ₽   credited +425.00 ₽", or the sums alone. */
+static void
+append_total (GString *text, const CabinetMoney *sum, const char *format)
+{
+  g_autoptr (GString) part = g_string_new (format);
+  g_autofree char *words = NULL;
+
+  if (sum->micros == 0)
+    return;
+  words = cabinet_money_format (sum, CABINET_ROUND_HALF_AWAY, CABINET_MONEY_SIGNED);
+  g_string_replace (part, "%s", words, 1);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\302\240\302\240 " : "", part->str);
+}
+
+/* "charged −525.00 ₽   credited +425.00 ₽", or the sums alone; of several contracts each currency by
+ * itself. */
 char *
 cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_words)
 {
-  const CabinetMoneyFlags flags = CABINET_MONEY_SIGNED;
-  g_autofree char *charged = NULL;
-  g_autofree char *credited = NULL;
+  const char *charged = with_words ? _ ("charged %s") : "%s";
+  const char *credited = with_words ? _ ("credited %s") : "%s";
   GString *text = g_string_new (NULL);
 
-  if (row->charged.micros != 0)
+  if (row->charged_in == NULL)
     {
-      charged = cabinet_money_format (&row->charged, CABINET_ROUND_HALF_AWAY, flags);
-      if (with_words)
-        g_string_append_printf (text, _ ("charged %s"), charged);
-      else
-        g_string_append (text, charged);
+      append_total (text, &row->charged, charged);
+      append_total (text, &row->credited, credited);
     }
-  if (row->credited.micros != 0)
+  for (guint i = 0; row->charged_in != NULL && i < row->charged_in->len; i++)
     {
-      credited = cabinet_money_format (&row->credited, CABINET_ROUND_HALF_AWAY, flags);
-      if (text->len > 0)
-        g_string_append (text, "\302\240\302\240 ");
-      if (with_words)
-        g_string_append_printf (text, _ ("credited %s"), credited);
-      else
-        g_string_append (text, credited);
+      append_total (text, &g_array_index (row->charged_in, CabinetMoney, i), charged);
+      append_total (text, &g_array_index (row->credited_in, CabinetMoney, i), credited);
     }
   return g_string_free (text, FALSE);
 }
@@ -205,6 +226,9 @@ cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today)
     return run_spoken (row, today);
   date = cabinet_date_format (row->operation->date, CABINET_DATE_STYLE_LONG, today);
   sum = cabinet_money_spell (amount, CABINET_ROUND_HALF_AWAY);
+  if (row->account != NULL)
+    return g_strdup_printf ("%s, %s, %s, %s", date, title, sum,
+                            cabinet_account_get_display_name (row->account));
   if (!cabinet_money_is_set (&row->operation->balance_after))
     return g_strdup_printf ("%s, %s, %s", date, title, sum);
   after = cabinet_money_spell (&row->operation->balance_after, CABINET_ROUND_DOWN);

@@ -16,6 +16,14 @@ get_household (gpointer window)
     CABINET_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))), NULL);
 }
 
+/* Where there is only one contract, in that. */
+static void
+on_find_in_all (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_action_group_activate_action (window, "all-contracts", NULL);
+  g_action_group_activate_action (window, "find", NULL);
+}
+
 static void
 on_hide (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -101,15 +109,52 @@ on_show_in_folder (GSimpleAction *action, GVariant *parameter, gpointer window)
   cabinet_open_folder_of (window, g_variant_get_bytestring (parameter));
 }
 
+static void
+on_switch_contract (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  CabinetHousehold *household = get_household (window);
+  g_autoptr (CabinetAccount) account = NULL;
+  int index = g_variant_get_int32 (parameter);
+
+  if (household == NULL || index < 0)
+    return;
+  account = g_list_model_get_item (G_LIST_MODEL (household), (guint) index);
+  if (account != NULL)
+    cabinet_window_choose (window, account);
+}
+
+/**
+ * cabinet_window_choose_page:
+ * @page: (nullable): "top-up" with what is due, "sign-in", or a page of the contract; NULL = the one it was
+ * on
+ */
+void
+cabinet_window_choose_page (CabinetWindow *window, CabinetAccount *account, const char *page)
+{
+  CabinetDue *due = cabinet_account_get_due (account);
+  GActionGroup *group = G_ACTION_GROUP (window);
+
+  cabinet_window_choose (window, account);
+  if (g_strcmp0 (page, "sign-in") == 0)
+    g_action_group_activate_action (group, "sign-in-again", NULL);
+  else if (g_strcmp0 (page, "top-up") == 0 && due != NULL && due->amount.micros > 0)
+    g_action_group_activate_action (group, "top-up",
+                                    g_variant_new ("(xs)", due->amount.micros, due->amount.currency));
+  else if (page != NULL)
+    g_action_group_activate_action (group, "show-page", g_variant_new_string (page));
+}
+
 void
 cabinet_window_add_contract_actions (CabinetWindow *window)
 {
   static const GActionEntry actions[] = {
+    { "find-in-all", on_find_in_all, NULL, NULL, NULL },
     { "hide", on_hide, NULL, NULL, NULL },
     { "remove", on_remove, NULL, NULL, NULL },
     { "rename", on_rename, NULL, NULL, NULL },
     { "show-in-folder", on_show_in_folder, "ay", NULL, NULL },
     { "show-payment", on_show_payment, NULL, NULL, NULL },
+    { "switch-contract", on_switch_contract, "i", NULL, NULL },
     { "tell-saved", on_tell_saved, "ay", NULL, NULL },
     { "unlock", on_unlock, NULL, NULL, NULL },
   };

@@ -67,8 +67,9 @@ update_fold (CabinetWindow *self)
 static void
 update_actions (CabinetWindow *self)
 {
-  static const char *const of_contract[] = { "rename", "sign-in-again", "hide",         "remove",
-                                             "find",   "show-page",     "tell-support", "top-up" };
+  static const char *const of_contract[] = { "rename",    "sign-in-again", "hide",  "remove",
+                                             "show-page", "tell-support",  "top-up" };
+  static const char *const of_any[] = { "find", "refresh" };
   gboolean enabled = cabinet_window_get_account (self) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_contract); i++)
@@ -77,8 +78,10 @@ update_actions (CabinetWindow *self)
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
     }
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "refresh")),
-                               enabled || self->all_shown);
+  for (guint i = 0; i < G_N_ELEMENTS (of_any); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_any[i])),
+      enabled || self->all_shown);
 }
 
 /* A page that was left is given up; what it was doing is cancelled. */
@@ -122,21 +125,11 @@ on_chosen (CabinetWindow *self, CabinetAccount *account)
   cabinet_window_choose (self, account);
 }
 
-/* "top-up" with what is due, "sign-in", or a page of the contract. */
 static void
-on_chosen_in_all (CabinetWindow *self, CabinetAccount *account, const char *page)
+on_found_in_all (CabinetWindow *self, CabinetAccount *account, CabinetOperation *operation, const char *text)
 {
-  CabinetDue *due = cabinet_account_get_due (account);
-  GActionGroup *group = G_ACTION_GROUP (self);
-
   cabinet_window_choose (self, account);
-  if (g_strcmp0 (page, "sign-in") == 0)
-    g_action_group_activate_action (group, "sign-in-again", NULL);
-  else if (g_strcmp0 (page, "top-up") == 0 && due != NULL && due->amount.micros > 0)
-    g_action_group_activate_action (group, "top-up",
-                                    g_variant_new ("(xs)", due->amount.micros, due->amount.currency));
-  else if (page != NULL)
-    g_action_group_activate_action (group, "show-page", g_variant_new_string (page));
+  cabinet_contract_view_show_operation (self->view, operation, text);
 }
 
 static void
@@ -149,7 +142,8 @@ build_all (CabinetWindow *self)
   cabinet_household_page_expect_width (CABINET_HOUSEHOLD_PAGE (page),
                                        cabinet_adaptive_bin_get_narrow (self->bin) ? width
                                                                                    : width - SIDEBAR_WIDTH);
-  g_signal_connect_object (page, "chosen", G_CALLBACK (on_chosen_in_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (cabinet_window_choose_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "found", G_CALLBACK (on_found_in_all), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->all_place, page);
 }
 
@@ -297,6 +291,15 @@ on_add_contract (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_adding (self);
 }
 
+/* Closes what the shown page has opened; FALSE = nothing to close. */
+static gboolean
+step_back (CabinetWindow *self)
+{
+  if (self->all_shown)
+    return cabinet_household_page_step_back (CABINET_HOUSEHOLD_PAGE (adw_bin_get_child (self->all_place)));
+  return cabinet_contract_view_step_back (self->view);
+}
+
 static void
 on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -308,7 +311,7 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_adding (self);
   else if (g_strcmp0 (page, "sign-in") == 0 || (g_strcmp0 (page, "adding") == 0 && !is_empty (self)))
     show_household (self);
-  else if (g_strcmp0 (page, "household") != 0 || cabinet_contract_view_step_back (self->view))
+  else if (g_strcmp0 (page, "household") != 0 || step_back (self))
     return;
   else if (cabinet_adaptive_bin_get_narrow (self->bin))
     {
@@ -321,7 +324,12 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_find (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  cabinet_contract_view_find (CABINET_WINDOW (user_data)->view);
+  CabinetWindow *self = user_data;
+
+  if (self->all_shown)
+    cabinet_household_page_find (CABINET_HOUSEHOLD_PAGE (adw_bin_get_child (self->all_place)));
+  else
+    cabinet_contract_view_find (self->view);
 }
 
 static void
@@ -347,20 +355,6 @@ on_top_up (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(x&s)", &micros, &currency);
   amount = cabinet_money (micros, currency);
   cabinet_contract_view_top_up (CABINET_WINDOW (user_data)->view, &amount);
-}
-
-static void
-on_switch_contract (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CabinetWindow *self = user_data;
-  g_autoptr (CabinetAccount) account = NULL;
-  int index = g_variant_get_int32 (parameter);
-
-  if (self->household == NULL || index < 0)
-    return;
-  account = g_list_model_get_item (G_LIST_MODEL (self->household), (guint) index);
-  if (account != NULL)
-    cabinet_window_choose (self, account);
 }
 
 static void
@@ -472,7 +466,6 @@ static const GActionEntry actions[] = {
   { "retry-open", on_retry_open, NULL, NULL, NULL },
   { "show-page", on_show_page, "s", NULL, NULL },
   { "sign-in-again", on_sign_in_again, NULL, NULL, NULL },
-  { "switch-contract", on_switch_contract, "i", NULL, NULL },
   { "tell-support", on_tell_support, "s", NULL, NULL },
   { "top-up", on_top_up, "(xs)", NULL, NULL },
 };

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* Left the household, right the pages of the chosen contract, or all contracts; when narrow one of them at a
  * time.
  *
- * Actions: win.add-contract, win.all-contracts, win.back, win.find, win.hide, win.refresh, win.refresh-all,
- * win.remove, win.rename, win.retry-open, win.show-page("overview" | "statement"), win.sign-in-again,
- * win.switch-contract(0…), win.unlock. */
+ * Actions: win.add-contract, win.all-contracts, win.back, win.find, win.find-in-all, win.hide, win.refresh,
+ * win.refresh-all, win.remove, win.rename, win.retry-open, win.show-page("overview" | "statement"),
+ * win.sign-in-again, win.switch-contract(0…), win.unlock. */
 #define CABINET_TYPE_WINDOW (cabinet_window_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetWindow, cabinet_window, CABINET, WINDOW, AdwApplicationWindow)
 

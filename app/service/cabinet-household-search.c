@@ -171,13 +171,15 @@ static void
 on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Question *question = user_data;
+  Search *search = question->search;
   g_autoptr (GError) error = NULL;
 
   question->part->months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && search->owner != NULL
+      && !cabinet_household_get_core (search->owner->household)->closed)
     g_warning ("a contract could not be searched: %s", error->message);
-  if (--question->search->n_left == 0)
-    finish (question->search);
+  if (--search->n_left == 0)
+    finish (search);
 }
 
 static void

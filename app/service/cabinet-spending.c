@@ -101,7 +101,8 @@ on_services (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->search);
   if (groups == NULL)
     {
-      g_warning ("services could not be added up: %s", error->message);
+      if (!self->account->core->closed)
+        g_warning ("services could not be added up: %s", error->message);
       return;
     }
   services = make_services (self, groups);

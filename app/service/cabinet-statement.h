@@ -87,6 +87,7 @@ CabinetStatementOrder cabinet_statement_get_order (CabinetStatement *self, gbool
 /* Runs: like charges of one month folded into one row that opens. FALSE until it is asked for. */
 void cabinet_statement_set_folded (CabinetStatement *self, gboolean folded);
 gboolean cabinet_statement_toggle_run (CabinetStatement *self, guint position);
+guint cabinet_statement_find (CabinetStatement *self, CabinetOperation *operation);
 
 /* Some rows: n from first on. */
 typedef struct

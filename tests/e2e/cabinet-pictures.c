@@ -19,6 +19,7 @@
 #include "cabinet-address-page.h"
 #include "cabinet-conversation.h"
 #include "cabinet-descriptors.h"
+#include "cabinet-found-list.h"
 #include "cabinet-guest-form.h"
 #include "cabinet-i18n.h"
 #include "cabinet-preferences-window.h"
@@ -353,6 +354,39 @@ show_preferences (Tour *tour)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+shows_found (gpointer window)
+{
+  return picture_find (window, CABINET_TYPE_FOUND_LIST, NULL) != NULL;
+}
+
+/* What is found in all contracts, and nothing. */
+static void
+show_search (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *entry;
+
+  tour_act (tour, "find-in-all", NULL);
+  entry = picture_find (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_str_equal (tour->language, "ru") ? "октябрь" : "october");
+  if (!picture_wait (shows_found, window, 10))
+    tour_fail (tour, "search", "found nothing within ten seconds");
+  tour_save (tour, "search");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "xyz");
+  picture_pause (500);
+  tour_save (tour, "search-nothing");
+  /* From one of them to where it stands in its contract. */
+  tour_widen (tour);
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_str_equal (tour->language, "ru") ? "октябрь" : "october");
+  picture_pause (500);
+  gtk_widget_activate_action (picture_find (window, GTK_TYPE_LIST_VIEW, NULL), "list.activate-item", "u", 61);
+  tour_save (tour, "search-chosen");
+  tour_widen (tour);
+  tour_act (tour, "all-contracts", NULL);
+  tour_act (tour, "back", NULL);
+}
+
 /* All contracts; the list of them stands alone only when the window is narrow. */
 static void
 show_household (Tour *tour)
@@ -360,6 +394,7 @@ show_household (Tour *tour)
   tour_widen (tour);
   tour_act (tour, "all-contracts", NULL);
   tour_save (tour, "all-contracts");
+  show_search (tour);
   tour_save_narrow (tour, "household", "back");
 }
 

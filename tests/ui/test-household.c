@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All contracts on one page: what is to be paid, and acting on any of them. */
-#include "ui-test.h"
+#include "household-fixture.h"
 
 #include "cabinet-date-line.h"
 #include "cabinet-household-page.h"
@@ -10,82 +10,6 @@
 
 #define WIDE 1100, 760
 #define NARROW 360, 720
-
-static CabinetHousehold *
-get_household (UiTest *test)
-{
-  return cabinet_application_get_household (test->application, NULL);
-}
-
-static CabinetAccount *
-get_nth (UiTest *test, guint position)
-{
-  g_autoptr (CabinetAccount) account = g_list_model_get_item (G_LIST_MODEL (get_household (test)), position);
-
-  return account; /* kept by the household */
-}
-
-static guint
-count_shown (UiTest *test)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (get_household (test)));
-}
-
-static gboolean
-all_are_read (UiTest *test)
-{
-  for (guint i = 0; i < count_shown (test); i++)
-    if (cabinet_account_get_overview (get_nth (test, i)) == NULL
-        || cabinet_account_get_refreshing (get_nth (test, i))
-        || cabinet_account_get_stale (get_nth (test, i)))
-      return FALSE;
-  return count_shown (test) > 0;
-}
-
-/* The window shows what was added last. */
-static gboolean
-is_added (UiTest *test)
-{
-  return all_are_read (test)
-         && cabinet_window_get_account (test->window) == get_nth (test, count_shown (test) - 1);
-}
-
-static guint wanted;
-static const char *wanted_words;
-
-static gboolean
-are_so_many (UiTest *test)
-{
-  return count_shown (test) == wanted;
-}
-
-static void
-add_contract (UiTest *test, const char *provider, const char *field, const char *login)
-{
-  wanted = count_shown (test) + 1;
-  ui_act (test, "add-contract", NULL);
-  ui_press (test, provider);
-  ui_type (test, field, login);
-  ui_type (test, "Password", "demo");
-  ui_press (test, "Sign in");
-  ui_test_wait (test, are_so_many, 60, "another contract");
-  ui_test_wait (test, is_added, 60, "the contract to be read");
-}
-
-/* Tomtel's in good standing, Telemir's in debt. */
-static void
-add_two (UiTest *test)
-{
-  ui_press (test, "Try the demo");
-  ui_test_wait (test, is_added, 60, "the demo's contract to be read");
-  add_contract (test, "Telemir", "Login", "48-11702");
-}
-
-static GtkWidget *
-find_page (UiTest *test)
-{
-  return ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_HOUSEHOLD_PAGE);
-}
 
 static GtkWidget *
 find_below (GtkWidget *root, CabinetAccount *account)
@@ -103,6 +27,8 @@ find_below (GtkWidget *root, CabinetAccount *account)
     }
   return NULL;
 }
+
+static const char *wanted_words;
 
 /* The first row or button shown that says @part in its name. */
 static GtkWidget *
@@ -145,7 +71,7 @@ press_saying (UiTest *test, const char *part)
 static void
 act_on (UiTest *test, CabinetAccount *account, const char *action)
 {
-  GtkWidget *row = find_below (find_page (test), account);
+  GtkWidget *row = find_below (household_find_page (test), account);
 
   g_assert_nonnull (row);
   gtk_widget_activate_action (row, action, NULL);
@@ -161,27 +87,14 @@ assert_shows_sum (UiTest *test, const CabinetMoney *sum)
     g_error ("%s is not shown", text);
 }
 
-static gboolean
-shows_page (UiTest *test)
-{
-  return find_page (test) != NULL;
-}
-
-static void
-show_all (UiTest *test)
-{
-  ui_act (test, "all-contracts", NULL);
-  ui_test_wait (test, shows_page, 10, "the page of all contracts");
-}
-
 /* One contract needs no such page: neither the row nor the key leads to it. */
 static void
 only_one (UiTest *test)
 {
   ui_press (test, "Try the demo");
-  ui_test_wait (test, is_added, 60, "the demo's contract to be read");
+  ui_test_wait (test, household_is_added, 60, "the demo's contract to be read");
   ui_act (test, "all-contracts", NULL);
-  g_assert_null (find_page (test));
+  g_assert_null (household_find_page (test));
   g_assert_false (ui_shows (test, "All contracts"));
 }
 
@@ -196,7 +109,7 @@ test_only_one (void)
 static void
 assert_dates (UiTest *test)
 {
-  GtkWidget *line = ui_find (find_page (test), GTK_ACCESSIBLE_ROLE_LIST, "Nearest dates");
+  GtkWidget *line = ui_find (household_find_page (test), GTK_ACCESSIBLE_ROLE_LIST, "Nearest dates");
   GtkWidget *first = NULL;
   g_autofree char *wrong = NULL;
 
@@ -222,16 +135,16 @@ overview (UiTest *test)
   CabinetMoney total = { 0 };
   g_auto (GStrv) accels = NULL;
 
-  add_two (test);
+  household_add_two (test);
   accels = gtk_application_get_accels_for_action (GTK_APPLICATION (test->application), "win.all-contracts");
   g_assert_cmpstr (accels[0], ==, "<Control>0");
-  show_all (test);
+  household_show_all (test);
   g_assert_null (cabinet_window_get_account (test->window));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test->window)), ==, "All contracts");
   for (guint i = 0; i < 2; i++)
     {
-      CabinetDue *due = cabinet_account_get_due (get_nth (test, i));
-      g_autofree char *number = cabinet_account_dup_number_words (get_nth (test, i));
+      CabinetDue *due = cabinet_account_get_due (household_get_nth (test, i));
+      g_autofree char *number = cabinet_account_dup_number_words (household_get_nth (test, i));
 
       g_assert_true (ui_shows (test, number));
       assert_shows_sum (test, &due->amount);
@@ -249,12 +162,12 @@ overview (UiTest *test)
 
   /* By a keystroke to a contract, and back by the list. */
   ui_act (test, "switch-contract", g_variant_new_int32 (1));
-  g_assert_true (cabinet_window_get_account (test->window) == get_nth (test, 1));
-  g_assert_null (find_page (test));
+  g_assert_true (cabinet_window_get_account (test->window) == household_get_nth (test, 1));
+  g_assert_null (household_find_page (test));
   press_saying (test, "All contracts, to pay");
-  g_assert_nonnull (find_page (test));
+  g_assert_nonnull (household_find_page (test));
   for (guint i = 0; i < 2; i++)
-    ui_expect_finalized (get_nth (test, i));
+    ui_expect_finalized (household_get_nth (test, i));
 }
 
 static void
@@ -293,37 +206,37 @@ acting (UiTest *test)
 {
   CabinetAccount *tomtel, *telemir;
 
-  add_two (test);
-  tomtel = get_nth (test, 0);
-  telemir = get_nth (test, 1);
-  show_all (test);
+  household_add_two (test);
+  tomtel = household_get_nth (test, 0);
+  telemir = household_get_nth (test, 1);
+  household_show_all (test);
   ui_press (test, "Pay for “Telemir”");
   g_assert_true (cabinet_window_get_account (test->window) == telemir);
   g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_TOP_UP_PAGE));
 
-  show_all (test);
+  household_show_all (test);
   ui_press (test, "Top up “Tomtel”");
   g_assert_true (cabinet_window_get_account (test->window) == tomtel);
   g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_TOP_UP_PAGE));
 
-  show_all (test);
+  household_show_all (test);
   act_on (test, telemir, "contract.write");
   g_assert_true (cabinet_window_get_account (test->window) == telemir);
   g_assert_nonnull (ui_find_type (GTK_WIDGET (test->window), CABINET_TYPE_SUPPORT_PAGE));
 
-  show_all (test);
+  household_show_all (test);
   press_saying (test, "Tomtel: the money runs out");
   g_assert_true (cabinet_window_get_account (test->window) == tomtel);
 
   /* What is asked about a contract names it. */
-  show_all (test);
+  household_show_all (test);
   act_on (test, telemir, "contract.hide");
   assert_asked (test, "Hide “Telemir”?");
   ui_press (test, "_Cancel");
   act_on (test, telemir, "contract.remove");
   assert_asked (test, "Remove “Telemir” from this computer?");
   ui_press (test, "_Cancel");
-  g_assert_cmpuint (count_shown (test), ==, 2);
+  g_assert_cmpuint (household_count_shown (test), ==, 2);
 }
 
 static void
@@ -336,7 +249,7 @@ test_acting (void)
 static gboolean
 is_swapped (UiTest *test)
 {
-  return g_str_equal (cabinet_account_get_provider_name (get_nth (test, 0)), "Telemir");
+  return g_str_equal (cabinet_account_get_provider_name (household_get_nth (test, 0)), "Telemir");
 }
 
 static void
@@ -344,17 +257,17 @@ moving (UiTest *test)
 {
   CabinetAccount *tomtel;
 
-  add_two (test);
-  tomtel = get_nth (test, 0);
-  show_all (test);
+  household_add_two (test);
+  tomtel = household_get_nth (test, 0);
+  household_show_all (test);
   /* The outermost stay. */
   act_on (test, tomtel, "contract.move-up");
   ui_test_pause (100);
   g_assert_false (is_swapped (test));
   act_on (test, tomtel, "contract.move-down");
   ui_test_wait (test, is_swapped, 20, "the other order");
-  g_assert_true (get_nth (test, 1) == tomtel);
-  g_assert_nonnull (find_page (test));
+  g_assert_true (household_get_nth (test, 1) == tomtel);
+  g_assert_nonnull (household_find_page (test));
 }
 
 /* The order and the page are there with the first frame. */
@@ -362,7 +275,7 @@ static void
 as_it_was_left (UiTest *test)
 {
   g_assert_true (is_swapped (test));
-  g_assert_nonnull (find_page (test));
+  g_assert_nonnull (household_find_page (test));
   g_assert_true (ui_shows (test, "To pay for 2 contracts"));
 }
 
@@ -392,22 +305,20 @@ hiding (UiTest *test)
 {
   CabinetAccount *telemir;
 
-  add_two (test);
-  add_contract (test, "MTS", "Account number", "12345");
-  telemir = get_nth (test, 1);
-  show_all (test);
+  household_add_two (test);
+  household_add_contract (test, "MTS", "Account number", "12345");
+  telemir = household_get_nth (test, 1);
+  household_show_all (test);
   act_on (test, telemir, "contract.hide");
   ui_press (test, "_Hide");
-  wanted = 2;
-  ui_test_wait (test, are_so_many, 20, "one contract less");
+  household_wait_for (test, 2);
   ui_test_wait (test, none_is_late, 10, "the page to count without it");
-  g_assert_nonnull (find_page (test));
-  g_assert_null (find_below (find_page (test), telemir));
+  g_assert_nonnull (household_find_page (test));
+  g_assert_null (find_below (household_find_page (test), telemir));
 
   ui_press (test, "Show 1 hidden contract");
   act_on (test, telemir, "contract.unhide");
-  wanted = 3;
-  ui_test_wait (test, are_so_many, 20, "the contract to be back");
+  household_wait_for (test, 3);
   ui_test_wait (test, one_is_late, 10, "the page to count it again");
 }
 
@@ -421,8 +332,8 @@ test_hiding (void)
 static gboolean
 all_failed (UiTest *test)
 {
-  for (guint i = 0; i < count_shown (test); i++)
-    if (cabinet_account_get_error (get_nth (test, i)) == NULL)
+  for (guint i = 0; i < household_count_shown (test); i++)
+    if (cabinet_account_get_error (household_get_nth (test, i)) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -430,9 +341,9 @@ all_failed (UiTest *test)
 static gboolean
 all_is_said (UiTest *test)
 {
-  for (guint i = 0; i < count_shown (test); i++)
+  for (guint i = 0; i < household_count_shown (test); i++)
     {
-      g_autofree char *words = cabinet_account_dup_error_words (get_nth (test, i));
+      g_autofree char *words = cabinet_account_dup_error_words (household_get_nth (test, i));
 
       if (words == NULL || strstr (words, "Shown is what was read") == NULL || !ui_shows (test, words))
         return FALSE;
@@ -446,15 +357,15 @@ out_of_reach (UiTest *test)
 {
   ui_test_wait (test, all_failed, 60, "the refresh to fail");
   ui_test_wait (test, all_is_said, 10, "why and since when");
-  g_assert_nonnull (find_page (test));
+  g_assert_nonnull (household_find_page (test));
   g_assert_nonnull (ui_find (GTK_WIDGET (test->window), GTK_ACCESSIBLE_ROLE_BUTTON, "Try again, “Telemir”"));
 }
 
 static void
 leave_all_shown (UiTest *test)
 {
-  add_two (test);
-  show_all (test);
+  household_add_two (test);
+  household_show_all (test);
 }
 
 static void
@@ -485,11 +396,11 @@ many_debts (UiTest *test)
   static const char *const logins[] = { "48-11701", "48-11703", "48-11705" };
   GtkWidget *line;
 
-  add_two (test);
+  household_add_two (test);
   for (guint i = 0; i < G_N_ELEMENTS (logins); i++)
-    add_contract (test, "Telemir", "Login", logins[i]);
-  show_all (test);
-  line = ui_find_type (find_page (test), CABINET_TYPE_DATE_LINE);
+    household_add_contract (test, "Telemir", "Login", logins[i]);
+  household_show_all (test);
+  line = ui_find_type (household_find_page (test), CABINET_TYPE_DATE_LINE);
   g_assert_nonnull (line);
   g_assert_cmpuint (count_saying (line, "in debt"), <=, 2);
   g_assert_nonnull (find_saying (line, "Tomtel: the money runs out"));
@@ -523,10 +434,10 @@ assert_fits_named (UiTest *test)
   int minimum = 0;
 
   test->user_data = &labelled;
-  cabinet_account_set_label_async (get_nth (test, 1), "The flat in Frunze Avenue, third floor", NULL,
-                                   on_labelled, &labelled);
+  cabinet_account_set_label_async (household_get_nth (test, 1), "The flat in Frunze Avenue, third floor",
+                                   NULL, on_labelled, &labelled);
   ui_test_wait (test, is_labelled, 20, "the name");
-  gtk_widget_measure (find_page (test), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (household_find_page (test), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 }
 
@@ -534,21 +445,21 @@ assert_fits_named (UiTest *test)
 static void
 narrow (UiTest *test)
 {
-  add_two (test);
-  show_all (test);
+  household_add_two (test);
+  household_show_all (test);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (test->window)), <=, 400);
-  g_assert_null (ui_find (find_page (test), GTK_ACCESSIBLE_ROLE_BUTTON, "Top up “Tomtel”"));
+  g_assert_null (ui_find (household_find_page (test), GTK_ACCESSIBLE_ROLE_BUTTON, "Top up “Tomtel”"));
   /* The dates are told in lines. */
-  g_assert_null (ui_find_type (find_page (test), CABINET_TYPE_DATE_LINE));
+  g_assert_null (ui_find_type (household_find_page (test), CABINET_TYPE_DATE_LINE));
   g_assert_true (ui_shows (test, "Telemir: in debt"));
   assert_fits_named (test);
   ui_act (test, "back", NULL);
-  g_assert_null (find_page (test));
+  g_assert_null (household_find_page (test));
   press_saying (test, "All contracts, to pay");
-  g_assert_nonnull (find_page (test));
-  gtk_widget_activate (find_below (find_page (test), get_nth (test, 0)));
+  g_assert_nonnull (household_find_page (test));
+  gtk_widget_activate (find_below (household_find_page (test), household_get_nth (test, 0)));
   ui_test_pause (50);
-  g_assert_true (cabinet_window_get_account (test->window) == get_nth (test, 0));
+  g_assert_true (cabinet_window_get_account (test->window) == household_get_nth (test, 0));
 }
 
 static void
