@@ -206,7 +206,7 @@ cabinet_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
 void
 cabinet_dialog_tell_trouble (GtkWindow *parent, const char *words)
 {
-  cabinet_dialog_tell (parent, _ ("Kept data could not be read"), words);
+  cabinet_dialog_tell (parent, _ ("Kept data were damaged"), words);
 }
 
 static void

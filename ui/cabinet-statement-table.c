@@ -13,6 +13,8 @@
 #include "cabinet-statement-summary.h"
 #include "cabinet-ui.h"
 
+#define LOOKED_AT 20
+
 struct _CabinetStatementTable
 {
   GtkWidget parent_instance;
@@ -35,6 +37,7 @@ struct _CabinetStatementTable
   CabinetStatementOrder order;
   gboolean ascending;
   gboolean show_balance;
+  gboolean no_balances; /* the provider tells none */
   gboolean show_service;
   gboolean compact;
   gboolean picking;
@@ -67,7 +70,7 @@ get_columns (CabinetStatementTable *self)
 {
   CabinetStatementColumns columns = 0;
 
-  if (self->show_balance && self->order == CABINET_STATEMENT_BY_DATE)
+  if (self->show_balance && !self->no_balances && self->order == CABINET_STATEMENT_BY_DATE)
     columns |= CABINET_STATEMENT_COLUMN_BALANCE;
   if (self->order != CABINET_STATEMENT_BY_DATE)
     columns |= CABINET_STATEMENT_COLUMN_YEAR;
@@ -389,6 +392,33 @@ set_shown (CabinetStatementTable *self, gboolean *shown, gboolean value, GParamS
 
 /* Contents */
 
+/* The newest operations tell; a system that keeps no balances tells of none. */
+static gboolean
+has_balances (GListModel *rows)
+{
+  const guint n = MIN (g_list_model_get_n_items (rows), LOOKED_AT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
+
+      if (row->operation != NULL && cabinet_money_is_set (&row->operation->balance_after))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A column that would be empty is none. */
+static void
+look_for_balances (CabinetStatementTable *self)
+{
+  const CabinetStatementColumns before = get_columns (self);
+
+  self->no_balances = !has_balances (G_LIST_MODEL (self->statement));
+  if (get_columns (self) != before)
+    update_columns (self);
+}
+
 /**
  * cabinet_statement_table_update:
  * @filtered: the person asked for a part only
@@ -400,7 +430,9 @@ cabinet_statement_table_update (CabinetStatementTable *self, gboolean filtered)
 {
   const gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->statement)) > 0;
 
-  if (!some)
+  if (some)
+    look_for_balances (self);
+  else
     cabinet_statement_explain_nothing (self->statement, self->account, filtered, self->state);
   gtk_stack_set_visible_child (self->body, some ? self->scroller : self->nothing);
   gtk_widget_set_visible (GTK_WIDGET (self->head_place), some && !self->compact);

@@ -59,6 +59,9 @@ cabinet_notice_dup_time_words (CabinetNotice *notice, CabinetAccount *account)
   if (notice->ends_at == 0)
     return g_strdup_printf (
       cabinet_date_of_instant (notice->starts_at, zone) > today ? _ ("From %s.") : _ ("Since %s."), from);
-  to = cabinet_instant_format (notice->ends_at, zone, today);
+  /* The day is told once. */
+  to = cabinet_date_of_instant (notice->ends_at, zone) == cabinet_date_of_instant (notice->starts_at, zone)
+         ? cabinet_instant_format_clock (notice->ends_at, zone)
+         : cabinet_instant_format (notice->ends_at, zone, today);
   return g_strdup_printf (_ ("From %s to %s."), from, to);
 }

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "cabinet-notice-feed.h"
+#include "cabinet-notice-words.h"
 #include "service-fixture.h"
 
 static void
@@ -36,6 +37,27 @@ get_length (CabinetNoticeFeed *feed)
   return g_list_model_get_n_items (G_LIST_MODEL (feed));
 }
 
+static char *
+dup_time (CabinetAccount *account, const char *from, const char *to)
+{
+  g_autoptr (CabinetNotice) notice = g_object_new (CABINET_TYPE_NOTICE, NULL);
+
+  g_assert_true (cabinet_instant_parse (from, &notice->starts_at));
+  g_assert_true (cabinet_instant_parse (to, &notice->ends_at));
+  return cabinet_notice_dup_time_words (notice, account);
+}
+
+/* The day is told once; Tomsk is seven hours ahead. */
+static void
+assert_time_words (CabinetAccount *account)
+{
+  g_autofree char *one_day = dup_time (account, "2100-11-24T03:00:00Z", "2100-11-24T04:30:00Z");
+  g_autofree char *two_days = dup_time (account, "2100-11-24T03:00:00Z", "2100-11-25T04:30:00Z");
+
+  g_assert_cmpstr (one_day, ==, "From 24 November 2100 at 10:00 to 11:30.");
+  g_assert_cmpstr (two_days, ==, "From 24 November 2100 at 10:00 to 25 November 2100 at 11:30.");
+}
+
 /* Newest first, there without a network; unchanged ones cost one conditional question. */
 static void
 test_read (void)
@@ -48,6 +70,7 @@ test_read (void)
   g_autoptr (GError) error = NULL;
   guint n, asked;
 
+  assert_time_words (account);
   refresh_well (feed);
   n = get_length (feed);
   g_assert_cmpuint (n, >, 1);
