@@ -27,7 +27,6 @@ void cabinet_household_start (CabinetHousehold *self);
 /* Takes over what the archive holds now. */
 gboolean cabinet_household_reload (CabinetHousehold *self, GError **error);
 CabinetSignIn *cabinet_household_get_sign_in (CabinetHousehold *self, const char *id); /* nullable */
-guint cabinet_household_count_accounts (CabinetHousehold *self, const char *sign_in);
 
 /* A session that was just opened: @fresh becomes a sign-in of the household, or renews the one of its id. */
 void cabinet_household_adopt (CabinetHousehold *self, CabinetSignIn *fresh);

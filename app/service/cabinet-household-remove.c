@@ -254,6 +254,21 @@ on_erase_noted (GObject *source, GAsyncResult *result, gpointer user_data)
                              NULL, on_secret_noted, task);
 }
 
+/* Whether its sign-in opens no other contract that stays: several may be removed at once. */
+static gboolean
+is_last (CabinetHousehold *self, CabinetAccount *account)
+{
+  for (guint i = 0; i < cabinet_list_length (self->all); i++)
+    {
+      CabinetAccount *other = cabinet_list_get (self->all, i);
+
+      if (other != account && !other->given_up
+          && g_str_equal (cabinet_account_get_sign_in_id (other), cabinet_account_get_sign_in_id (account)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * cabinet_household_remove_async:
  * @self: a household
@@ -287,7 +302,7 @@ cabinet_household_remove_async (CabinetHousehold *self,
   sign_in = cabinet_account_get_sign_in_id (account);
   removal = g_new0 (Removal, 1);
   removal->account = g_strdup (cabinet_account_get_id (account));
-  if (cabinet_household_count_accounts (self, sign_in) == 1)
+  if (is_last (self, account))
     removal->sign_in = g_strdup (sign_in);
   g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
   journal = cabinet_core_get_journal (self->core, &error);

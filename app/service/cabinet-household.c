@@ -58,17 +58,6 @@ cabinet_household_get_all (CabinetHousehold *self)
   return G_LIST_MODEL (self->all);
 }
 
-guint
-cabinet_household_count_accounts (CabinetHousehold *self, const char *sign_in)
-{
-  guint n = cabinet_list_length (self->all), count = 0;
-
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (cabinet_account_get_sign_in_id (cabinet_list_get (self->all, i)), sign_in))
-      count++;
-  return count;
-}
-
 static CabinetAccount *
 find_account (CabinetHousehold *self, const char *id)
 {

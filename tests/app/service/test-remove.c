@@ -79,6 +79,43 @@ test_last_contract (void)
 }
 
 static void
+on_removed (GObject *source, GAsyncResult *result, gpointer n_removed)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cabinet_household_remove_finish (CABINET_HOUSEHOLD (source), result, &error));
+  g_assert_no_error (error);
+  (*(guint *) n_removed)++;
+}
+
+/* Of several that go at once, one is the last. */
+static void
+test_all_at_once (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new (NULL, NULL);
+  CabinetHousehold *household = service_open ();
+  g_autofree char *url = demo_process_dup_url (demo, "/tomtel");
+  g_autofree char *sign_in = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetAccount) account =
+    service_add (household, "tomtel", url, NULL, "104205406", "demo", TRUE, &error);
+  guint n_removed = 0;
+
+  g_assert_no_error (error);
+  sign_in = g_strdup (cabinet_account_get_sign_in_id (account));
+  g_clear_object (&account);
+  g_assert_cmpuint (cabinet_list_length (household), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    cabinet_household_remove_async (household, cabinet_list_get (household, i), NULL, on_removed, &n_removed);
+  while (n_removed < 3)
+    g_main_context_iteration (NULL, TRUE);
+  left = service_read_keyring (sign_in);
+  g_assert_null (left);
+  service_close (household);
+}
+
+static void
 test_while_refreshing (void)
 {
   g_autoptr (DemoProcess) demo = demo_process_newv (NULL);
@@ -187,6 +224,7 @@ main (int argc, char **argv)
   service_test_init (&argc, &argv);
   service_test_add ("/remove/forgets", test_forgets);
   service_test_add ("/remove/last-contract", test_last_contract);
+  service_test_add ("/remove/all-at-once", test_all_at_once);
   service_test_add ("/remove/while-refreshing", test_while_refreshing);
   service_test_add ("/remove/leftovers", test_leftovers);
   service_test_add ("/remove/added-again", test_added_again);
