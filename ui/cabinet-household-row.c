@@ -268,6 +268,8 @@ set_narrow (CabinetHouseholdRow *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->names),
                                   narrow && large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->names), narrow && large ? 2 : 6);
+  gtk_grid_set_column_spacing (GTK_GRID (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))),
+                               narrow && large ? 3 : 10);
   show_button (self);
 }
 
