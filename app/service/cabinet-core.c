@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cabinet-db.h"
 #include "cabinet-household.h"
@@ -164,8 +165,8 @@ set_in_use (GError **error)
  *
  * Closes the archive if it is damaged.
  *
- * Returns: (transfer full): @failure, or for a damaged archive that nobody else has open an error whose code
- *   is %CABINET_ERROR_SALVAGEABLE: see cabinet_core_salvage()
+ * Returns: (transfer full): @failure, or for a damaged archive that nobody else has open, in a folder that
+ * can be written, an error whose code is %CABINET_ERROR_SALVAGEABLE: see cabinet_core_salvage()
  */
 GError *
 cabinet_core_judge (CabinetCore *self, GError *failure)
@@ -181,6 +182,11 @@ cabinet_core_judge (CabinetCore *self, GError *failure)
       cabinet_archive_close (self->archive);
       g_clear_object (&self->archive);
       cabinet_salvage_ask (path);
+    }
+  if (access (self->folder, W_OK) != 0)
+    {
+      cabinet_db_set_error (path, SQLITE_READONLY, errno, NULL, &judged);
+      return judged;
     }
   if (!cabinet_use_lock_hold_alone (self->use_lock))
     {

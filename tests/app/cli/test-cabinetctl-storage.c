@@ -66,14 +66,22 @@ test_disk_full (CliFixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f, NULL, "--offline", "--json", "statement", NULL), ==, 0);
 }
 
-/* The superuser may write everywhere, unless he gives that up. */
 static void
-test_read_only (CliFixture *f, gconstpointer data)
+damage (CliFixture *f)
 {
   g_autofree char *path = dup_archive_path (f);
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *contents = NULL;
+  gsize length;
 
-  cli_add_demo (f);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents, 0, 100);
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+}
+
+/* The superuser may write everywhere, unless he gives that up. */
+static void
+fail_to_write (CliFixture *f, const char *path, const char *folder)
+{
   g_assert_cmpint (g_chmod (path, 0400), ==, 0);
   g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
   g_assert_cmpint (run_prepared (f, geteuid () == 0 ? "exec setpriv --bounding-set=-all" : "exec", "sync"),
@@ -82,6 +90,21 @@ test_read_only (CliFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (f->err, "cannot be written"));
   g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
   g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+}
+
+static void
+test_read_only (CliFixture *f, gconstpointer data)
+{
+  g_autofree char *path = dup_archive_path (f);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  cli_add_demo (f);
+  fail_to_write (f, path, folder);
+  g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
+
+  /* Nor can what is damaged be saved there. */
+  damage (f);
+  fail_to_write (f, path, folder);
   g_assert_cmpint (cli_run (f, NULL, "sync", NULL), ==, 0);
 }
 
@@ -175,18 +198,6 @@ is_in_files (CliFixture *f, const char *text)
 
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
   return g_subprocess_get_exit_status (process) == 0;
-}
-
-static void
-damage (CliFixture *f)
-{
-  g_autofree char *path = dup_archive_path (f);
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  memset (contents, 0, 100);
-  g_assert_true (g_file_set_contents (path, contents, length, NULL));
 }
 
 /* A removed contract is still in a damaged file that was set aside, until the person has it deleted. */
