@@ -146,10 +146,18 @@ tell_changed (CabinetHousehold *self, CabinetSignIn *sign_in)
     }
 }
 
-/* What is not kept of a provider is what all know of it, or its id alone. */
+/* What is not kept of a provider (its row was damaged) is what is kept with another sign-in, what all know of
+ * it, or its id alone. */
 static void
-complete (CabinetStoredSignIn *record)
+complete (CabinetStoredSignIn *record, GPtrArray *stored)
 {
+  for (guint i = 0; record->info == NULL && i < stored->len; i++)
+    {
+      CabinetStoredSignIn *other = g_ptr_array_index (stored, i);
+
+      if (other->info != NULL && g_str_equal (other->provider, record->provider))
+        record->info = g_object_ref (other->info);
+    }
   if (record->info == NULL)
     record->info = cabinet_descriptors_lookup (record->provider, NULL);
   if (record->info != NULL)
@@ -174,7 +182,7 @@ take_sign_ins (CabinetHousehold *self, GPtrArray *stored)
       CabinetStoredSignIn *record = g_ptr_array_index (stored, i);
       CabinetSignIn *sign_in = g_hash_table_lookup (self->sign_ins, record->id);
 
-      complete (record);
+      complete (record, stored);
       g_hash_table_remove (gone, record->id);
       if (sign_in == NULL)
         g_hash_table_insert (self->sign_ins, g_strdup (record->id), cabinet_sign_in_new (self->core, record));
