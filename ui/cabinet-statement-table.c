@@ -11,9 +11,8 @@
 #include "cabinet-statement-head.h"
 #include "cabinet-statement-row-view.h"
 #include "cabinet-statement-summary.h"
+#include "cabinet-statement-words.h"
 #include "cabinet-ui.h"
-
-#define LOOKED_AT 20
 
 struct _CabinetStatementTable
 {
@@ -241,15 +240,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
 /* Selection */
 
-/* Asked for rows that are shown only. */
-static gboolean
-is_month (GListModel *rows, guint position)
-{
-  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, position);
-
-  return row != NULL && row->kind == CABINET_STATEMENT_ROW_MONTH;
-}
-
 static void
 selected_cb (CabinetStatementTable *self)
 {
@@ -392,29 +382,13 @@ set_shown (CabinetStatementTable *self, gboolean *shown, gboolean value, GParamS
 
 /* Contents */
 
-/* The newest operations tell; a system that keeps no balances tells of none. */
-static gboolean
-has_balances (GListModel *rows)
-{
-  const guint n = MIN (g_list_model_get_n_items (rows), LOOKED_AT);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
-
-      if (row->operation != NULL && cabinet_money_is_set (&row->operation->balance_after))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* A column that would be empty is none. */
 static void
 look_for_balances (CabinetStatementTable *self)
 {
   const CabinetStatementColumns before = get_columns (self);
 
-  self->no_balances = !has_balances (G_LIST_MODEL (self->statement));
+  self->no_balances = !cabinet_statement_rows_have_balances (G_LIST_MODEL (self->statement));
   if (get_columns (self) != before)
     update_columns (self);
 }
@@ -496,7 +470,8 @@ cabinet_statement_table_set_statement (CabinetStatementTable *self,
   cabinet_statement_set_folded (statement, TRUE);
   apply_order (self);
   self->selection = GTK_SELECTION_MODEL (cabinet_range_selection_new (G_LIST_MODEL (statement)));
-  cabinet_range_selection_set_heads (CABINET_RANGE_SELECTION (self->selection), is_month);
+  cabinet_range_selection_set_heads (CABINET_RANGE_SELECTION (self->selection),
+                                     cabinet_statement_rows_have_head);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,

@@ -7,6 +7,8 @@
 
 #include "cabinet-statement-summary.h"
 
+#define LOOKED_AT 20
+
 /* The sum of a run or of an operation; of a month row NULL. */
 const CabinetMoney *
 cabinet_statement_row_get_amount (CabinetStatementRow *row)
@@ -235,4 +237,29 @@ cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today)
 
   /* Translators: a row read aloud: date, operation, sum, balance after it. */
   return g_strdup_printf (_ ("%s, %s, %s, balance after it %s"), date, title, sum, after);
+}
+
+/* Whether the row is the head of a month. */
+gboolean
+cabinet_statement_rows_have_head (GListModel *rows, guint position)
+{
+  g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, position);
+
+  return row != NULL && row->kind == CABINET_STATEMENT_ROW_MONTH;
+}
+
+/* The newest operations tell; a system that keeps no balances tells of none. */
+gboolean
+cabinet_statement_rows_have_balances (GListModel *rows)
+{
+  const guint n = MIN (g_list_model_get_n_items (rows), LOOKED_AT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CabinetStatementRow) row = g_list_model_get_item (rows, i);
+
+      if (row->operation != NULL && cabinet_money_is_set (&row->operation->balance_after))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -15,6 +15,9 @@ char *cabinet_statement_row_dup_totals (CabinetStatementRow *row, gboolean with_
 char *cabinet_statement_row_dup_spoken (CabinetStatementRow *row, CabinetDate today);
 const CabinetMoney *cabinet_statement_row_get_amount (CabinetStatementRow *row);
 
+gboolean cabinet_statement_rows_have_head (GListModel *rows, guint position);
+gboolean cabinet_statement_rows_have_balances (GListModel *rows);
+
 char *cabinet_statement_row_dup_facts (CabinetStatementRow *row);
 const char *cabinet_operation_get_icon_name (CabinetOperation *operation);
 
