@@ -1,60 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-found-rows.h"
+#include "cabinet-found-rows-private.h"
 
 #include "cabinet-account-private.h"
-#include "cabinet-place.h"
 #include "cabinet-statement-private.h"
 #include "cabinet-totals.h"
 
 /* Operations that are read together; a list view keeps some 205 rows. */
 #define WINDOW_ROWS 64
 #define MAX_WINDOWS 16
-/* Keys that are read together: of months beside each other, or of some days of one that has more. */
-#define KEYS_AT_ONCE 512
-/* A place without the contract that it is of. */
-#define WHEN_MASK ((G_GINT64_CONSTANT (1) << 49) - 1)
-
-/* An operation that was found. */
-typedef struct
-{
-  CabinetAccount *account;
-  gint64 place;
-} Key;
-
-/* Of a month, what one contract has. */
-typedef struct
-{
-  CabinetAccount *account;
-  CabinetLedgerMonth sums;
-} Share;
-
-typedef struct
-{
-  CabinetDate month;
-  GArray *shares; /* of Share */
-  guint count;
-  guint first;        /* how many operations are in newer months */
-  GArray *keys;       /* of Key, newest first: those that were read */
-  CabinetDate unread; /* the last day whose keys were not; none = all were */
-  CabinetStatementRow *head;
-} Section;
-
 /* Operations @first and the next ones. */
 typedef struct
 {
   guint first;
   GPtrArray *rows;
 } Window;
-
-struct _CabinetFoundRows
-{
-  CabinetArchive *archive;
-  char *text;
-  GPtrArray *parts; /* of CabinetFoundPart */
-  GArray *sections; /* of Section, newest first */
-  guint n_operations;
-  GQueue windows; /* last used first */
-};
 
 CabinetFoundPart *
 cabinet_found_part_new (CabinetAccount *account, GArray *months)
@@ -77,7 +36,7 @@ cabinet_found_part_free (CabinetFoundPart *self)
 static void
 section_clear (gpointer data)
 {
-  Section *section = data;
+  CabinetFoundSection *section = data;
 
   g_clear_pointer (&section->shares, g_array_unref);
   g_clear_pointer (&section->keys, g_array_unref);
@@ -91,10 +50,10 @@ window_free (Window *self)
   g_free (self);
 }
 
-static Section *
-get_section (CabinetFoundRows *self, guint index)
+CabinetFoundSection *
+cabinet_found_rows_get_section (CabinetFoundRows *self, guint index)
 {
-  return &g_array_index (self->sections, Section, index);
+  return &g_array_index (self->sections, CabinetFoundSection, index);
 }
 
 /* Making */
@@ -102,7 +61,7 @@ get_section (CabinetFoundRows *self, guint index)
 static int
 compare_shares (gconstpointer a, gconstpointer b)
 {
-  const Share *one = a, *other = b;
+  const CabinetFoundShare *one = a, *other = b;
 
   return one->sums.month > other->sums.month ? -1 : one->sums.month < other->sums.month;
 }
@@ -111,7 +70,7 @@ compare_shares (gconstpointer a, gconstpointer b)
 static GArray *
 list_shares (CabinetFoundRows *self)
 {
-  GArray *shares = g_array_new (FALSE, FALSE, sizeof (Share));
+  GArray *shares = g_array_new (FALSE, FALSE, sizeof (CabinetFoundShare));
 
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -119,7 +78,7 @@ list_shares (CabinetFoundRows *self)
 
       for (guint j = 0; part->months != NULL && j < part->months->len; j++)
         {
-          Share share = { part->account, g_array_index (part->months, CabinetLedgerMonth, j) };
+          CabinetFoundShare share = { part->account, g_array_index (part->months, CabinetLedgerMonth, j) };
 
           g_array_append_val (shares, share);
         }
@@ -132,24 +91,24 @@ static void
 make_sections (CabinetFoundRows *self)
 {
   g_autoptr (GArray) shares = list_shares (self);
-  Section *last = NULL;
+  CabinetFoundSection *last = NULL;
 
   for (guint i = 0; i < shares->len; i++)
     {
-      Share *share = &g_array_index (shares, Share, i);
+      CabinetFoundShare *share = &g_array_index (shares, CabinetFoundShare, i);
 
       if (last == NULL || last->month != share->sums.month)
         {
-          Section section = {
+          CabinetFoundSection section = {
             .month = share->sums.month,
-            .shares = g_array_new (FALSE, FALSE, sizeof (Share)),
+            .shares = g_array_new (FALSE, FALSE, sizeof (CabinetFoundShare)),
             .first = self->n_operations,
-            .keys = g_array_new (FALSE, FALSE, sizeof (Key)),
+            .keys = g_array_new (FALSE, FALSE, sizeof (CabinetFoundKey)),
             .unread = cabinet_date_month_end (share->sums.month),
           };
 
           g_array_append_val (self->sections, section);
-          last = get_section (self, self->sections->len - 1);
+          last = cabinet_found_rows_get_section (self, self->sections->len - 1);
         }
       g_array_append_val (last->shares, *share);
       last->count += share->sums.count;
@@ -158,13 +117,14 @@ make_sections (CabinetFoundRows *self)
 }
 
 static gboolean
-same_section (const Section *a, const Section *b)
+same_section (const CabinetFoundSection *a, const CabinetFoundSection *b)
 {
   if (a->month != b->month || a->shares->len != b->shares->len)
     return FALSE;
   for (guint i = 0; i < a->shares->len; i++)
     {
-      const Share *one = &g_array_index (a->shares, Share, i), *other = &g_array_index (b->shares, Share, i);
+      const CabinetFoundShare *one = &g_array_index (a->shares, CabinetFoundShare, i),
+                              *other = &g_array_index (b->shares, CabinetFoundShare, i);
 
       if (one->account != other->account || one->sums.count != other->sums.count
           || one->sums.charged != other->sums.charged || one->sums.credited != other->sums.credited
@@ -182,11 +142,11 @@ take_over (CabinetFoundRows *self, CabinetFoundRows *old)
 
   for (guint i = 0; i < self->sections->len; i++)
     {
-      Section *section = get_section (self, i), *same;
+      CabinetFoundSection *section = cabinet_found_rows_get_section (self, i), *same;
 
-      while (j < old->sections->len && get_section (old, j)->month > section->month)
+      while (j < old->sections->len && cabinet_found_rows_get_section (old, j)->month > section->month)
         j++;
-      same = j < old->sections->len ? get_section (old, j) : NULL;
+      same = j < old->sections->len ? cabinet_found_rows_get_section (old, j) : NULL;
       if (same == NULL || !same_section (same, section))
         continue;
       g_array_unref (section->keys);
@@ -213,9 +173,10 @@ cabinet_found_rows_new (CabinetArchive *archive, const char *text, GPtrArray *pa
   self->archive = g_object_ref (archive);
   self->text = g_strdup (text);
   self->parts = g_ptr_array_ref (parts);
-  self->sections = g_array_new (FALSE, FALSE, sizeof (Section));
+  self->sections = g_array_new (FALSE, FALSE, sizeof (CabinetFoundSection));
   g_array_set_clear_func (self->sections, section_clear);
   g_queue_init (&self->windows);
+  self->first_keys = g_array_new (FALSE, FALSE, sizeof (CabinetFoundKey));
   make_sections (self);
   if (old != NULL)
     take_over (self, old);
@@ -227,6 +188,7 @@ cabinet_found_rows_free (CabinetFoundRows *self)
 {
   g_queue_clear_full (&self->windows, (GDestroyNotify) window_free);
   g_array_unref (self->sections);
+  g_array_unref (self->first_keys);
   g_ptr_array_unref (self->parts);
   g_free (self->text);
   g_object_unref (self->archive);
@@ -245,117 +207,6 @@ cabinet_found_rows_get_n_operations (CabinetFoundRows *self)
   return self->n_operations;
 }
 
-/* Keys */
-
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  const Key *one = a, *other = b;
-  const gint64 when = one->place & WHEN_MASK, other_when = other->place & WHEN_MASK;
-
-  if (when != other_when)
-    return when > other_when ? -1 : 1;
-  return one->place < other->place ? -1 : one->place > other->place;
-}
-
-static void
-add_keys (CabinetFoundRows *self, CabinetAccount *account, CabinetDate from, CabinetDate to, GArray *keys)
-{
-  const CabinetLedgerFilter filter = { .from = from, .to = to, .text = self->text };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) lines = cabinet_archive_query_lines (self->archive, account->id, &filter, &error);
-
-  if (lines == NULL)
-    g_warning ("what was found could not be read: %s", error->message);
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    {
-      Key key = { account, g_array_index (lines, CabinetLedgerLine, i).place };
-
-      g_array_append_val (keys, key);
-    }
-}
-
-/* Reads the days @from to @to, which lie in the sections @index to @end: one question to each contract that
- * has any. */
-static void
-read_keys (CabinetFoundRows *self, guint index, guint end, CabinetDate from, CabinetDate to)
-{
-  g_autoptr (GHashTable) asked = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
-
-  for (guint i = index; i <= end; i++)
-    for (guint j = 0; j < get_section (self, i)->shares->len; j++)
-      {
-        CabinetAccount *account = g_array_index (get_section (self, i)->shares, Share, j).account;
-
-        if (g_hash_table_add (asked, account))
-          add_keys (self, account, from, to, keys);
-      }
-  g_array_sort (keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++)
-    {
-      Key key = g_array_index (keys, Key, i);
-      CabinetDate day = cabinet_place_get_day (key.place);
-
-      while (index < end && day < get_section (self, index)->month)
-        index++;
-      /* One of a month that had none when they were counted is not shown yet. */
-      if (cabinet_date_month_start (day) == get_section (self, index)->month)
-        g_array_append_val (get_section (self, index)->keys, key);
-    }
-}
-
-/* Some days more of a month that has many. */
-static void
-read_days (CabinetFoundRows *self, guint index)
-{
-  Section *section = get_section (self, index);
-  CabinetDate to = section->unread;
-  CabinetDate days = MAX (1, 31 * KEYS_AT_ONCE / section->count);
-  CabinetDate from = MAX (section->month, to + 1 - days);
-
-  section->unread = from > section->month ? from - 1 : CABINET_DATE_NONE;
-  read_keys (self, index, index, from, to);
-}
-
-static gboolean
-may_join (CabinetFoundRows *self, guint index, guint so_far)
-{
-  Section *section = get_section (self, index);
-
-  return section->unread != CABINET_DATE_NONE && section->count + so_far <= KEYS_AT_ONCE;
-}
-
-/* A month that has few, and those beside it. */
-static void
-read_months (CabinetFoundRows *self, guint index)
-{
-  guint first = index, last = index, total = get_section (self, index)->count;
-
-  while (last + 1 < self->sections->len && may_join (self, last + 1, total))
-    total += get_section (self, ++last)->count;
-  while (first > 0 && may_join (self, first - 1, total))
-    total += get_section (self, --first)->count;
-  for (guint i = first; i <= last; i++)
-    get_section (self, i)->unread = CABINET_DATE_NONE;
-  read_keys (self, first, last, get_section (self, last)->month,
-             cabinet_date_month_end (get_section (self, first)->month));
-}
-
-/* (nullable): NULL if it is gone since the months were counted. */
-static const Key *
-get_key (CabinetFoundRows *self, guint index, guint offset)
-{
-  Section *section = get_section (self, index);
-
-  while (offset >= section->keys->len && section->unread != CABINET_DATE_NONE)
-    if (section->count > KEYS_AT_ONCE)
-      read_days (self, index);
-    else
-      read_months (self, index);
-  return offset < section->keys->len ? &g_array_index (section->keys, Key, offset) : NULL;
-}
-
 /* Rows */
 
 /* The section where operation @operation is. */
@@ -368,7 +219,7 @@ find_section (CabinetFoundRows *self, guint operation)
     {
       guint middle = (low + high + 1) / 2;
 
-      if (get_section (self, middle)->first <= operation)
+      if (cabinet_found_rows_get_section (self, middle)->first <= operation)
         low = middle;
       else
         high = middle - 1;
@@ -378,7 +229,8 @@ find_section (CabinetFoundRows *self, guint operation)
 
 /* Fills in the operations of @account that stand in a window. */
 static void
-read_operations (CabinetFoundRows *self, CabinetAccount *account, const Key *keys, guint n, GPtrArray *rows)
+read_operations (
+  CabinetFoundRows *self, CabinetAccount *account, const CabinetFoundKey *keys, guint n, GPtrArray *rows)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerLine));
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -410,8 +262,9 @@ fill_gaps (CabinetFoundRows *self, Window *window)
   for (guint i = 0; i < window->rows->len; i++)
     if (g_ptr_array_index (window->rows, i) == NULL)
       {
-        Section *section = get_section (self, find_section (self, window->first + i));
-        CabinetAccount *account = g_array_index (section->shares, Share, 0).account;
+        CabinetFoundSection *section =
+          cabinet_found_rows_get_section (self, find_section (self, window->first + i));
+        CabinetAccount *account = g_array_index (section->shares, CabinetFoundShare, 0).account;
         CabinetOperation *blank =
           cabinet_statement_blank_operation (section->month, account->contract->currency);
 
@@ -423,16 +276,18 @@ static void
 read_window (CabinetFoundRows *self, Window *window)
 {
   g_autoptr (GHashTable) read = g_hash_table_new (NULL, NULL);
-  Key keys[WINDOW_ROWS] = { 0 };
+  CabinetFoundKey keys[WINDOW_ROWS] = { 0 };
   const guint n = window->rows->len;
 
   for (guint i = 0, index = find_section (self, window->first); i < n; i++)
     {
-      const Key *key;
+      const CabinetFoundKey *key;
 
-      while (window->first + i >= get_section (self, index)->first + get_section (self, index)->count)
+      while (window->first + i >= cabinet_found_rows_get_section (self, index)->first
+                                    + cabinet_found_rows_get_section (self, index)->count)
         index++;
-      key = get_key (self, index, window->first + i - get_section (self, index)->first);
+      key = cabinet_found_rows_get_key (
+        self, index, window->first + i - cabinet_found_rows_get_section (self, index)->first);
       if (key != NULL)
         keys[i] = *key;
     }
@@ -481,7 +336,7 @@ cabinet_found_add_month (CabinetAccount *account,
 }
 
 static CabinetStatementRow *
-dup_head (Section *section)
+dup_head (CabinetFoundSection *section)
 {
   CabinetStatementRow *row;
 
@@ -495,7 +350,7 @@ dup_head (Section *section)
   row->credited_in = cabinet_totals_new ();
   for (guint i = 0; i < section->shares->len; i++)
     {
-      Share *share = &g_array_index (section->shares, Share, i);
+      CabinetFoundShare *share = &g_array_index (section->shares, CabinetFoundShare, i);
 
       if (!cabinet_found_add_month (share->account, &share->sums, row->charged_in, row->credited_in))
         {
@@ -525,13 +380,13 @@ cabinet_found_rows_get_row (CabinetFoundRows *self, guint position)
     {
       guint middle = (low + high) / 2;
 
-      if (get_section (self, middle)->first + middle <= position)
+      if (cabinet_found_rows_get_section (self, middle)->first + middle <= position)
         low = middle;
       else
         high = middle;
     }
-  if (get_section (self, low)->first + low == position)
-    return dup_head (get_section (self, low));
+  if (cabinet_found_rows_get_section (self, low)->first + low == position)
+    return dup_head (cabinet_found_rows_get_section (self, low));
   return dup_operation_row (self, position - low - 1);
 }
 
@@ -548,13 +403,17 @@ cabinet_found_rows_compare (CabinetFoundRows *old, CabinetFoundRows *now, guint 
   const guint before = old->sections->len, after = now->sections->len;
   guint head = 0, end = 0;
 
-  while (head < MIN (before, after) && same_section (get_section (old, head), get_section (now, head)))
+  while (
+    head < MIN (before, after)
+    && same_section (cabinet_found_rows_get_section (old, head), cabinet_found_rows_get_section (now, head)))
     head++;
   while (end < MIN (before, after) - head
-         && same_section (get_section (old, before - 1 - end), get_section (now, after - 1 - end)))
+         && same_section (cabinet_found_rows_get_section (old, before - 1 - end),
+                          cabinet_found_rows_get_section (now, after - 1 - end)))
     end++;
-  *start = head < before ? get_section (old, head)->first + head : cabinet_found_rows_get_n_rows (old);
-  *tail = end > 0
-            ? cabinet_found_rows_get_n_rows (old) - get_section (old, before - end)->first - (before - end)
-            : 0;
+  *start = head < before ? cabinet_found_rows_get_section (old, head)->first + head
+                         : cabinet_found_rows_get_n_rows (old);
+  *tail = end > 0 ? cabinet_found_rows_get_n_rows (old)
+                      - cabinet_found_rows_get_section (old, before - end)->first - (before - end)
+                  : 0;
 }

@@ -25,6 +25,9 @@ typedef struct _CabinetFoundRows CabinetFoundRows;
 CabinetFoundRows *
 cabinet_found_rows_new (CabinetArchive *archive, const char *text, GPtrArray *parts, CabinetFoundRows *old);
 void cabinet_found_rows_free (CabinetFoundRows *self);
+GPtrArray *cabinet_found_rows_begin_first (CabinetFoundRows *self, CabinetDate *from, CabinetDate *to);
+void cabinet_found_rows_add_first (CabinetFoundRows *self, CabinetAccount *account, GArray *lines);
+void cabinet_found_rows_end_first (CabinetFoundRows *self);
 guint cabinet_found_rows_get_n_rows (CabinetFoundRows *self);
 guint cabinet_found_rows_get_n_operations (CabinetFoundRows *self);
 CabinetStatementRow *cabinet_found_rows_get_row (CabinetFoundRows *self, guint position);

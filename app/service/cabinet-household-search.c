@@ -11,9 +11,10 @@ typedef struct
   CabinetHouseholdSearch *owner; /* NULL = given up; it stays until all questions are answered */
   GCancellable *cancellable;
   char *text;
-  GPtrArray *parts;    /* of CabinetFoundPart */
-  GHashTable *changed; /* of CabinetAccount: whose ledger changed since */
-  gboolean again;      /* other contracts came or went since */
+  GPtrArray *parts;       /* of CabinetFoundPart */
+  GHashTable *changed;    /* of CabinetAccount: whose ledger changed since */
+  gboolean again;         /* other contracts came or went since */
+  CabinetFoundRows *rows; /* of a text that was not shown before, once it is counted */
   guint n_left;
 } Search;
 
@@ -93,6 +94,7 @@ search_free (Search *search)
   g_free (search->text);
   g_ptr_array_unref (search->parts);
   g_hash_table_unref (search->changed);
+  g_clear_pointer (&search->rows, cabinet_found_rows_free);
   g_free (search);
 }
 
@@ -109,9 +111,9 @@ give_up (CabinetHouseholdSearch *self)
 
 /* Rows */
 
-/* @text, @parts: (transfer full) (nullable) */
+/* @text, @parts, @rows: (transfer full) (nullable). @rows: NULL = they are made here */
 static void
-show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts)
+show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts, CabinetFoundRows *rows)
 {
   g_autoptr (CabinetFoundRows) old = g_steal_pointer (&self->rows);
   const gboolean same = old != NULL && g_strcmp0 (text, self->text) == 0;
@@ -124,7 +126,8 @@ show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts)
   self->parts = parts;
   if (text != NULL)
     {
-      self->rows = cabinet_found_rows_new (get_archive (self), text, parts, same ? old : NULL);
+      self->rows =
+        rows != NULL ? rows : cabinet_found_rows_new (get_archive (self), text, parts, same ? old : NULL);
       after = cabinet_found_rows_get_n_rows (self->rows);
     }
   if (same)
@@ -141,11 +144,14 @@ static void look_again (CabinetHouseholdSearch *self);
 
 /* A contract that was removed meanwhile has nothing to show. */
 static void
-drop_removed (CabinetHouseholdSearch *self, GPtrArray *parts)
+drop_removed (CabinetHouseholdSearch *self, Search *search)
 {
-  for (guint i = parts->len; i > 0; i--)
-    if (!is_searched (self, ((CabinetFoundPart *) g_ptr_array_index (parts, i - 1))->account))
-      g_ptr_array_remove_index (parts, i - 1);
+  for (guint i = search->parts->len; i > 0; i--)
+    if (!is_searched (self, ((CabinetFoundPart *) g_ptr_array_index (search->parts, i - 1))->account))
+      {
+        g_clear_pointer (&search->rows, cabinet_found_rows_free);
+        g_ptr_array_remove_index (search->parts, i - 1);
+      }
 }
 
 static void
@@ -159,12 +165,88 @@ finish (Search *search)
       self->search = NULL;
       g_hash_table_unref (self->changed);
       self->changed = g_hash_table_ref (search->changed);
-      drop_removed (self, search->parts);
-      show (self, g_strdup (search->text), g_ptr_array_ref (search->parts));
+      drop_removed (self, search);
+      show (self, g_strdup (search->text), g_ptr_array_ref (search->parts), g_steal_pointer (&search->rows));
       if (again)
         look_again (self);
     }
   search_free (search);
+}
+
+static gboolean
+is_given_up (Search *search)
+{
+  return search->owner == NULL || cabinet_household_get_core (search->owner->household)->closed;
+}
+
+static void read_first (Search *search);
+
+static void
+on_first_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  Search *search = question->search;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) lines = cabinet_archive_query_lines_finish (CABINET_ARCHIVE (source), result, &error);
+
+  if (lines != NULL)
+    cabinet_found_rows_add_first (search->rows, question->part->account, lines);
+  else if (!is_given_up (search))
+    g_warning ("what was found could not be read: %s", error->message);
+  if (--search->n_left > 0)
+    return;
+  cabinet_found_rows_end_first (search->rows);
+  read_first (search);
+}
+
+static CabinetFoundPart *
+find_part (GPtrArray *parts, CabinetAccount *account)
+{
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    if (((CabinetFoundPart *) g_ptr_array_index (parts, i))->account == account)
+      return g_ptr_array_index (parts, i);
+  return NULL;
+}
+
+static Question *
+question_new (Search *search, CabinetFoundPart *part)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->search = search;
+  question->part = part;
+  search->n_left++;
+  return question;
+}
+
+/* All are counted. What is seen first of another text is read in the threads too: for many contracts it would
+ * hold up who types. */
+static void
+read_first (Search *search)
+{
+  CabinetHouseholdSearch *self = search->owner;
+  CabinetLedgerFilter filter = { .text = search->text };
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (is_given_up (search) || g_strcmp0 (search->text, self->text) == 0)
+    {
+      finish (search);
+      return;
+    }
+  if (search->rows == NULL)
+    search->rows = cabinet_found_rows_new (get_archive (self), search->text, search->parts, NULL);
+  accounts = cabinet_found_rows_begin_first (search->rows, &filter.from, &filter.to);
+  if (accounts->len == 0)
+    finish (search);
+  else
+    for (guint i = 0; i < accounts->len; i++)
+      {
+        CabinetAccount *account = g_ptr_array_index (accounts, i);
+
+        cabinet_archive_query_lines_async (get_archive (self), cabinet_account_get_id (account), &filter,
+                                           search->cancellable, on_first_read,
+                                           question_new (search, find_part (search->parts, account)));
+      }
 }
 
 static void
@@ -175,41 +257,31 @@ on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   question->part->months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
-  if (error != NULL && search->owner != NULL
-      && !cabinet_household_get_core (search->owner->household)->closed)
+  if (error != NULL && !is_given_up (search))
     g_warning ("a contract could not be searched: %s", error->message);
   if (--search->n_left == 0)
-    finish (search);
+    read_first (search);
 }
 
 static void
 ask (CabinetHouseholdSearch *self, Search *search, CabinetFoundPart *part)
 {
   const CabinetLedgerFilter filter = { .text = search->text };
-  Question *question = g_new0 (Question, 1);
 
-  question->search = search;
-  question->part = part;
-  search->n_left++;
   cabinet_archive_query_months_async (get_archive (self), cabinet_account_get_id (part->account), &filter,
-                                      search->cancellable, on_months_found, question);
+                                      search->cancellable, on_months_found, question_new (search, part));
 }
 
 /* (nullable): what is known of @account if it is still so for @text. */
 static GArray *
 find_known (CabinetHouseholdSearch *self, const char *text, CabinetAccount *account)
 {
-  if (self->parts == NULL || g_strcmp0 (text, self->text) != 0
-      || g_hash_table_contains (self->changed, account))
-    return NULL;
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      CabinetFoundPart *part = g_ptr_array_index (self->parts, i);
+  CabinetFoundPart *part;
 
-      if (part->account == account)
-        return part->months;
-    }
-  return NULL;
+  if (g_strcmp0 (text, self->text) != 0 || g_hash_table_contains (self->changed, account))
+    return NULL;
+  part = find_part (self->parts, account);
+  return part != NULL ? part->months : NULL;
 }
 
 /* @text: (transfer full) */
@@ -240,7 +312,7 @@ begin (CabinetHouseholdSearch *self, char *text)
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
   if (--search->n_left == 0)
-    finish (search);
+    read_first (search);
 }
 
 /**
@@ -269,7 +341,7 @@ cabinet_household_search_set_text (CabinetHouseholdSearch *self, const char *tex
     }
   give_up (self);
   g_hash_table_remove_all (self->changed);
-  show (self, NULL, NULL);
+  show (self, NULL, NULL, NULL);
 }
 
 /* Changes */
