@@ -464,28 +464,6 @@ is_fee_of_others (CabinetOperation *operation)
   return is_fee (operation) && !g_str_equal (g_object_get_data (G_OBJECT (operation), "number"), numbers[0]);
 }
 
-static void
-on_hidden (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_assert_true (cabinet_account_set_finish (CABINET_ACCOUNT (source), result, NULL));
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-set_hidden (CabinetAccount *account, gboolean hidden)
-{
-  gboolean done = FALSE;
-
-  cabinet_account_set_hidden_async (account, hidden, NULL, on_hidden, &done);
-  service_wait_until (is_true, &done);
-}
-
 static gboolean
 are_two_found (gpointer data)
 {
@@ -509,10 +487,10 @@ test_contracts (void)
   fixture_open (&fixture, 5, 100, 100);
   first = service_lookup (fixture.household, "tomtel-10001");
   look_for (&fixture, "плата");
-  set_hidden (first, TRUE);
+  cabinet_account_set_hidden_async (first, TRUE, NULL, NULL, NULL);
   service_wait_until (are_two_found, fixture.search);
   assert_rows (&fixture, is_fee_of_others);
-  set_hidden (first, FALSE);
+  cabinet_account_set_hidden_async (first, FALSE, NULL, NULL, NULL);
   service_wait_until (are_three_found, fixture.search);
   assert_rows (&fixture, is_fee);
 
