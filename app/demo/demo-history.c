@@ -235,9 +235,29 @@ find_trifle (History *self, CabinetDate date)
     }
 }
 
-/* Calls, so many that the ledger gets the length that is wanted (--rows). */
+/* Something beside the fees: a call mostly, else of the first service, which not all have the internet for.
+ */
 static void
-take_calls (History *self, CabinetDate date, gint64 wanted)
+choose_extra (History *self, DemoEntry *entry)
+{
+  static const DemoTitle titles[] = { DEMO_TITLE_CALL_CITY,   DEMO_TITLE_CALL_MOBILE, DEMO_TITLE_CALL_CITY,
+                                      DEMO_TITLE_CALL_MOBILE, DEMO_TITLE_CALL_MOBILE, DEMO_TITLE_BOOST };
+  const DemoService *first;
+
+  entry->title = (guint8) titles[demo_random_range (&self->random, 0, G_N_ELEMENTS (titles) - 1)];
+  if (entry->title != DEMO_TITLE_BOOST)
+    return;
+  first = demo_contract_service_on (self->contract, 0, entry->date);
+  if (first == NULL)
+    return;
+  entry->service = 0;
+  if (first->kind != CABINET_SERVICE_KIND_INTERNET)
+    entry->title = DEMO_TITLE_FILM;
+}
+
+/* So many that the ledger gets the length that is wanted (--rows). */
+static void
+take_extras (History *self, CabinetDate date, gint64 wanted)
 {
   gint64 dearest = CLAMP (20000 / (wanted + 1), 12, 390);
 
@@ -245,8 +265,7 @@ take_calls (History *self, CabinetDate date, gint64 wanted)
     {
       DemoEntry entry = { .date = date, .kind = CABINET_OPERATION_KIND_CHARGE, .service = -1 };
 
-      entry.title =
-        demo_random_range (&self->random, 0, 2) == 0 ? DEMO_TITLE_CALL_CITY : DEMO_TITLE_CALL_MOBILE;
+      choose_extra (self, &entry);
       entry.amount = -demo_random_range (&self->random, 10, dearest);
       entry.minute = (gint16) demo_random_range (&self->random, 1, 23 * 60 + 59);
       take (self, &entry);
@@ -280,15 +299,15 @@ look_at_day (History *self, CabinetDate date, GArray *charges)
     demo_history_add_charges (self->contract, date, charges);
   if (self->rows_left >= 0)
     {
-      gint64 calls = quota - (before - self->rows_left) - charges->len;
+      gint64 extras = quota - (before - self->rows_left) - charges->len;
 
       if (self->rows_left < (gint64) charges->len)
         {
           g_array_set_size (charges, 0);
-          calls = self->rows_left;
+          extras = self->rows_left;
         }
-      if (date < self->contract->born || self->rows_left == calls)
-        take_calls (self, date, CLAMP (calls, 0, self->rows_left));
+      if (date < self->contract->born || self->rows_left == extras)
+        take_extras (self, date, CLAMP (extras, 0, self->rows_left));
     }
   for (guint i = charges->len; i > 0; i--)
     take (self, &g_array_index (charges, DemoEntry, i - 1));

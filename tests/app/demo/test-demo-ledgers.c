@@ -365,6 +365,15 @@ test_determinism (void)
   g_assert_cmpstr (first, !=, third);
 }
 
+static gboolean
+has_title (GListStore *ledger, const char *title)
+{
+  for (guint i = 0; i < cabinet_list_length (ledger); i++)
+    if (g_str_equal (CABINET_OPERATION (cabinet_list_get (ledger, i))->title, title))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_rows_and_contracts (void)
 {
@@ -385,6 +394,8 @@ test_rows_and_contracts (void)
       g_assert_cmpuint (cabinet_list_length (ledger), ==, sizes[i]);
       if (sizes[i] > 10)
         check_sums (client, NULL);
+      if (sizes[i] > 5000)
+        g_assert_true (has_title (ledger, "Speed boost"));
       answer = client_ask (client, "GET", "v1/contracts", NULL);
       list = answer_decode (answer, CABINET_TYPE_CONTRACT_LIST);
       g_assert_cmpuint (cabinet_list_length (list->contracts), ==, 3);
