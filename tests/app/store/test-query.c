@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
-#define N_MANY 100000
-
 static void
 add (GListStore *list, const char *id, const char *date, gint64 roubles, const char *title, const char *note)
 {
@@ -386,127 +384,6 @@ test_daily_balances (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (day->credited, ==, 0);
 }
 
-static void
-fill_many (StoreFixture *fixture, guint n_rows, guint n_months)
-{
-  CabinetDate first = store_date ("2023-12-01");
-  gint64 start = g_get_monotonic_time ();
-
-  for (guint done = 0; done < n_rows; done += 500)
-    {
-      g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
-
-      for (guint i = done; i < done + 500; i++)
-        {
-          guint per_month = (n_rows + n_months - 1) / n_months;
-          CabinetDate month = cabinet_date_add_months (first, i / per_month);
-          g_autofree char *date = cabinet_date_to_iso (month + i % per_month * 28 / per_month);
-          g_autofree char *id = g_strdup_printf ("f%06u", i);
-          g_autoptr (CabinetOperation) operation = store_new_operation (id, date, -(gint64) i * 10000);
-
-          operation->at += i;
-          g_list_store_append (list, operation);
-        }
-      store_save (fixture, ACCOUNT, list, NULL);
-    }
-  g_test_message ("%u rows archived in %.2f s", n_rows,
-                  (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC);
-}
-
-/* The time of a window grows with its offset by an index walk alone. */
-static void
-assert_fast_window (StoreFixture *fixture, CabinetDate month, guint offset, guint expected)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 best = G_MAXINT64;
-
-  for (int i = 0; i < 5; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr (GPtrArray) rows =
-        cabinet_archive_query_rows (fixture->archive, ACCOUNT, NULL, month, offset, 200, &error);
-
-      best = MIN (best, g_get_monotonic_time () - start);
-      g_assert_no_error (error);
-      g_assert_cmpuint (rows->len, ==, MIN (200, expected - offset));
-    }
-  g_test_message ("window at %u: %.1f ms", offset, best / 1000.0);
-  g_assert_cmpint (best, <, 150 * 1000);
-}
-
-/* What is asked before is cancelled at once, also while it runs; what is asked last is answered. */
-static void
-test_cancelled (StoreFixture *fixture, gconstpointer data)
-{
-  const CabinetLedgerFilter filter = { .text = "интернет" };
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) months = NULL;
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *given[20] = { NULL };
-
-  fill_many (fixture, 18000, 36);
-  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-
-      cabinet_archive_query_months_async (fixture->archive, ACCOUNT, &filter, cancellable, store_on_done,
-                                          &given[i]);
-      if (i + 1 < G_N_ELEMENTS (given))
-        g_cancellable_cancel (cancellable);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    {
-      store_wait (&given[i]);
-      g_ptr_array_add (results, given[i]);
-      g_clear_error (&error);
-      g_clear_pointer (&months, g_array_unref);
-      months = cabinet_archive_query_months_finish (fixture->archive, given[i], &error);
-      if (i + 1 < G_N_ELEMENTS (given))
-        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    }
-  g_assert_no_error (error);
-  g_assert_cmpuint (months->len, ==, 36);
-}
-
-static void
-test_many (StoreFixture *fixture, gconstpointer data)
-{
-  guint n_months = GPOINTER_TO_UINT (data);
-  g_autoptr (GArray) months = NULL;
-  g_autoptr (GError) error = NULL;
-  CabinetLedgerMonth *newest;
-  guint total = 0;
-  gint64 start;
-
-  fill_many (fixture, N_MANY, n_months);
-  start = g_get_monotonic_time ();
-  months = cabinet_archive_query_months (fixture->archive, ACCOUNT, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 50 * 1000);
-  g_assert_cmpuint (months->len, ==, n_months);
-  for (guint i = 0; i < months->len; i++)
-    total += g_array_index (months, CabinetLedgerMonth, i).count;
-  g_assert_cmpuint (total, ==, N_MANY);
-  newest = &g_array_index (months, CabinetLedgerMonth, 0);
-  assert_fast_window (fixture, newest->month, 0, newest->count);
-  assert_fast_window (fixture, newest->month, newest->count / 2, newest->count);
-  assert_fast_window (fixture, newest->month, newest->count - 50, newest->count);
-  assert_fast_window (fixture, CABINET_DATE_NONE, N_MANY - 200, N_MANY);
-  {
-    CabinetLedgerFilter filter = { .side = CABINET_LEDGER_CHARGES };
-    g_autoptr (GArray) charges = NULL;
-
-    start = g_get_monotonic_time ();
-    charges = cabinet_archive_query_months (fixture->archive, ACCOUNT, &filter, &error);
-    g_test_message ("months of one side: %.1f ms", (g_get_monotonic_time () - start) / 1000.0);
-    filter = (CabinetLedgerFilter){ .text = "интернет 999" };
-    start = g_get_monotonic_time ();
-    g_array_unref (charges);
-    charges = cabinet_archive_query_months (fixture->archive, ACCOUNT, &filter, &error);
-    g_test_message ("months of a search: %.1f ms", (g_get_monotonic_time () - start) / 1000.0);
-  }
-}
-
 /* The sums of what is found: of most of a contract, of some of it. */
 static void
 assert_sums (StoreFixture *fixture, const char *text, guint n)
@@ -608,8 +485,5 @@ main (int argc, char **argv)
   ADD ("search-made-anew", NULL, test_search_made_anew);
   ADD ("full-second", NULL, test_full_second);
   ADD ("daily-balances", NULL, test_daily_balances);
-  ADD ("cancelled", NULL, test_cancelled);
-  ADD ("many/one-month", GUINT_TO_POINTER (1), test_many);
-  ADD ("many/36-months", GUINT_TO_POINTER (36), test_many);
   return g_test_run ();
 }
