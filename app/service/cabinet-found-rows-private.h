@@ -17,6 +17,7 @@ typedef struct
 {
   CabinetAccount *account;
   CabinetLedgerMonth sums;
+  gboolean counted; /* as in CabinetFoundPart */
 } CabinetFoundShare;
 
 typedef struct

@@ -78,7 +78,8 @@ list_shares (CabinetFoundRows *self)
 
       for (guint j = 0; part->months != NULL && j < part->months->len; j++)
         {
-          CabinetFoundShare share = { part->account, g_array_index (part->months, CabinetLedgerMonth, j) };
+          CabinetFoundShare share = { part->account, g_array_index (part->months, CabinetLedgerMonth, j),
+                                      part->counted };
 
           g_array_append_val (shares, share);
         }
@@ -116,6 +117,7 @@ make_sections (CabinetFoundRows *self)
     }
 }
 
+/* Whether the same operations are in them. */
 static gboolean
 same_section (const CabinetFoundSection *a, const CabinetFoundSection *b)
 {
@@ -127,32 +129,52 @@ same_section (const CabinetFoundSection *a, const CabinetFoundSection *b)
                               *other = &g_array_index (b->shares, CabinetFoundShare, i);
 
       if (one->account != other->account || one->sums.count != other->sums.count
-          || one->sums.charged != other->sums.charged || one->sums.credited != other->sums.credited
           || one->sums.digest != other->sums.digest)
         return FALSE;
     }
   return TRUE;
 }
 
-/* What is known of months that are still the same. Both lists go from new to old. */
+/* Whether as much is known of what they come to. */
+static gboolean
+same_head (const CabinetFoundSection *a, const CabinetFoundSection *b)
+{
+  for (guint i = 0; i < a->shares->len; i++)
+    if (g_array_index (a->shares, CabinetFoundShare, i).counted
+        != g_array_index (b->shares, CabinetFoundShare, i).counted)
+      return FALSE;
+  return TRUE;
+}
+
+/* (nullable): the section of @self with the operations of @section. @index: (inout): where to begin; both
+ * lists go from new to old */
+static CabinetFoundSection *
+find_same (CabinetFoundRows *self, const CabinetFoundSection *section, guint *index)
+{
+  while (*index < self->sections->len
+         && cabinet_found_rows_get_section (self, *index)->month > section->month)
+    ++*index;
+  return *index < self->sections->len && same_section (cabinet_found_rows_get_section (self, *index), section)
+           ? cabinet_found_rows_get_section (self, *index)
+           : NULL;
+}
+
+/* What is known of months that are still the same. */
 static void
 take_over (CabinetFoundRows *self, CabinetFoundRows *old)
 {
-  guint j = 0;
-
-  for (guint i = 0; i < self->sections->len; i++)
+  for (guint i = 0, j = 0; i < self->sections->len; i++)
     {
-      CabinetFoundSection *section = cabinet_found_rows_get_section (self, i), *same;
+      CabinetFoundSection *section = cabinet_found_rows_get_section (self, i);
+      CabinetFoundSection *same = find_same (old, section, &j);
 
-      while (j < old->sections->len && cabinet_found_rows_get_section (old, j)->month > section->month)
-        j++;
-      same = j < old->sections->len ? cabinet_found_rows_get_section (old, j) : NULL;
-      if (same == NULL || !same_section (same, section))
+      if (same == NULL)
         continue;
       g_array_unref (section->keys);
       section->keys = g_array_ref (same->keys);
       section->unread = same->unread;
-      section->head = g_steal_pointer (&same->head);
+      if (same_head (same, section))
+        section->head = g_steal_pointer (&same->head);
     }
 }
 
@@ -352,7 +374,8 @@ dup_head (CabinetFoundSection *section)
     {
       CabinetFoundShare *share = &g_array_index (section->shares, CabinetFoundShare, i);
 
-      if (!cabinet_found_add_month (share->account, &share->sums, row->charged_in, row->credited_in))
+      if (share->counted
+          || !cabinet_found_add_month (share->account, &share->sums, row->charged_in, row->credited_in))
         {
           g_array_set_size (row->charged_in, 0);
           g_array_set_size (row->credited_in, 0);
@@ -416,4 +439,27 @@ cabinet_found_rows_compare (CabinetFoundRows *old, CabinetFoundRows *now, guint 
   *tail = end > 0 ? cabinet_found_rows_get_n_rows (old)
                       - cabinet_found_rows_get_section (old, before - end)->first - (before - end)
                   : 0;
+}
+
+/**
+ * cabinet_found_rows_list_changed_heads:
+ *
+ * Returns: (transfer full) (element-type guint): where in @now a head tells another sum than in @old, of
+ * months that have the same operations
+ */
+GArray *
+cabinet_found_rows_list_changed_heads (CabinetFoundRows *old, CabinetFoundRows *now)
+{
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0, j = 0; i < now->sections->len; i++)
+    {
+      CabinetFoundSection *section = cabinet_found_rows_get_section (now, i);
+      CabinetFoundSection *same = find_same (old, section, &j);
+      guint position = section->first + i;
+
+      if (same != NULL && !same_head (same, section))
+        g_array_append_val (positions, position);
+    }
+  return positions;
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   CabinetAccount *account;
-  GArray *months; /* of CabinetLedgerMonth, newest first; NULL = it could not be read */
+  GArray *months;   /* of CabinetLedgerMonth, newest first; NULL = it could not be read */
+  gboolean counted; /* their sums are not known yet */
 } CabinetFoundPart;
 
 /* (transfer full): to be freed by cabinet_found_part_free(). @months: nullable */
@@ -32,6 +33,7 @@ guint cabinet_found_rows_get_n_rows (CabinetFoundRows *self);
 guint cabinet_found_rows_get_n_operations (CabinetFoundRows *self);
 CabinetStatementRow *cabinet_found_rows_get_row (CabinetFoundRows *self, guint position);
 void cabinet_found_rows_compare (CabinetFoundRows *old, CabinetFoundRows *now, guint *start, guint *tail);
+GArray *cabinet_found_rows_list_changed_heads (CabinetFoundRows *old, CabinetFoundRows *now);
 
 /* What months of a contract come to, each currency by itself: (element-type CabinetMoney). FALSE if it is
  * more than can be told. */

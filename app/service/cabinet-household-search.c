@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cabinet-household-search.h"
-
-#include "cabinet-found-rows.h"
 #include "cabinet-household-private.h"
-#include "cabinet-totals.h"
+#include "cabinet-household-search-private.h"
 
 /* A search under way: one question to each contract, which its archive answers in threads. */
-typedef struct
+typedef struct _CabinetSearchUnderWay Search;
+
+struct _CabinetSearchUnderWay
 {
   CabinetHouseholdSearch *owner; /* NULL = given up; it stays until all questions are answered */
   GCancellable *cancellable;
@@ -16,26 +15,13 @@ typedef struct
   gboolean again;         /* other contracts came or went since */
   CabinetFoundRows *rows; /* of a text that was not shown before, once it is counted */
   guint n_left;
-} Search;
+};
 
 typedef struct
 {
   Search *search;
   CabinetFoundPart *part;
 } Question;
-
-struct _CabinetHouseholdSearch
-{
-  GObject parent_instance;
-
-  CabinetHousehold *household;
-  char *text;             /* of the rows; NULL = nothing was looked for */
-  CabinetFoundRows *rows; /* NULL without a text */
-  GPtrArray *parts;       /* theirs */
-  GHashTable *changed;    /* of CabinetAccount: whose ledger changed since they were counted */
-  Search *search;         /* NULL = none is under way */
-  guint idle;
-};
 
 enum
 {
@@ -111,6 +97,15 @@ give_up (CabinetHouseholdSearch *self)
 
 /* Rows */
 
+static void
+tell_heads (CabinetHouseholdSearch *self, CabinetFoundRows *old)
+{
+  g_autoptr (GArray) heads = cabinet_found_rows_list_changed_heads (old, self->rows);
+
+  for (guint i = 0; i < heads->len; i++)
+    g_list_model_items_changed (G_LIST_MODEL (self), g_array_index (heads, guint, i), 1, 1);
+}
+
 /* @text, @parts, @rows: (transfer full) (nullable). @rows: NULL = they are made here */
 static void
 show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts, CabinetFoundRows *rows)
@@ -134,13 +129,26 @@ show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts, CabinetFoundRo
     cabinet_found_rows_compare (old, self->rows, &start, &tail);
   if (before - start - tail > 0 || after - start - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, before - start - tail, after - start - tail);
+  if (same)
+    tell_heads (self, old);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
   g_signal_emit (self, signals[FOUND], 0);
 }
 
 /* Searching */
 
+static void begin (CabinetHouseholdSearch *self, char *text);
 static void look_again (CabinetHouseholdSearch *self);
+
+/* Whether what they come to is still to be added up. */
+static gboolean
+is_counted (GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    if (((CabinetFoundPart *) g_ptr_array_index (parts, i))->counted)
+      return TRUE;
+  return FALSE;
+}
 
 /* A contract that was removed meanwhile has nothing to show. */
 static void
@@ -159,6 +167,7 @@ finish (Search *search)
 {
   g_autoptr (CabinetHouseholdSearch) self = search->owner != NULL ? g_object_ref (search->owner) : NULL;
   gboolean again = search->again || g_hash_table_size (search->changed) > 0;
+  gboolean counted = is_counted (search->parts);
 
   if (self != NULL)
     {
@@ -167,7 +176,9 @@ finish (Search *search)
       self->changed = g_hash_table_ref (search->changed);
       drop_removed (self, search);
       show (self, g_strdup (search->text), g_ptr_array_ref (search->parts), g_steal_pointer (&search->rows));
-      if (again)
+      if (counted && self->search == NULL && g_strcmp0 (search->text, self->text) == 0)
+        begin (self, g_strdup (self->text));
+      else if (again)
         look_again (self);
     }
   search_free (search);
@@ -249,14 +260,12 @@ read_first (Search *search)
       }
 }
 
+/* @error: nullable */
 static void
-on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
+end_question (Question *question, const GError *error)
 {
-  g_autofree Question *question = user_data;
   Search *search = question->search;
-  g_autoptr (GError) error = NULL;
 
-  question->part->months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
   if (error != NULL && !is_given_up (search))
     g_warning ("a contract could not be searched: %s", error->message);
   if (--search->n_left == 0)
@@ -264,12 +273,41 @@ on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (GError) error = NULL;
+
+  question->part->months = cabinet_archive_query_months_finish (CABINET_ARCHIVE (source), result, &error);
+  end_question (question, error);
+}
+
+static void
+on_months_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  CabinetFoundPart *part = question->part;
+  g_autoptr (GError) error = NULL;
+
+  part->months = cabinet_archive_count_months_finish (CABINET_ARCHIVE (source), result, &error);
+  part->counted = part->months != NULL && part->months->len > 0;
+  end_question (question, error);
+}
+
+/* A text that is new is counted first: how much was found, and what of it, is shown before its sums. */
+static void
 ask (CabinetHouseholdSearch *self, Search *search, CabinetFoundPart *part)
 {
   const CabinetLedgerFilter filter = { .text = search->text };
+  const char *account = cabinet_account_get_id (part->account);
+  Question *question = question_new (search, part);
 
-  cabinet_archive_query_months_async (get_archive (self), cabinet_account_get_id (part->account), &filter,
-                                      search->cancellable, on_months_found, question_new (search, part));
+  if (g_strcmp0 (search->text, self->text) != 0)
+    cabinet_archive_count_months_async (get_archive (self), account, &filter, search->cancellable,
+                                        on_months_counted, question);
+  else
+    cabinet_archive_query_months_async (get_archive (self), account, &filter, search->cancellable,
+                                        on_months_found, question);
 }
 
 /* (nullable): what is known of @account if it is still so for @text. */
@@ -281,7 +319,7 @@ find_known (CabinetHouseholdSearch *self, const char *text, CabinetAccount *acco
   if (g_strcmp0 (text, self->text) != 0 || g_hash_table_contains (self->changed, account))
     return NULL;
   part = find_part (self->parts, account);
-  return part != NULL ? part->months : NULL;
+  return part != NULL && !part->counted ? part->months : NULL;
 }
 
 /* @text: (transfer full) */
@@ -396,109 +434,6 @@ on_items_changed (CabinetHouseholdSearch *self, guint position, guint removed, g
   if (self->search != NULL)
     self->search->again = TRUE;
   look_again (self);
-}
-
-/* What is told */
-
-const char *
-cabinet_household_search_get_text (CabinetHouseholdSearch *self)
-{
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), NULL);
-
-  return self->text;
-}
-
-gboolean
-cabinet_household_search_get_searching (CabinetHouseholdSearch *self)
-{
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), FALSE);
-
-  return self->search != NULL;
-}
-
-guint
-cabinet_household_search_get_n_operations (CabinetHouseholdSearch *self)
-{
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), 0);
-
-  return self->rows != NULL ? cabinet_found_rows_get_n_operations (self->rows) : 0;
-}
-
-guint
-cabinet_household_search_get_n_contracts (CabinetHouseholdSearch *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), 0);
-
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    {
-      CabinetFoundPart *part = g_ptr_array_index (self->parts, i);
-
-      n += part->months != NULL && part->months->len > 0 ? 1 : 0;
-    }
-  return n;
-}
-
-guint
-cabinet_household_search_get_n_unread (CabinetHouseholdSearch *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), 0);
-
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    n += ((CabinetFoundPart *) g_ptr_array_index (self->parts, i))->months == NULL ? 1 : 0;
-  return n;
-}
-
-/**
- * cabinet_household_search_add_up:
- * @self: a search
- * @charged: (out) (transfer full) (element-type CabinetMoney): what the charges found come to, one sum a
- *   currency
- * @credited: (out) (transfer full) (element-type CabinetMoney): the same of what came in
- *
- * Returns: FALSE if a sum is more than can be told; the arrays are then empty
- */
-gboolean
-cabinet_household_search_add_up (CabinetHouseholdSearch *self, GArray **charged, GArray **credited)
-{
-  gboolean told = TRUE;
-
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), FALSE);
-
-  *charged = cabinet_totals_new ();
-  *credited = cabinet_totals_new ();
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    {
-      CabinetFoundPart *part = g_ptr_array_index (self->parts, i);
-
-      for (guint j = 0; told && part->months != NULL && j < part->months->len; j++)
-        told = cabinet_found_add_month (part->account, &g_array_index (part->months, CabinetLedgerMonth, j),
-                                        *charged, *credited);
-    }
-  if (told)
-    return TRUE;
-  g_array_set_size (*charged, 0);
-  g_array_set_size (*credited, 0);
-  return FALSE;
-}
-
-gboolean
-cabinet_household_search_has_operations (CabinetHouseholdSearch *self)
-{
-  g_return_val_if_fail (CABINET_IS_HOUSEHOLD_SEARCH (self), FALSE);
-
-  for (guint i = 0; i < cabinet_list_length (self->household); i++)
-    {
-      const char *id = cabinet_account_get_id (cabinet_list_get (self->household, i));
-      g_autoptr (GArray) months = cabinet_archive_query_months (get_archive (self), id, NULL, NULL);
-
-      if (months != NULL && months->len > 0)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* Object */

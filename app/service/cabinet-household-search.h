@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * each currency. Rows are made on demand; what is found is counted in threads of the archive. Follows the
  * ledgers and the household. Without a text there are no rows.
  *
- * Property: searching (a text is being looked for; the rows are those of the one before). Signal: found ()
- * after the rows, or what is told of them, became others. */
+ * Property: searching (a text is being looked for; the rows are those of the one before, or its own without
+ * sums). Signal: found () after the rows, or what is told of them, became others. */
 #define CABINET_TYPE_HOUSEHOLD_SEARCH (cabinet_household_search_get_type ())
 G_DECLARE_FINAL_TYPE (CabinetHouseholdSearch, cabinet_household_search, CABINET, HOUSEHOLD_SEARCH, GObject)
 

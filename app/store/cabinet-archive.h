@@ -63,6 +63,13 @@ void cabinet_archive_query_months_async (CabinetArchive *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 GArray *cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
+void cabinet_archive_count_months_async (CabinetArchive *self,
+                                         const char *account,
+                                         const CabinetLedgerFilter *filter,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GArray *cabinet_archive_count_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 /* What the operations of each month, or of each service, add up to. */
 GPtrArray *cabinet_archive_query_groups (CabinetArchive *self,
                                          const char *account,

@@ -51,6 +51,15 @@ gboolean cabinet_ledger_add_up (CabinetDb *db,
                                 GArray *months,
                                 GError **error);
 
+/* The same without sums, which stay zero: the search alone can tell most of it, without the operations. */
+gboolean cabinet_ledger_count (CabinetDb *db,
+                               gint64 account,
+                               const CabinetLedgerFilter *filter,
+                               CabinetDate from,
+                               CabinetDate to,
+                               GArray *months,
+                               GError **error);
+
 /* One condition a word (cabinet-ledger-words.c). */
 typedef struct
 {

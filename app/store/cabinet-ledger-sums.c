@@ -61,7 +61,7 @@ add_key (gint64 place, gint64 amount, gpointer keys)
   g_array_append_val ((GArray *) keys, place);
 }
 
-/* @keys: (out) (transfer full): of gint64, oldest first; none if the search alone cannot tell */
+/* @keys: (out) (transfer full) (nullable): of gint64, oldest first; NULL if the search alone cannot tell */
 static gboolean
 find_keys (CabinetDb *db,
            gint64 account,
@@ -74,7 +74,7 @@ find_keys (CabinetDb *db,
   g_auto (CabinetLedgerQuery) query = { 0 };
   g_autoptr (CabinetStatementHandle) statement = NULL;
 
-  *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  *keys = NULL;
   if (!cabinet_ledger_query_begin_keys (&query, db, account, "cabinet_each (@, 0)", filter, from, to, error))
     return FALSE;
   if (query.sql == NULL)
@@ -82,9 +82,11 @@ find_keys (CabinetDb *db,
   statement = cabinet_ledger_query_prepare (&query, db, error);
   if (statement == NULL)
     return FALSE;
+  *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   return cabinet_db_each (db, statement, add_key, *keys, error);
 }
 
+/* @keys: (nullable) */
 static gboolean
 is_dense (CabinetDb *db, gint64 account, GArray *keys, gboolean *dense, GError **error)
 {
@@ -96,7 +98,7 @@ is_dense (CabinetDb *db, gint64 account, GArray *keys, gboolean *dense, GError *
   sqlite3_bind_int64 (statement, 1, account);
   if (cabinet_db_step (db, statement, error) != CABINET_STEP_ROW)
     return FALSE;
-  *dense = (gint64) keys->len * DENSE > sqlite3_column_int64 (statement, 0);
+  *dense = keys != NULL && (gint64) keys->len * DENSE > sqlite3_column_int64 (statement, 0);
   return TRUE;
 }
 
@@ -133,6 +135,13 @@ walk_along (CabinetDb *db, Sums *sums, GArray *keys, GError **error)
   return cabinet_db_each (db, statement, add_if_wanted, &walk, error);
 }
 
+static void
+append_turned (GArray *months, GArray *oldest_first)
+{
+  for (guint i = oldest_first->len; i > 0; i--)
+    g_array_append_val (months, g_array_index (oldest_first, CabinetLedgerMonth, i - 1));
+}
+
 gboolean
 cabinet_ledger_add_up (CabinetDb *db,
                        gint64 account,
@@ -150,7 +159,29 @@ cabinet_ledger_add_up (CabinetDb *db,
   if (!find_keys (db, account, filter, from, to, &keys, error) || !is_dense (db, account, keys, &dense, error)
       || !(dense ? walk_along (db, &sums, keys, error) : add_up_all (db, &sums, filter, from, to, error)))
     return FALSE;
-  for (guint i = oldest_first->len; i > 0; i--)
-    g_array_append_val (months, g_array_index (oldest_first, CabinetLedgerMonth, i - 1));
+  append_turned (months, oldest_first);
+  return TRUE;
+}
+
+gboolean
+cabinet_ledger_count (CabinetDb *db,
+                      gint64 account,
+                      const CabinetLedgerFilter *filter,
+                      CabinetDate from,
+                      CabinetDate to,
+                      GArray *months,
+                      GError **error)
+{
+  g_autoptr (GArray) oldest_first = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  g_autoptr (GArray) keys = NULL;
+  Sums sums = { account, oldest_first, -1 };
+
+  if (!find_keys (db, account, filter, from, to, &keys, error))
+    return FALSE;
+  if (keys == NULL)
+    return cabinet_ledger_add_up (db, account, filter, from, to, months, error);
+  for (guint i = 0; i < keys->len; i++)
+    add (g_array_index (keys, gint64, i), 0, &sums);
+  append_turned (months, oldest_first);
   return TRUE;
 }

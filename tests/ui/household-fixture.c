@@ -93,9 +93,28 @@ shows_page (UiTest *test)
   return household_find_page (test) != NULL;
 }
 
+static gint64 first_frame;
+
+static gint64
+get_frame (UiTest *test)
+{
+  return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (GTK_WIDGET (test->window)));
+}
+
+static gboolean
+is_drawn (UiTest *test)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (test->window));
+  return get_frame (test) > first_frame + 1;
+}
+
+/* Where the keyboard was is hidden now. GTK leads it on after the next frame; if more is hidden before that,
+ * it never lets go of the first. */
 void
 household_show_all (UiTest *test)
 {
   ui_act (test, "all-contracts", NULL);
   ui_test_wait (test, shows_page, 10, "the page of all contracts");
+  first_frame = get_frame (test);
+  ui_test_wait (test, is_drawn, 10, "the page to be drawn");
 }
