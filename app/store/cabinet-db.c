@@ -46,7 +46,8 @@ call_each (sqlite3_context *context, int n_values, sqlite3_value **values)
   CabinetDb *db = sqlite3_user_data (context);
 
   if (db->each != NULL)
-    db->each (sqlite3_value_int64 (values[0]), sqlite3_value_int64 (values[1]), db->each_data);
+    db->each (sqlite3_value_int64 (values[0]), n_values > 1 ? sqlite3_value_int64 (values[1]) : 0,
+              db->each_data);
 }
 
 static void
@@ -54,12 +55,12 @@ end_each (sqlite3_context *context)
 {
 }
 
-/* The SQL aggregate cabinet_each (NUMBER, NUMBER), for cabinet_db_each(). */
+/* The SQL aggregate cabinet_each (NUMBER[, NUMBER]), for cabinet_db_each(). */
 static int
 register_each (CabinetDb *db)
 {
-  return sqlite3_create_function_v2 (db->handle, "cabinet_each", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, NULL,
-                                     call_each, end_each, NULL);
+  return sqlite3_create_function_v2 (db->handle, "cabinet_each", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, db,
+                                     NULL, call_each, end_each, NULL);
 }
 
 static CabinetDb *
@@ -358,8 +359,8 @@ cabinet_db_run (CabinetDb *db, CabinetStatementHandle *statement, GError **error
 
 /**
  * cabinet_db_each:
- * @statement: that selects cabinet_each (NUMBER, NUMBER) and nothing else
- * @each: called with the numbers of each row, in the order of the rows
+ * @statement: that selects cabinet_each (NUMBER[, NUMBER]) and nothing else
+ * @each: called with the numbers of each row, in the order of the rows; a number that is not selected is 0
  *
  * Goes over many rows: quicker than steps, of which each row needs one.
  */

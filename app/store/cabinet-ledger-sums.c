@@ -61,32 +61,30 @@ add_key (gint64 place, gint64 amount, gpointer keys)
   g_array_append_val ((GArray *) keys, place);
 }
 
-/* @keys: (out) (transfer full) (nullable): of gint64, oldest first; NULL if the search alone cannot tell */
+/* Asks the search alone, and tells of each key, oldest first. @told: (out): FALSE if it cannot answer */
 static gboolean
-find_keys (CabinetDb *db,
-           gint64 account,
-           const CabinetLedgerFilter *filter,
-           CabinetDate from,
-           CabinetDate to,
-           GArray **keys,
-           GError **error)
+ask_search (CabinetDb *db,
+            gint64 account,
+            const CabinetLedgerFilter *filter,
+            CabinetDate from,
+            CabinetDate to,
+            CabinetEach each,
+            gpointer data,
+            gboolean *told,
+            GError **error)
 {
   g_auto (CabinetLedgerQuery) query = { 0 };
   g_autoptr (CabinetStatementHandle) statement = NULL;
 
-  *keys = NULL;
-  if (!cabinet_ledger_query_begin_keys (&query, db, account, "cabinet_each (@, 0)", filter, from, to, error))
+  if (!cabinet_ledger_query_begin_keys (&query, db, account, "cabinet_each (@)", filter, from, to, error))
     return FALSE;
-  if (query.sql == NULL)
+  *told = query.sql != NULL;
+  if (!*told)
     return TRUE;
   statement = cabinet_ledger_query_prepare (&query, db, error);
-  if (statement == NULL)
-    return FALSE;
-  *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return cabinet_db_each (db, statement, add_key, *keys, error);
+  return statement != NULL && cabinet_db_each (db, statement, each, data, error);
 }
 
-/* @keys: (nullable) */
 static gboolean
 is_dense (CabinetDb *db, gint64 account, GArray *keys, gboolean *dense, GError **error)
 {
@@ -98,7 +96,7 @@ is_dense (CabinetDb *db, gint64 account, GArray *keys, gboolean *dense, GError *
   sqlite3_bind_int64 (statement, 1, account);
   if (cabinet_db_step (db, statement, error) != CABINET_STEP_ROW)
     return FALSE;
-  *dense = keys != NULL && (gint64) keys->len * DENSE > sqlite3_column_int64 (statement, 0);
+  *dense = (gint64) keys->len * DENSE > sqlite3_column_int64 (statement, 0);
   return TRUE;
 }
 
@@ -152,11 +150,12 @@ cabinet_ledger_add_up (CabinetDb *db,
                        GError **error)
 {
   g_autoptr (GArray) oldest_first = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
-  g_autoptr (GArray) keys = NULL;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   Sums sums = { account, oldest_first, -1 };
-  gboolean dense;
+  gboolean told, dense;
 
-  if (!find_keys (db, account, filter, from, to, &keys, error) || !is_dense (db, account, keys, &dense, error)
+  if (!ask_search (db, account, filter, from, to, add_key, keys, &told, error)
+      || !is_dense (db, account, keys, &dense, error)
       || !(dense ? walk_along (db, &sums, keys, error) : add_up_all (db, &sums, filter, from, to, error)))
     return FALSE;
   append_turned (months, oldest_first);
@@ -173,15 +172,13 @@ cabinet_ledger_count (CabinetDb *db,
                       GError **error)
 {
   g_autoptr (GArray) oldest_first = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
-  g_autoptr (GArray) keys = NULL;
   Sums sums = { account, oldest_first, -1 };
+  gboolean told;
 
-  if (!find_keys (db, account, filter, from, to, &keys, error))
+  if (!ask_search (db, account, filter, from, to, add, &sums, &told, error))
     return FALSE;
-  if (keys == NULL)
+  if (!told)
     return cabinet_ledger_add_up (db, account, filter, from, to, months, error);
-  for (guint i = 0; i < keys->len; i++)
-    add (g_array_index (keys, gint64, i), 0, &sums);
   append_turned (months, oldest_first);
   return TRUE;
 }

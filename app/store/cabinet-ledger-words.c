@@ -12,6 +12,9 @@
  * first; fewer are asked for one by one, and then the newest hits come at once. */
 #define MAX_TERMS 32
 
+/* Fewer digits begin so many numbers of payments that nobody means them all. */
+#define MIN_NUMBER 3
+
 /* In either language, whatever the interface speaks; ё is е. */
 static const char *const months[12][4] = {
   { "январь", "января", "январе", "january" },
@@ -182,8 +185,7 @@ read_word (CabinetDb *db, const char *word, GError **error)
   is_sum = either->len > 0 && (strpbrk (word, "+-.,") != NULL);
   if (!is_sum && !add_parts (either, db, parts, error))
     return NULL;
-  /* Of numbers there are many, each with few hits: just what the search is quick at. */
-  if (!is_sum && parts[0] != NULL && g_ascii_isdigit (parts[0][0]))
+  if (!is_sum && parts[0] != NULL && g_ascii_isdigit (parts[0][0]) && strlen (parts[0]) >= MIN_NUMBER)
     g_string_append_printf (either, " OR \"" NUMBER "%s\" *", parts[0]);
   return g_steal_pointer (&either);
 }
@@ -240,7 +242,7 @@ add_word (CabinetLedgerWords *self, CabinetDb *db, const char *word, GError **er
  * @text: (nullable): what somebody typed
  *
  * Takes @text apart into what every hit must have: words of it that begin so, a month or a year of its day,
- * a number that begins so, a sum. What has neither letter nor digit is passed over.
+ * a number that begins so (from its third digit on), a sum. What has neither letter nor digit is passed over.
  */
 gboolean
 cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error)

@@ -2,7 +2,6 @@
 /* The archive without a window.
  *
  * bench-archive make ROWS CONTRACTS   fills $XDG_DATA_HOME/cabinet/archive.db with operations
- * bench-archive search         searches it for every beginning of every word and for months, years and sums
  * bench-archive sync FOLDER    pages of JSON into a new archive
  * bench-archive floor FOLDER   the same pages parsed by json-glib alone, the same rows, transactions and
  * tables bench-archive schema FOLDER ROWS, bench-archive bare FOLDER ROWS the same rows into the archive's
@@ -14,25 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bench-titles.h"
 #include "cabinet-archive.h"
 
 #define N_ACCOUNTS 20
 #define N_MONTHS 36
 #define N_SYNC 50000
-#define N_TRIES 5
-#define N_SLOWEST 5
-
-static const char *const titles[] = {
-  "Абонентская плата: Интернет 300",
-  "Абонентская плата: Кабельное ТВ",
-  "Аренда роутера",
-  "Антивирус",
-  "Статический адрес",
-  "Пополнение картой",
-  "Платёж через СБП",
-  "Обещанный платёж",
-  "Перерасчёт за простой",
-};
 
 static const char *const services[] = { "Интернет", "Кабельное ТВ", "Роутер", NULL };
 
@@ -55,7 +41,7 @@ make_operation (guint account, guint i, guint n)
                                              : -(gint64) (mixed % 500 + 1) * 10000 * (mixed % 7 + 1),
                                      "RUB");
   operation->balance_after = cabinet_money ((gint64) mixed * 10000, "RUB");
-  operation->title = g_strdup (titles[payment ? 5 + mixed % 3 : mixed % 5]);
+  operation->title = g_strdup (bench_titles[payment ? 5 + mixed % 3 : mixed % 5]);
   operation->service = payment ? NULL : g_strdup (services[mixed % 4]);
   operation->number = payment ? g_strdup_printf ("%07u", mixed % 10000000) : NULL;
   return operation;
@@ -174,189 +160,6 @@ make (guint rows, guint n_accounts)
         }
     }
   cabinet_archive_close (archive);
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  return *(const double *) a < *(const double *) b ? -1 : 1;
-}
-
-/* Milliseconds: the median of @n_tries. */
-static double
-measure (void (*work) (gpointer data), gpointer data, guint n_tries)
-{
-  double seen[N_TRIES];
-
-  for (guint i = 0; i < n_tries; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      work (data);
-      seen[i] = (g_get_monotonic_time () - start) / 1000.0;
-    }
-  qsort (seen, n_tries, sizeof seen[0], compare_doubles);
-  return seen[n_tries / 2];
-}
-
-typedef struct
-{
-  CabinetArchive *archive;
-  CabinetLedgerFilter filter;
-  guint found;
-} Search;
-
-static void
-count_found (Search *search, GArray *months, GError *error)
-{
-  if (months == NULL)
-    g_error ("%s", error->message);
-  for (guint j = 0; j < months->len; j++)
-    search->found += g_array_index (months, CabinetLedgerMonth, j).count;
-}
-
-static void
-search_first (gpointer data)
-{
-  Search *search = data;
-  g_autofree char *account = dup_account (0);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GArray) months = NULL;
-  g_autoptr (GError) error = NULL;
-
-  search->found = 0;
-  rows =
-    cabinet_archive_query_rows (search->archive, account, &search->filter, CABINET_DATE_NONE, 0, 200, NULL);
-  months = cabinet_archive_query_months (search->archive, account, &search->filter, &error);
-  count_found (search, months, error);
-}
-
-/* As the window asks: all at once. */
-static void
-search_all (gpointer data)
-{
-  Search *search = data;
-  GAsyncResult *results[N_ACCOUNTS] = { NULL };
-
-  search->found = 0;
-  for (guint i = 0; i < N_ACCOUNTS; i++)
-    {
-      g_autofree char *account = dup_account (i);
-
-      cabinet_archive_query_months_async (search->archive, account, &search->filter, NULL, on_done,
-                                          &results[i]);
-    }
-  for (guint i = 0; i < N_ACCOUNTS; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GArray) months = NULL;
-      g_autoptr (GError) error = NULL;
-
-      wait_for (&results[i]);
-      result = results[i];
-      months = cabinet_archive_query_months_finish (search->archive, result, &error);
-      count_found (search, months, error);
-    }
-}
-
-/* Every beginning of every word, and what is read as something else. */
-static GHashTable *
-list_beginnings (void)
-{
-  static const char *const more[] = { "август", "aug 2025",        "2025",       "300", "-21,40", "1", "12",
-                                      "350,00", "интернет август", "плата 2025", "пл и" };
-  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    {
-      g_auto (GStrv) words = g_strsplit_set (titles[i], " :", -1);
-
-      for (guint j = 0; words[j] != NULL; j++)
-        for (const char *p = words[j]; *p != '\0'; p = g_utf8_next_char (p))
-          g_hash_table_add (all, g_strndup (words[j], g_utf8_next_char (p) - words[j]));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    g_hash_table_add (all, g_strdup (more[i]));
-  return all;
-}
-
-typedef struct
-{
-  char *text;
-  double spent;
-} Seen;
-
-static void
-seen_clear (gpointer data)
-{
-  g_free (((Seen *) data)->text);
-}
-
-static int
-compare_seen (gconstpointer a, gconstpointer b)
-{
-  return ((const Seen *) a)->spent > ((const Seen *) b)->spent ? -1 : 1;
-}
-
-/* (transfer full): of all beginnings, the slowest first */
-static GArray *
-rank_beginnings (Search *search, void (*work) (gpointer data))
-{
-  g_autoptr (GHashTable) all = list_beginnings ();
-  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (Seen));
-  GHashTableIter iter;
-  gpointer text;
-
-  g_array_set_clear_func (ranked, seen_clear);
-  g_hash_table_iter_init (&iter, all);
-  while (g_hash_table_iter_next (&iter, &text, NULL))
-    {
-      Seen seen = { .text = g_strdup (text) };
-
-      search->filter.text = text;
-      seen.spent = measure (work, search, 1);
-      g_array_append_val (ranked, seen);
-    }
-  g_array_sort (ranked, compare_seen);
-  return ranked;
-}
-
-/* Each beginning once, then the slowest ones as often as a median needs. */
-static void
-find_worst (Search *search, void (*work) (gpointer data), const char *name)
-{
-  g_autoptr (GArray) ranked = rank_beginnings (search, work);
-  const char *worst = NULL;
-  double slowest = 0;
-  guint found = 0;
-
-  for (guint i = 0; i < N_SLOWEST; i++)
-    {
-      const char *text = g_array_index (ranked, Seen, i).text;
-      double spent;
-
-      search->filter.text = text;
-      spent = measure (work, search, N_TRIES);
-      if (spent < slowest)
-        continue;
-      slowest = spent;
-      found = search->found;
-      worst = text;
-    }
-  fprintf (stderr, "%s: the slowest is “%s”, %u found\n", name, worst, found);
-  printf ("%s %.3f\n", name, slowest);
-}
-
-static void
-search (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
-  Search search = { .archive = open_archive (folder) };
-
-  find_worst (&search, search_first, "first");
-  find_worst (&search, search_all, "all");
-  cabinet_archive_close (search.archive);
-  g_object_unref (search.archive);
 }
 
 /* Pages as a provider sends them. */
@@ -550,8 +353,6 @@ main (int argc, char **argv)
 
   if (g_str_equal (what, "make") && argc == 4)
     make (atoi (argv[2]), atoi (argv[3]));
-  else if (g_str_equal (what, "search"))
-    search ();
   else if (g_str_equal (what, "sync") && argc == 3)
     sync_pages (argv[2]);
   else if (g_str_equal (what, "floor") && argc == 3)

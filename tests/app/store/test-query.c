@@ -282,6 +282,24 @@ test_search (StoreFixture *fixture, gconstpointer data)
   assert_text ("", "'; drop table operations; --");
 }
 
+/* Of the number of a payment three digits are enough, and fewer are not. */
+static void
+test_numbers (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) list = g_list_store_new (CABINET_TYPE_OPERATION);
+  CabinetOperation *operation;
+
+  add (list, "1", "2026-10-01", 1000, "Платёж", NULL);
+  operation = cabinet_list_get (list, 0);
+  operation->number = g_strdup ("4417093");
+  add (list, "2", "2026-10-02", -4400, "Плата", NULL);
+  store_save (fixture, ACCOUNT, list, NULL);
+  assert_text ("2", "44");
+  assert_text ("1", "441");
+  assert_text ("1", "4417093");
+  assert_text ("", "417");
+}
+
 /* Months, years and sums are read as what they are; a month also where it is written. */
 static void
 test_words_with_a_meaning (StoreFixture *fixture, gconstpointer data)
@@ -479,6 +497,7 @@ main (int argc, char **argv)
   ADD ("services-and-sums", NULL, test_services_and_sums);
   ADD ("lines", NULL, test_lines);
   ADD ("search", NULL, test_search);
+  ADD ("numbers", NULL, test_numbers);
   ADD ("words-with-a-meaning", NULL, test_words_with_a_meaning);
   ADD ("sums-of-what-is-found", NULL, test_sums_of_what_is_found);
   ADD ("search-follows", NULL, test_search_follows);
