@@ -4,6 +4,10 @@
 /* More threads than this wait for the disk and for each other. */
 #define MAX_THREADS 4
 
+/* The same pages of the index are read for each contract and each key that is typed. Taken as they are read.
+ */
+#define CACHE_KIB "-16384"
+
 /* A question of somebody who searches, and the answer. */
 typedef struct
 {
@@ -48,8 +52,9 @@ get_searchers (CabinetArchive *self, GError **error)
     {
       CabinetDb *db = cabinet_db_open_reader (self->file.path, error);
 
-      if (db == NULL)
+      if (db == NULL || !cabinet_db_exec (db, "pragma cache_size = " CACHE_KIB, error))
         {
+          cabinet_db_close (db);
           g_clear_pointer (&self->searchers, cabinet_worker_close);
           return NULL;
         }

@@ -22,12 +22,27 @@
 
 static const char *const services[] = { "Интернет", "Кабельное ТВ", "Роутер", NULL };
 
+/* Where the contracts are. */
+static CabinetDate
+get_today (void)
+{
+  static CabinetDate today;
+
+  if (today == CABINET_DATE_NONE)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tomsk");
+
+      today = cabinet_date_of_instant (cabinet_instant_now (), zone);
+    }
+  return today;
+}
+
 /* Row @i of @n of one account, from new to old. */
 static CabinetOperation *
 make_operation (guint account, guint i, guint n)
 {
   CabinetOperation *operation = g_object_new (CABINET_TYPE_OPERATION, NULL);
-  CabinetDate newest = cabinet_date_new (2026, 11, 20);
+  CabinetDate newest = get_today ();
   guint mixed = (i * 2654435761u + account * 40503u) >> 8;
   gboolean payment = mixed % 25 == 0;
 
