@@ -68,6 +68,7 @@ class Window:
         self.bus = gio.bus_get_sync(gio.BusType.SESSION, None)
         self.process = subprocess.Popen(['cabinet'], env={**os.environ, **env})
         self.root = until(self._find_application, 'the window on the accessibility bus')
+        self.forgotten_at = 0
 
     def _find_application(self):
         if self.process.poll() is not None:
@@ -79,8 +80,16 @@ class Window:
                 return application
         return None
 
+    def forget(self):
+        """What the library remembers is old for ever if it missed an event."""
+        if time.monotonic() > self.forgotten_at + 2:
+            self.root.clear_cache()
+            self.forgotten_at = time.monotonic()
+
     def everything(self, below=None):
         """All that is shown, in reading order."""
+        if below is None:
+            self.forget()
         below = below or self.root
         try:
             states = below.get_state_set()
