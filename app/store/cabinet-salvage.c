@@ -225,6 +225,25 @@ make_new (const char *path,
   return done;
 }
 
+/* Notes that were killed before they had their name. */
+static void
+remove_notes (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, ASKED ".", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix))
+      {
+        g_autofree char *note = g_build_filename (folder, name, NULL);
+
+        g_unlink (note);
+      }
+}
+
 static void
 clean (const char *path)
 {
@@ -232,6 +251,7 @@ clean (const char *path)
 
   remove_file (copy, LEAVES);
   remove_file (path, COPY);
+  remove_notes (path);
 }
 
 static char *

@@ -217,9 +217,6 @@ assert_tidy (StoreFixture *fixture)
     {
       const char *name = g_ptr_array_index (names, i);
 
-      /* A note of a few bytes, killed before it had its name. */
-      if (g_str_has_prefix (name, "archive.db.damaged."))
-        continue;
       if (!g_str_equal (name, "archive.db") && !g_str_has_prefix (name, "archive.db.aside-"))
         g_error ("%s is left lying", name);
     }
