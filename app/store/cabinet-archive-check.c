@@ -50,6 +50,8 @@ static const char end_slice[] =
   ") from (select account, month, sum (count) over (order by account, month) - count "
   "as before from months where " FIRST_PLACE " >= ?1) where before < ?2";
 
+static const char count_damaged[] = "select count(*) from months where damaged";
+
 /* So that the next reading of the months reads them again. */
 static const char forget_validators[] =
   "delete from validators where resource = '" CABINET_RESOURCE_MONTHS "' and owner in "
@@ -126,7 +128,6 @@ is_damaged (CabinetDb *db, gint64 account, CabinetDate month, gboolean *damaged,
   return step != CABINET_STEP_ERROR;
 }
 
-/* What was in the search of a damaged row is not known: it is made anew. */
 gboolean
 cabinet_archive_mend_month (CabinetDb *db, gint64 account, CabinetDate month, GError **error)
 {
@@ -139,9 +140,7 @@ cabinet_archive_mend_month (CabinetDb *db, gint64 account, CabinetDate month, GE
     return FALSE;
   return !damaged
          || (run_on_month (db, operations, account, first, error)
-             && run_on_month (db, mend_sums, account, first, error)
-             && run (db, "delete from search_queue", error)
-             && run (db, "insert into search (search) values ('rebuild')", error));
+             && run_on_month (db, mend_sums, account, first, error));
 }
 
 /* @sql: of which %s is what a digest is made of */
@@ -168,6 +167,24 @@ mark (CabinetDb *db, gint64 first, gint64 next, GError **error)
   return statement != NULL && cabinet_db_run (db, statement, error) && run (db, forget_validators, error);
 }
 
+static gboolean
+renew_search (CabinetDb *db, GError **error)
+{
+  return run (db, "insert into search (search) values ('rebuild')", error);
+}
+
+/* What was in the search of a row before it was damaged is not known: the search is made anew, once for all
+ * that is found, so that whoever mends it needs to renew only what he changes. */
+static gboolean
+mark_searched (CabinetDb *db, gint64 first, gint64 next, GError **error)
+{
+  gint64 before, after;
+
+  return cabinet_db_query_int (db, count_damaged, &before, error) && mark (db, first, next, error)
+         && cabinet_db_query_int (db, count_damaged, &after, error)
+         && (after == before || renew_search (db, error));
+}
+
 /* Within a transaction: marks all months that are not what was saved. */
 gboolean
 cabinet_archive_mark_damaged (CabinetDb *db, GError **error)
@@ -190,7 +207,7 @@ check_search (CabinetDb *db, GError **error)
     }
   g_debug ("the search is made anew: %s", problem->message);
   g_error_free (problem);
-  return run (db, "insert into search (search) values ('rebuild')", error);
+  return renew_search (db, error);
 }
 
 static gboolean
@@ -291,7 +308,7 @@ verify_slice (CabinetDb *db, gboolean *over, GError **error)
   gint64 place, end;
 
   if (!cabinet_db_query_int (db, "select place from verified", &place, error)
-      || !find_end (db, place, &end, error) || !mark (db, place, end, error))
+      || !find_end (db, place, &end, error) || !mark_searched (db, place, end, error))
     return FALSE;
   *over = end == AFTER_LAST_PLACE;
   return put_place (db, *over ? 0 : end, error);
@@ -356,7 +373,7 @@ mark_places (CabinetDb *db, gpointer data, GError **error)
 
   if (!cabinet_db_begin (db, error))
     return FALSE;
-  if (!mark (db, places->first, places->next, error))
+  if (!mark_searched (db, places->first, places->next, error))
     {
       cabinet_db_rollback (db);
       return FALSE;

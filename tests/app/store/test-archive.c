@@ -377,7 +377,6 @@ test_flipped (StoreFixture *fixture, gconstpointer data)
   g_autoptr (CabinetOperationMonth) month = store_new_month ("2026-11-01", 3);
   g_autoptr (GPtrArray) months = NULL;
   g_autofree char *named = NULL;
-  GAsyncResult *result = NULL;
 
   second->note = g_strdup ("Зажигалка");
   g_list_store_append (operations, first);
@@ -392,8 +391,7 @@ test_flipped (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 0);
 
   store_save (fixture, ACCOUNT, operations, month);
-  cabinet_archive_check_async (fixture->archive, NULL, store_on_done, &result);
-  store_finish (fixture, &result);
+  store_check_finds_nothing (fixture);
   g_ptr_array_unref (months);
   months = cabinet_archive_load_months (fixture->archive, ACCOUNT, NULL);
   g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 2);
@@ -506,6 +504,28 @@ test_verify_period (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (CABINET_OPERATION_MONTH (g_ptr_array_index (months, 0))->count, ==, 0);
 }
 
+/* The search is brought in line with what is damaged when that is found, and with what was read again when
+ * that is saved; what it has of other months is then left as it is. */
+static void
+test_mended_search (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) newest = g_list_store_new (CABINET_TYPE_OPERATION);
+  g_autoptr (CabinetOperationMonth) month = store_new_month ("2026-11-01", 3);
+  g_autofree char *put = NULL, *kept = NULL, *removed = NULL;
+
+  save_large_months (fixture, newest);
+  flip (fixture, "Зажигалка 2", "Зажи  алка 2");
+  verify_period (fixture, NULL, NULL, FALSE);
+  put =
+    store_sql (fixture->path, "insert into search (rowid, words) select min (pk), 'чужое' from operations");
+  store_save (fixture, ACCOUNT, newest, month);
+  kept = store_sql (fixture->path, "select count(*) from search where search match 'чужое'");
+  g_assert_cmpstr (kept, ==, "1");
+  removed = store_sql (fixture->path, "insert into search (search, rowid, words) "
+                                      "select 'delete', min (pk), 'чужое' from operations");
+  store_check_finds_nothing (fixture);
+}
+
 static const char *const letter[] = { "Зажигалка", "Бажигалка" };
 static const char *const day[] = { "2026-11-04", "2026-10-04" };
 
@@ -530,6 +550,7 @@ main (int argc, char **argv)
   ADD ("check", test_check);
   ADD ("verify", test_verify);
   ADD ("verify-period", test_verify_period);
+  ADD ("mended-search", test_mended_search);
   g_test_add ("/store/archive/flipped-letter", StoreFixture, letter, store_fixture_set_up, test_flipped,
               store_fixture_tear_down);
   g_test_add ("/store/archive/flipped-day", StoreFixture, day, store_fixture_set_up, test_flipped,
