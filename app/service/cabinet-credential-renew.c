@@ -69,12 +69,16 @@ keep (Renewal *self, GError *outcome)
 }
 
 /* By a clock that nobody sets: set back by a year, this computer's would not let it try for as long. */
-static gint64
-get_not_before (const GError *error)
+static void
+put_off (CabinetCredential *credential, const GError *error)
 {
   CabinetInstant retry_at = cabinet_error_get_retry_at (error);
 
-  return retry_at != 0 ? g_get_monotonic_time () + (retry_at - cabinet_instant_now ()) : 0;
+  g_clear_error (&credential->put_off);
+  if (retry_at == 0)
+    return;
+  credential->put_off = g_error_copy (error);
+  credential->not_before = g_get_monotonic_time () + (retry_at - cabinet_instant_now ());
 }
 
 static void
@@ -102,7 +106,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
       keep (self, g_steal_pointer (&error));
       return;
     }
-  credential->not_before = get_not_before (error);
+  put_off (credential, error);
   finish (self, g_steal_pointer (&error));
 }
 
@@ -115,13 +119,18 @@ sign_in_silently (Renewal *self, CabinetProvider *provider, GError *refusal)
   CabinetCall call = { 0 };
 
   if (credential->secret == NULL || credential->refused
-      || credential->stored->kind != CABINET_LOGIN_KIND_PASSWORD
-      || credential->not_before > g_get_monotonic_time ())
+      || credential->stored->kind != CABINET_LOGIN_KIND_PASSWORD)
     {
       finish (self, refusal);
       return;
     }
   g_clear_error (&refusal);
+  /* It is no reason to ask the person for a password that may be right. */
+  if (credential->put_off != NULL && credential->not_before > g_get_monotonic_time ())
+    {
+      finish (self, g_error_copy (credential->put_off));
+      return;
+    }
   request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
   request->kind = CABINET_LOGIN_KIND_PASSWORD;
   request->category = g_strdup (credential->stored->category);

@@ -103,7 +103,7 @@ cabinet_credential_take_new (CabinetCredential *self, const char *secret, Cabine
   forget_secret (self);
   self->secret = g_strdup (secret);
   self->refused = FALSE;
-  self->not_before = 0;
+  g_clear_error (&self->put_off);
   cabinet_credential_take_session (self, session);
 }
 
@@ -348,6 +348,7 @@ cabinet_credential_finalize (GObject *object)
   g_clear_object (&self->core);
   g_clear_object (&self->stored);
   g_clear_object (&self->session);
+  g_clear_error (&self->put_off);
   g_clear_pointer (&self->over, g_free);
   g_clear_pointer (&self->loading, g_ptr_array_unref);
   g_clear_pointer (&self->renewing, g_ptr_array_unref);

@@ -24,7 +24,8 @@ struct _CabinetCredential
   GWeakRef provider; /* asked to renew the session */
   char *secret;
   gboolean refused;  /* the password was refused: not tried again until the person acts */
-  gint64 not_before; /* monotonic µs: the provider asked to wait until then with the next password */
+  GError *put_off;   /* with which the provider asked to wait with the next password; NULL = it did not */
+  gint64 not_before; /* monotonic µs: until when */
   CabinetSession *session;
   char *over; /* the access token that could not be renewed; NULL = none */
   CabinetAccountState state;

@@ -345,6 +345,59 @@ test_renewal_is_kept (void)
   service_close (household);
 }
 
+static gboolean
+is_read_again (gpointer account)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean read = service_refresh (account, NULL, &error);
+
+  if (!read)
+    assert_failed (error, CABINET_ERROR_RATE_LIMITED, "rate-limited");
+  return read;
+}
+
+/* So that the next sign-in of anybody is refused until the minute is over. */
+static void
+use_up_sign_ins (CabinetHousehold *household, DemoProcess *demo)
+{
+  g_autofree char *url = demo_process_dup_url (demo, "/tomtel");
+  g_autoptr (GError) error = NULL;
+
+  while (!g_error_matches (error, CABINET_ERROR, CABINET_ERROR_RATE_LIMITED))
+    {
+      g_clear_error (&error);
+      g_assert_null (service_add (household, "tomtel", url, NULL, "nobody", "wrong", TRUE, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* A provider that asks to wait is not asked with the password before, and it is no reason to ask the person
+ * for it; afterwards it is asked again. */
+static void
+test_asked_to_wait (void)
+{
+  g_autoptr (DemoProcess) demo = demo_process_new ("--control", "--history-months", "2", NULL);
+  CabinetHousehold *household = service_open ();
+  g_autoptr (CabinetAccount) account = service_add_demo (household, demo);
+  g_autofree char *revoked = service_control (demo, "revoke", "{}");
+  g_autofree char *limited = service_control (demo, "rate-limit", "{\"requests\":1,\"match\":\"sign-ins\"}");
+  g_autofree char *revoked_again = NULL;
+  guint asked;
+
+  g_assert_false (is_read_again (account));
+  service_wait_until (is_read_again, account);
+
+  use_up_sign_ins (household, demo);
+  revoked_again = service_control (demo, "revoke", "{}");
+  g_assert_false (is_read_again (account));
+  asked = service_count_requests ("POST", "/v1/sign-ins");
+  g_assert_false (is_read_again (account));
+  g_assert_cmpuint (service_count_requests ("POST", "/v1/sign-ins"), ==, asked);
+  g_assert_cmpint (cabinet_account_get_state (account), ==, CABINET_ACCOUNT_STATE_OK);
+  g_clear_object (&account);
+  service_close (household);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -356,6 +409,7 @@ main (int argc, char **argv)
   service_test_add ("/sign-in/several-contracts", test_several_contracts);
   service_test_add ("/sign-in/label-again", test_label_again);
   service_test_add ("/sign-in/renewal-is-kept", test_renewal_is_kept);
+  service_test_add ("/sign-in/asked-to-wait", test_asked_to_wait);
   service_test_add ("/sign-in/choice", test_choice);
   service_test_add ("/sign-in/session-only", test_session_only);
   service_test_add ("/sign-in/again-with-other-login", test_again_with_other_login);
