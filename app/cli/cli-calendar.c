@@ -54,6 +54,26 @@ print_entry (CabinetAccount *account, const CabinetCalendarEntry *entry, gboolea
   g_print ("%s%s%s %s  %s%s\n", several ? id : "", several ? " " : "", date, cell, entry->title, time);
 }
 
+/* A contract that cannot tell of @others has its charges all the same, and what fails with the overview is
+ * told once. */
+static void
+take_failures (GPtrArray *readings, GPtrArray *others)
+{
+  for (guint i = 0; i < readings->len; i++)
+    {
+      CliReading *reading = g_ptr_array_index (readings, i);
+
+      for (guint k = 0; k < others->len && reading->error == NULL; k++)
+        {
+          CliReading *other = g_ptr_array_index (others, k);
+
+          if (other->account == reading->account
+              && !g_error_matches (other->error, CABINET_ERROR, CABINET_ERROR_UNSUPPORTED))
+            reading->error = g_steal_pointer (&other->error);
+        }
+    }
+}
+
 static int
 run_calendar (Cli *cli, char **arguments, GError **error)
 {
@@ -70,9 +90,10 @@ run_calendar (Cli *cli, char **arguments, GError **error)
   readings = cli_read_accounts (cli, &cli_overview_reader, error);
   if (readings == NULL)
     return CLI_USAGE;
-  /* A contract that cannot tell of these has its charges all the same. */
   notices = cli_read_with (cli, "notices", &cli_notices_reader, NULL);
   plans = cli_read_with (cli, "tariffs", &cli_plan_reader, NULL);
+  take_failures (readings, notices);
+  take_failures (readings, plans);
   if (cli->json)
     cli_array_begin (&array, stdout, FALSE);
   for (guint i = 0; i < readings->len; i++)

@@ -391,6 +391,29 @@ test_calendar (CliFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (f->out, "₽"));
 }
 
+/* What could not be read again is told, for each thing that the calendar is made of. */
+static void
+test_calendar_failures (CliFixture *f, gconstpointer data)
+{
+  static const char *const failures[] = {
+    "{\"status\":500,\"match\":\"overview\"}",
+    "{\"status\":500,\"match\":\"notices\"}",
+    "{\"status\":500,\"match\":\"tariffs\"}",
+  };
+  g_autofree char *online = NULL;
+
+  g_assert_cmpint (cli_run (f, NULL, "--json", "calendar", NULL), ==, 0);
+  online = g_strdup (f->out);
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      g_autofree char *said = demo_process_control (f->demo, "fail", failures[i]);
+
+      g_assert_cmpint (cli_run (f, NULL, "--json", "calendar", NULL), ==, 3);
+      g_assert_cmpstr (f->out, ==, online);
+      cli_assert_json_error (f, "offline");
+    }
+}
+
 /* The same bytes, whichever way they go. */
 static void
 test_standard_output (CliFixture *f, gconstpointer data)
@@ -417,6 +440,7 @@ main (int argc, char **argv)
   ADD ("/cabinetctl-export/pdf", test_pdf);
   ADD ("/cabinetctl-export/group", test_group);
   ADD ("/cabinetctl-export/calendar", test_calendar);
+  ADD ("/cabinetctl-export/calendar-failures", test_calendar_failures);
   ADD ("/cabinetctl-export/standard-output", test_standard_output);
   return g_test_run ();
 }
