@@ -28,6 +28,8 @@ typedef struct
   gulong outer_id;
   gboolean timed_out;
   guint tries;
+  int lock; /* of a change of the file; -1: none */
+  GAsyncReadyCallback on_open;
   void (*with_service) (GTask *task);
   void (*without_service) (GTask *task);
 } CabinetKeyringCall;

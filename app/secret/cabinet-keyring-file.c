@@ -3,7 +3,11 @@
 
 #include "cabinet-keyring-file.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* libsecret loses the file's entity tag each time that it writes, on a stack that does not name it: builds
  * that look for leaks must not look while it has the file open. */
@@ -19,6 +23,8 @@
 /* Another process may write between our reading and our writing so often. */
 #define MAX_TRIES 8
 
+#define TRY_EVERY_MS 10
+
 /* libsecret reads the file once and then believes its memory: it would neither see nor get past what another
  * process wrote. So each question opens the file anew. Takes @task. */
 static void
@@ -32,32 +38,70 @@ open_file (GTask *task, GAsyncReadyCallback callback)
                               callback, task, "flags", SECRET_BACKEND_NONE, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the file, or NULL after the task was failed. */
+/* Returns: (transfer full) (nullable): the file */
 static SecretBackend *
-finish_open (GObject *source, GAsyncResult *result, GTask *task)
+finish_open (GObject *source, GAsyncResult *result, GError **error)
 {
-  GError *error = NULL;
-  GObject *file = g_async_initable_new_finish (G_ASYNC_INITABLE (source), result, &error);
+  GObject *file = g_async_initable_new_finish (G_ASYNC_INITABLE (source), result, error);
 
   if (file == NULL)
-    {
-      LEAKS_END ();
-      cabinet_keyring_call_fail (task, error);
-    }
+    LEAKS_END ();
   return file != NULL ? SECRET_BACKEND (file) : NULL;
 }
 
+/* Opens the file of the change anew, if another process wrote it meanwhile. */
 static gboolean
 try_again (GTask *task, const GError *error)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && call->tries < MAX_TRIES;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) || call->tries >= MAX_TRIES)
+    return FALSE;
+  open_file (task, call->on_open);
+  return TRUE;
 }
 
+static gboolean
+on_try_lock (gpointer task)
+{
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+
+  if (call->lock >= 0 && flock (call->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+      && !g_cancellable_is_cancelled (call->cancellable))
+    return G_SOURCE_CONTINUE;
+  open_file (task, call->on_open);
+  return G_SOURCE_REMOVE;
+}
+
+/* Changes take turns, among all windows and commands, and within one: of two that write at once one could
+ * move the file away to keep a copy of it, and the other then find none and begin an empty one. The lock
+ * belongs to this opening of it. Where none can be made nothing can be kept either, which libsecret says.
+ * Takes @task. */
+static void
+begin_change (GTask *task, GAsyncReadyCallback on_open)
+{
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
+  g_autofree char *path = g_build_filename (folder, "secrets.lock", NULL);
+  g_autoptr (GSource) source = g_timeout_source_new (TRY_EVERY_MS);
+
+  call->on_open = on_open;
+  (void) g_mkdir_with_parents (folder, 0700);
+  call->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (on_try_lock (task) == G_SOURCE_REMOVE)
+    return;
+  g_source_set_callback (source, on_try_lock, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+/* Takes @task and @error. */
 static void
 end_change (GTask *task, gboolean done, GError *error)
 {
+  CabinetKeyringCall *call = g_task_get_task_data (task);
+
+  if (call->lock >= 0)
+    close (call->lock);
   if (done)
     cabinet_keyring_call_succeed (task, NULL);
   else
@@ -85,12 +129,15 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_open_for_load (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  GError *error = NULL;
+  g_autoptr (SecretBackend) file = finish_open (source, result, &error);
   CabinetKeyringCall *call = g_task_get_task_data (user_data);
 
   if (file != NULL)
     SECRET_BACKEND_GET_IFACE (file)->lookup (file, &cabinet_keyring_schema, call->attributes,
                                              call->cancellable, on_looked_up, user_data);
+  else
+    cabinet_keyring_call_fail (user_data, error);
 }
 
 void
@@ -109,7 +156,6 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done && try_again (user_data, error))
     {
       g_error_free (error);
-      cabinet_keyring_file_store (user_data);
       return;
     }
   end_change (user_data, done, error);
@@ -118,12 +164,16 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_open_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  GError *error = NULL;
+  g_autoptr (SecretBackend) file = finish_open (source, result, &error);
   CabinetKeyringCall *call = g_task_get_task_data (user_data);
   SecretValue *value;
 
   if (file == NULL)
-    return;
+    {
+      end_change (user_data, FALSE, error);
+      return;
+    }
   value = secret_value_new (call->secret, -1, "text/plain");
   SECRET_BACKEND_GET_IFACE (file)->store (file, &cabinet_keyring_schema, call->attributes,
                                           SECRET_COLLECTION_DEFAULT, call->label, value, call->cancellable,
@@ -134,7 +184,7 @@ on_open_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cabinet_keyring_file_store (GTask *task)
 {
-  open_file (task, on_open_for_store);
+  begin_change (task, on_open_for_store);
 }
 
 static void
@@ -147,7 +197,6 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL && try_again (user_data, error))
     {
       g_error_free (error);
-      cabinet_keyring_file_clear (user_data);
       return;
     }
   end_change (user_data, error == NULL, error);
@@ -156,16 +205,19 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_open_for_clear (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SecretBackend) file = finish_open (source, result, user_data);
+  GError *error = NULL;
+  g_autoptr (SecretBackend) file = finish_open (source, result, &error);
   CabinetKeyringCall *call = g_task_get_task_data (user_data);
 
   if (file != NULL)
     SECRET_BACKEND_GET_IFACE (file)->clear (file, &cabinet_keyring_schema, call->attributes,
                                             call->cancellable, on_cleared, user_data);
+  else
+    end_change (user_data, FALSE, error);
 }
 
 void
 cabinet_keyring_file_clear (GTask *task)
 {
-  open_file (task, on_open_for_clear);
+  begin_change (task, on_open_for_clear);
 }

@@ -349,6 +349,63 @@ state_file_shared (CabinetKeyring *keyring)
   assert_secret (keyring, OTHER_ID, "other");
 }
 
+/* Several sign-ins are renewed at once: what one keeps does not cost another its secret. */
+static void
+state_file_at_once (CabinetKeyring *keyring)
+{
+  static const char *const ids[] = { ID, OTHER_ID, "third", "fourth" };
+
+  for (guint round = 0; round < 10; round++)
+    {
+      GAsyncResult *results[G_N_ELEMENTS (ids)] = { NULL };
+      g_autofree char *secret = g_strdup_printf ("of round %u", round);
+
+      for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+        cabinet_keyring_store_async (keyring, ids[i], "Cabinet: test", secret, NULL, on_done, &results[i]);
+      for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          wait_for (&results[i]);
+          cabinet_keyring_store_finish (keyring, results[i], &error);
+          g_assert_no_error (error);
+          g_object_unref (results[i]);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+        assert_secret (keyring, ids[i], secret);
+    }
+}
+
+/* Two processes write, each what it alone writes. */
+static void
+write_often (CabinetKeyring *keyring, const char *id)
+{
+  for (guint round = 0; round < 50; round++)
+    {
+      g_autofree char *secret = g_strdup_printf ("of round %u", round);
+      g_autoptr (GError) error = NULL;
+
+      store (keyring, id, secret, &error);
+      g_assert_no_error (error);
+      assert_secret (keyring, id, secret);
+    }
+}
+
+static void
+state_file_two_writers (CabinetKeyring *keyring)
+{
+  g_autoptr (GSubprocess) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  other = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--state", "file-writer", NULL);
+  g_assert_no_error (error);
+  write_often (keyring, ID);
+  g_subprocess_wait_check (other, NULL, &error);
+  g_assert_no_error (error);
+  assert_secret (keyring, ID, "of round 49");
+  assert_secret (keyring, OTHER_ID, "of round 49");
+}
+
 static const struct
 {
   const char *name;
@@ -364,6 +421,8 @@ static const struct
   { "no-bus", state_absent, FALSE, FALSE },
   { "file", assert_works, FALSE, FALSE },
   { "file-shared", state_file_shared, FALSE, FALSE },
+  { "file-at-once", state_file_at_once, FALSE, FALSE },
+  { "file-two-writers", state_file_two_writers, FALSE, FALSE },
   { "file-without-password", NULL, FALSE, FALSE },
 };
 
@@ -375,6 +434,8 @@ run_state (const char *name)
   g_assert_cmpint (alarm (60), ==, 0);
   if (g_str_equal (name, "file-other"))
     state_file_other (keyring);
+  if (g_str_equal (name, "file-writer"))
+    write_often (keyring, OTHER_ID);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     if (g_str_equal (states[i].name, name))
       {
