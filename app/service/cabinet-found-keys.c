@@ -5,8 +5,6 @@
 
 /* Keys that are read together: of months beside each other, or of some days of one that has more. */
 #define KEYS_AT_ONCE 512
-/* What a list view shows at once, and some more. */
-#define FIRST_KEYS 256
 /* A place without the contract that it is of. */
 #define WHEN_MASK ((G_GINT64_CONSTANT (1) << 49) - 1)
 
@@ -41,14 +39,11 @@ list_accounts (CabinetFoundRows *self, const CabinetFoundBatch *batch)
 }
 
 static void
-add_keys (GArray *keys, CabinetAccount *account, GArray *lines)
+add_key (GArray *keys, CabinetAccount *account, gint64 place)
 {
-  for (guint i = 0; i < lines->len; i++)
-    {
-      CabinetFoundKey key = { account, g_array_index (lines, CabinetLedgerLine, i).place };
+  CabinetFoundKey key = { account, place };
 
-      g_array_append_val (keys, key);
-    }
+  g_array_append_val (keys, key);
 }
 
 static void
@@ -84,10 +79,10 @@ read_batch (CabinetFoundRows *self, const CabinetFoundBatch *batch)
       g_autoptr (GError) error = NULL;
       g_autoptr (GArray) lines = cabinet_archive_query_lines (self->archive, account->id, &filter, &error);
 
-      if (lines != NULL)
-        add_keys (keys, account, lines);
-      else
+      if (lines == NULL)
         g_warning ("what was found could not be read: %s", error->message);
+      for (guint j = 0; lines != NULL && j < lines->len; j++)
+        add_key (keys, account, g_array_index (lines, CabinetLedgerLine, j).place);
     }
   take_keys (self, batch, keys);
 }
@@ -118,12 +113,14 @@ begin_days (CabinetFoundRows *self, guint index)
   return (CabinetFoundBatch){ index, index, from, to };
 }
 
+/* Whether a month has few, none of which was read. */
 static gboolean
 may_join (CabinetFoundRows *self, guint index, guint so_far)
 {
   CabinetFoundSection *section = cabinet_found_rows_get_section (self, index);
 
-  return section->unread != CABINET_DATE_NONE && section->count + so_far <= KEYS_AT_ONCE;
+  return section->unread == cabinet_date_month_end (section->month)
+         && section->count + so_far <= KEYS_AT_ONCE;
 }
 
 /* A month that has few, and those beside it. */
@@ -146,45 +143,71 @@ begin_months (CabinetFoundRows *self, guint index)
 static CabinetFoundBatch
 begin_batch (CabinetFoundRows *self, guint index)
 {
-  return cabinet_found_rows_get_section (self, index)->count > KEYS_AT_ONCE ? begin_days (self, index)
-                                                                            : begin_months (self, index);
+  return may_join (self, index, 0) ? begin_months (self, index) : begin_days (self, index);
 }
 
-/**
- * cabinet_found_rows_begin_first:
- * @from: (out): the first day of what is seen first
- * @to: (out): its last day
- *
- * Somebody else reads the keys of what is seen first, and gives them to [func@found_rows_end_first].
- *
- * Returns: (transfer full) (element-type CabinetAccount): whose; empty if enough of them were read
- */
-GPtrArray *
-cabinet_found_rows_begin_first (CabinetFoundRows *self, CabinetDate *from, CabinetDate *to)
+/* Whether @part has more than the newest ones that it told. */
+static gboolean
+has_more (const CabinetFoundPart *part)
 {
-  const CabinetFoundSection *newest =
-    self->n_operations > 0 ? cabinet_found_rows_get_section (self, 0) : NULL;
+  guint n = 0;
 
-  if (newest == NULL || newest->unread == CABINET_DATE_NONE || newest->keys->len >= FIRST_KEYS)
-    return g_ptr_array_new ();
-  self->first = begin_batch (self, 0);
-  *from = self->first.from;
-  *to = self->first.to;
-  return list_accounts (self, &self->first);
+  for (guint i = 0; i < part->months->len; i++)
+    n += g_array_index (part->months, CabinetLedgerMonth, i).count;
+  return n > part->newest->len;
 }
 
-/* @lines: of CabinetLedgerLine: what @account has there */
+/* The last day of which more may be found than was told; none = there is none. */
+static CabinetDate
+find_unread (CabinetFoundRows *self)
+{
+  CabinetDate unread = CABINET_DATE_NONE;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const CabinetFoundPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->newest != NULL && has_more (part))
+        unread =
+          MAX (unread, cabinet_place_get_day (g_array_index (part->newest, gint64, part->newest->len - 1)));
+    }
+  return unread;
+}
+
+/* Notes that all days after @unread are read. Returns the sections in which they lie. */
+static CabinetFoundBatch
+begin_newest (CabinetFoundRows *self, CabinetDate unread)
+{
+  CabinetFoundBatch batch = { 0 };
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      CabinetFoundSection *section = cabinet_found_rows_get_section (self, i);
+
+      if (section->unread <= unread)
+        break;
+      section->unread = section->month <= unread ? unread : CABINET_DATE_NONE;
+      batch.last = i;
+    }
+  return batch;
+}
+
 void
-cabinet_found_rows_add_first (CabinetFoundRows *self, CabinetAccount *account, GArray *lines)
+cabinet_found_rows_take_newest (CabinetFoundRows *self)
 {
-  add_keys (self->first_keys, account, lines);
-}
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CabinetFoundKey));
+  const CabinetDate unread = find_unread (self);
+  const CabinetFoundBatch batch = begin_newest (self, unread);
 
-void
-cabinet_found_rows_end_first (CabinetFoundRows *self)
-{
-  take_keys (self, &self->first, self->first_keys);
-  g_array_set_size (self->first_keys, 0);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const CabinetFoundPart *part = g_ptr_array_index (self->parts, i);
+
+      for (guint j = 0; part->newest != NULL && j < part->newest->len; j++)
+        if (cabinet_place_get_day (g_array_index (part->newest, gint64, j)) > unread)
+          add_key (keys, part->account, g_array_index (part->newest, gint64, j));
+    }
+  take_keys (self, &batch, keys);
 }
 
 const CabinetFoundKey *

@@ -45,12 +45,12 @@ struct _CabinetFoundRows
   GPtrArray *parts; /* of CabinetFoundPart */
   GArray *sections; /* of CabinetFoundSection, newest first */
   guint n_operations;
-  GQueue windows;          /* last used first */
-  CabinetFoundBatch first; /* what is seen first, while somebody else reads it */
-  GArray *first_keys;
+  GQueue windows; /* last used first */
 };
 
 CabinetFoundSection *cabinet_found_rows_get_section (CabinetFoundRows *self, guint index);
+/* Takes the keys that came with the count (cabinet-found-keys.c). */
+void cabinet_found_rows_take_newest (CabinetFoundRows *self);
 /* (nullable): operation @offset of the section @index; NULL if it is gone since the months were counted
  * (cabinet-found-keys.c). */
 const CabinetFoundKey *cabinet_found_rows_get_key (CabinetFoundRows *self, guint index, guint offset);

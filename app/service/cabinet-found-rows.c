@@ -30,6 +30,7 @@ cabinet_found_part_free (CabinetFoundPart *self)
 {
   g_object_unref (self->account);
   g_clear_pointer (&self->months, g_array_unref);
+  g_clear_pointer (&self->newest, g_array_unref);
   g_free (self);
 }
 
@@ -198,10 +199,11 @@ cabinet_found_rows_new (CabinetArchive *archive, const char *text, GPtrArray *pa
   self->sections = g_array_new (FALSE, FALSE, sizeof (CabinetFoundSection));
   g_array_set_clear_func (self->sections, section_clear);
   g_queue_init (&self->windows);
-  self->first_keys = g_array_new (FALSE, FALSE, sizeof (CabinetFoundKey));
   make_sections (self);
   if (old != NULL)
     take_over (self, old);
+  else
+    cabinet_found_rows_take_newest (self);
   return self;
 }
 
@@ -210,7 +212,6 @@ cabinet_found_rows_free (CabinetFoundRows *self)
 {
   g_queue_clear_full (&self->windows, (GDestroyNotify) window_free);
   g_array_unref (self->sections);
-  g_array_unref (self->first_keys);
   g_ptr_array_unref (self->parts);
   g_free (self->text);
   g_object_unref (self->archive);

@@ -12,6 +12,7 @@ typedef struct
   CabinetAccount *account;
   GArray *months;   /* of CabinetLedgerMonth, newest first; NULL = it could not be read */
   gboolean counted; /* their sums are not known yet */
+  GArray *newest;   /* as in CabinetLedgerFound; NULL if nothing was counted */
 } CabinetFoundPart;
 
 /* (transfer full): to be freed by cabinet_found_part_free(). @months: nullable */
@@ -26,9 +27,6 @@ typedef struct _CabinetFoundRows CabinetFoundRows;
 CabinetFoundRows *
 cabinet_found_rows_new (CabinetArchive *archive, const char *text, GPtrArray *parts, CabinetFoundRows *old);
 void cabinet_found_rows_free (CabinetFoundRows *self);
-GPtrArray *cabinet_found_rows_begin_first (CabinetFoundRows *self, CabinetDate *from, CabinetDate *to);
-void cabinet_found_rows_add_first (CabinetFoundRows *self, CabinetAccount *account, GArray *lines);
-void cabinet_found_rows_end_first (CabinetFoundRows *self);
 guint cabinet_found_rows_get_n_rows (CabinetFoundRows *self);
 guint cabinet_found_rows_get_n_operations (CabinetFoundRows *self);
 CabinetStatementRow *cabinet_found_rows_get_row (CabinetFoundRows *self, guint position);

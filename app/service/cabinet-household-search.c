@@ -10,10 +10,9 @@ struct _CabinetSearchUnderWay
   CabinetHouseholdSearch *owner; /* NULL = given up; it stays until all questions are answered */
   GCancellable *cancellable;
   char *text;
-  GPtrArray *parts;       /* of CabinetFoundPart */
-  GHashTable *changed;    /* of CabinetAccount: whose ledger changed since */
-  gboolean again;         /* other contracts came or went since */
-  CabinetFoundRows *rows; /* of a text that was not shown before, once it is counted */
+  GPtrArray *parts;    /* of CabinetFoundPart */
+  GHashTable *changed; /* of CabinetAccount: whose ledger changed since */
+  gboolean again;      /* other contracts came or went since */
   guint n_left;
 };
 
@@ -80,7 +79,6 @@ search_free (Search *search)
   g_free (search->text);
   g_ptr_array_unref (search->parts);
   g_hash_table_unref (search->changed);
-  g_clear_pointer (&search->rows, cabinet_found_rows_free);
   g_free (search);
 }
 
@@ -106,9 +104,9 @@ tell_heads (CabinetHouseholdSearch *self, CabinetFoundRows *old)
     g_list_model_items_changed (G_LIST_MODEL (self), g_array_index (heads, guint, i), 1, 1);
 }
 
-/* @text, @parts, @rows: (transfer full) (nullable). @rows: NULL = they are made here */
+/* @text, @parts: (transfer full) (nullable) */
 static void
-show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts, CabinetFoundRows *rows)
+show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts)
 {
   g_autoptr (CabinetFoundRows) old = g_steal_pointer (&self->rows);
   const gboolean same = old != NULL && g_strcmp0 (text, self->text) == 0;
@@ -121,8 +119,7 @@ show (CabinetHouseholdSearch *self, char *text, GPtrArray *parts, CabinetFoundRo
   self->parts = parts;
   if (text != NULL)
     {
-      self->rows =
-        rows != NULL ? rows : cabinet_found_rows_new (get_archive (self), text, parts, same ? old : NULL);
+      self->rows = cabinet_found_rows_new (get_archive (self), text, parts, same ? old : NULL);
       after = cabinet_found_rows_get_n_rows (self->rows);
     }
   if (same)
@@ -156,10 +153,7 @@ drop_removed (CabinetHouseholdSearch *self, Search *search)
 {
   for (guint i = search->parts->len; i > 0; i--)
     if (!is_searched (self, ((CabinetFoundPart *) g_ptr_array_index (search->parts, i - 1))->account))
-      {
-        g_clear_pointer (&search->rows, cabinet_found_rows_free);
-        g_ptr_array_remove_index (search->parts, i - 1);
-      }
+      g_ptr_array_remove_index (search->parts, i - 1);
 }
 
 static void
@@ -175,7 +169,7 @@ finish (Search *search)
       g_hash_table_unref (self->changed);
       self->changed = g_hash_table_ref (search->changed);
       drop_removed (self, search);
-      show (self, g_strdup (search->text), g_ptr_array_ref (search->parts), g_steal_pointer (&search->rows));
+      show (self, g_strdup (search->text), g_ptr_array_ref (search->parts));
       if (counted && self->search == NULL && g_strcmp0 (search->text, self->text) == 0)
         begin (self, g_strdup (self->text));
       else if (again)
@@ -188,26 +182,6 @@ static gboolean
 is_given_up (Search *search)
 {
   return search->owner == NULL || cabinet_household_get_core (search->owner->household)->closed;
-}
-
-static void read_first (Search *search);
-
-static void
-on_first_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Question *question = user_data;
-  Search *search = question->search;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) lines = cabinet_archive_query_lines_finish (CABINET_ARCHIVE (source), result, &error);
-
-  if (lines != NULL)
-    cabinet_found_rows_add_first (search->rows, question->part->account, lines);
-  else if (!is_given_up (search))
-    g_warning ("what was found could not be read: %s", error->message);
-  if (--search->n_left > 0)
-    return;
-  cabinet_found_rows_end_first (search->rows);
-  read_first (search);
 }
 
 static CabinetFoundPart *
@@ -230,36 +204,6 @@ question_new (Search *search, CabinetFoundPart *part)
   return question;
 }
 
-/* All are counted. What is seen first of another text is read in the threads too: for many contracts it would
- * hold up who types. */
-static void
-read_first (Search *search)
-{
-  CabinetHouseholdSearch *self = search->owner;
-  CabinetLedgerFilter filter = { .text = search->text };
-  g_autoptr (GPtrArray) accounts = NULL;
-
-  if (is_given_up (search) || g_strcmp0 (search->text, self->text) == 0)
-    {
-      finish (search);
-      return;
-    }
-  if (search->rows == NULL)
-    search->rows = cabinet_found_rows_new (get_archive (self), search->text, search->parts, NULL);
-  accounts = cabinet_found_rows_begin_first (search->rows, &filter.from, &filter.to);
-  if (accounts->len == 0)
-    finish (search);
-  else
-    for (guint i = 0; i < accounts->len; i++)
-      {
-        CabinetAccount *account = g_ptr_array_index (accounts, i);
-
-        cabinet_archive_query_lines_async (get_archive (self), cabinet_account_get_id (account), &filter,
-                                           search->cancellable, on_first_read,
-                                           question_new (search, find_part (search->parts, account)));
-      }
-}
-
 /* @error: nullable */
 static void
 end_question (Question *question, const GError *error)
@@ -269,7 +213,7 @@ end_question (Question *question, const GError *error)
   if (error != NULL && !is_given_up (search))
     g_warning ("a contract could not be searched: %s", error->message);
   if (--search->n_left == 0)
-    read_first (search);
+    finish (search);
 }
 
 static void
@@ -283,14 +227,20 @@ on_months_found (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_months_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Question *question = user_data;
   CabinetFoundPart *part = question->part;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CabinetLedgerFound) found =
+    cabinet_archive_count_finish (CABINET_ARCHIVE (source), result, &error);
 
-  part->months = cabinet_archive_count_months_finish (CABINET_ARCHIVE (source), result, &error);
-  part->counted = part->months != NULL && part->months->len > 0;
+  if (found != NULL)
+    {
+      part->months = g_array_ref (found->months);
+      part->newest = g_array_ref (found->newest);
+      part->counted = found->months->len > 0;
+    }
   end_question (question, error);
 }
 
@@ -303,8 +253,8 @@ ask (CabinetHouseholdSearch *self, Search *search, CabinetFoundPart *part)
   Question *question = question_new (search, part);
 
   if (g_strcmp0 (search->text, self->text) != 0)
-    cabinet_archive_count_months_async (get_archive (self), account, &filter, search->cancellable,
-                                        on_months_counted, question);
+    cabinet_archive_count_async (get_archive (self), account, &filter, search->cancellable, on_counted,
+                                 question);
   else
     cabinet_archive_query_months_async (get_archive (self), account, &filter, search->cancellable,
                                         on_months_found, question);
@@ -350,7 +300,7 @@ begin (CabinetHouseholdSearch *self, char *text)
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
   if (--search->n_left == 0)
-    read_first (search);
+    finish (search);
 }
 
 /**
@@ -379,7 +329,7 @@ cabinet_household_search_set_text (CabinetHouseholdSearch *self, const char *tex
     }
   give_up (self);
   g_hash_table_remove_all (self->changed);
-  show (self, NULL, NULL, NULL);
+  show (self, NULL, NULL);
 }
 
 /* Changes */

@@ -3,14 +3,6 @@
 #include "cabinet-ledger-query.h"
 #include "cabinet-place.h"
 
-typedef gboolean (*FindMonths) (CabinetDb *db,
-                                gint64 account,
-                                const CabinetLedgerFilter *filter,
-                                CabinetDate from,
-                                CabinetDate to,
-                                GArray *months,
-                                GError **error);
-
 /* What no filter means. */
 static const CabinetLedgerFilter everything = { 0 };
 
@@ -105,39 +97,57 @@ read_digests (CabinetDb *db, gint64 account, GArray *months, GError **error)
   return step != CABINET_STEP_ERROR;
 }
 
-/* @find: cabinet_ledger_add_up() or cabinet_ledger_count()
- * (transfer full) (nullable) */
-static GArray *
-find_months (
-  CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, FindMonths find, GError **error)
+/* Whether the months of @filter are known without a look at the operations: it is a period or has none, and
+ * its words mean whole months. */
+static gboolean
+means_months (const CabinetLedgerFilter *filter, const CabinetLedgerWords *words)
 {
-  g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
   const CabinetLedgerFilter beside = cabinet_ledger_filter_drop_text (filter);
-  g_auto (CabinetLedgerWords) words = { 0 };
-  gboolean done;
-  gint64 pk;
 
-  if (!cabinet_archive_find_account (db, account, &pk, NULL, error)
-      || !cabinet_ledger_words_read (&words, db, filter->text, error))
-    return NULL;
-  if (cabinet_ledger_filter_is_period (&beside) && cabinet_ledger_words_are_months (&words))
-    done = read_period (db, pk, filter, &words, months, error);
-  else
-    done = find (db, pk, filter, filter->from, filter->to, months, error);
-  return done && read_digests (db, pk, months, error) ? g_steal_pointer (&months) : NULL;
+  return cabinet_ledger_filter_is_period (&beside) && cabinet_ledger_words_are_months (words);
 }
 
 /* (transfer full) (element-type CabinetLedgerMonth) (nullable) */
 static gpointer
 query_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
 {
-  return find_months (db, account, filter, cabinet_ledger_add_up, error);
+  g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  g_autoptr (CabinetLedgerWords) words = NULL;
+  gboolean done;
+  gint64 pk;
+
+  if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
+    return NULL;
+  words = cabinet_ledger_words_read (db, filter->text, error);
+  if (words == NULL)
+    return NULL;
+  done = means_months (filter, words)
+           ? read_period (db, pk, filter, words, months, error)
+           : cabinet_ledger_add_up (db, pk, filter, filter->from, filter->to, months, error);
+  return done && read_digests (db, pk, months, error) ? g_steal_pointer (&months) : NULL;
 }
 
+/* (transfer full) (nullable) */
 static gpointer
-count_months (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
+count (CabinetDb *db, const char *account, const CabinetLedgerFilter *filter, GError **error)
 {
-  return find_months (db, account, filter, cabinet_ledger_count, error);
+  g_autoptr (CabinetLedgerFound) found = g_new0 (CabinetLedgerFound, 1);
+  g_autoptr (CabinetLedgerWords) words = NULL;
+  gboolean done;
+  gint64 pk;
+
+  found->months = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
+  found->newest = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!cabinet_archive_find_account (db, account, &pk, NULL, error))
+    return NULL;
+  words = cabinet_ledger_words_read (db, filter->text, error);
+  if (words == NULL)
+    return NULL;
+  done = means_months (filter, words) ? read_period (db, pk, filter, words, found->months, error)
+                                      : cabinet_ledger_count (db, pk, filter, found, error);
+  if (done && found->months->len > 0 && found->newest->len == 0)
+    done = cabinet_ledger_read_newest (db, pk, filter, found, error);
+  return done && read_digests (db, pk, found->months, error) ? g_steal_pointer (&found) : NULL;
 }
 
 /**
@@ -189,29 +199,28 @@ cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result,
 }
 
 void
-cabinet_archive_count_months_async (CabinetArchive *self,
-                                    const char *account,
-                                    const CabinetLedgerFilter *filter,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+cabinet_archive_count_async (CabinetArchive *self,
+                             const char *account,
+                             const CabinetLedgerFilter *filter,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  cabinet_archive_search (self, count_months, (GDestroyNotify) g_array_unref, account, filter, cancellable,
-                          callback, user_data);
+  cabinet_archive_search (self, count, (GDestroyNotify) cabinet_ledger_found_free, account, filter,
+                          cancellable, callback, user_data);
 }
 
 /**
- * cabinet_archive_count_months_finish:
+ * cabinet_archive_count_finish:
  *
  * Several times quicker than [func@archive_query_months] where a word is searched for.
  *
- * Returns: (transfer full) (element-type CabinetLedgerMonth) (nullable): as [func@archive_query_months], but
- *   for the sums, which nobody must look at
+ * Returns: (transfer full) (nullable): what was found
  */
-GArray *
-cabinet_archive_count_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
+CabinetLedgerFound *
+cabinet_archive_count_finish (CabinetArchive *self, GAsyncResult *result, GError **error)
 {
-  return cabinet_archive_search_finish (self, count_months, result, error);
+  return cabinet_archive_search_finish (self, count, result, error);
 }
 
 static CabinetDate

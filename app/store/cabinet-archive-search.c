@@ -42,12 +42,13 @@ answer (CabinetDb *db, gpointer data, GError **error)
 static CabinetWorker *
 get_searchers (CabinetArchive *self, GError **error)
 {
-  guint n = CLAMP (g_get_num_processors (), 1, MAX_THREADS);
+  guint n;
 
   if (self->searchers != NULL)
     return self->searchers;
   if (cabinet_archive_get_reader (self, error) == NULL)
     return NULL;
+  n = CLAMP (g_get_num_processors (), 1, MAX_THREADS);
   for (guint i = 0; i < n; i++)
     {
       CabinetDb *db = cabinet_db_open_reader (self->file.path, error);

@@ -63,13 +63,14 @@ void cabinet_archive_query_months_async (CabinetArchive *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 GArray *cabinet_archive_query_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
-void cabinet_archive_count_months_async (CabinetArchive *self,
-                                         const char *account,
-                                         const CabinetLedgerFilter *filter,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-GArray *cabinet_archive_count_months_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
+/* Before anything is added up: how many there are, and which are the newest. */
+void cabinet_archive_count_async (CabinetArchive *self,
+                                  const char *account,
+                                  const CabinetLedgerFilter *filter,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+CabinetLedgerFound *cabinet_archive_count_finish (CabinetArchive *self, GAsyncResult *result, GError **error);
 /* What the operations of each month, or of each service, add up to. */
 GPtrArray *cabinet_archive_query_groups (CabinetArchive *self,
                                          const char *account,

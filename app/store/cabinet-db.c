@@ -22,6 +22,11 @@ struct _CabinetDb
   GHashTable *statements; /* SQL -> sqlite3_stmt */
   CabinetEach each;       /* of the statement that runs */
   gpointer each_data;
+  gpointer kept;
+  char *kept_name; /* NULL = nothing is kept */
+  GDestroyNotify free_kept;
+  gint64 version; /* of the file, as others see it, when it was last asked what is kept */
+  int n_changes;  /* by this connection, at the same time */
 };
 
 /* A file that turns out to be damaged while it is in use is saved when it is next opened. The search is not
@@ -38,6 +43,14 @@ set_error (CabinetDb *db, GError **error)
     code = SQLITE_CORRUPT;
   cabinet_db_set_error (db->path, code, sqlite3_system_errno (db->handle), sqlite3_errmsg (db->handle),
                         error);
+}
+
+static void
+drop_kept (CabinetDb *db)
+{
+  if (db->kept_name != NULL)
+    db->free_kept (db->kept);
+  g_clear_pointer (&db->kept_name, g_free);
 }
 
 static void
@@ -187,6 +200,7 @@ cabinet_db_close (CabinetDb *db)
     return;
 
   g_assert (db->owner == g_thread_self ());
+  drop_kept (db);
   g_hash_table_unref (db->statements);
   if (sqlite3_close (db->handle) != SQLITE_OK)
     g_critical ("A statement of %s was still in use", db->path);
@@ -279,6 +293,7 @@ cabinet_db_rollback (CabinetDb *db)
   /* Some errors (a full disk) have rolled back already. */
   if (!sqlite3_get_autocommit (cabinet_db_get_handle (db)))
     sqlite3_exec (db->handle, "rollback", NULL, NULL, NULL);
+  drop_kept (db);
 }
 
 static gboolean
@@ -401,6 +416,42 @@ cabinet_db_query_int (CabinetDb *db, const char *sql, gint64 *value, GError **er
   if (step == CABINET_STEP_ROW)
     *value = sqlite3_column_int64 (statement, 0);
   return step != CABINET_STEP_ERROR;
+}
+
+/**
+ * cabinet_db_get_kept:
+ *
+ * Returns: (transfer none) (nullable): what is kept under @name, if nobody has changed the file since this
+ * was asked before it was kept
+ */
+gpointer
+cabinet_db_get_kept (CabinetDb *db, const char *name)
+{
+  int n_changes = sqlite3_total_changes (cabinet_db_get_handle (db));
+  gint64 version;
+
+  if (!cabinet_db_query_int (db, "pragma data_version", &version, NULL) || version != db->version
+      || n_changes != db->n_changes)
+    {
+      drop_kept (db);
+      db->version = version;
+      db->n_changes = n_changes;
+    }
+  return g_strcmp0 (name, db->kept_name) == 0 ? db->kept : NULL;
+}
+
+/**
+ * cabinet_db_keep:
+ * @name: it must have been asked for just before, in vain
+ * @kept: (transfer full): in the place of what was kept
+ */
+void
+cabinet_db_keep (CabinetDb *db, const char *name, gpointer kept, GDestroyNotify free_kept)
+{
+  drop_kept (db);
+  db->kept = kept;
+  db->kept_name = g_strdup (name);
+  db->free_kept = free_kept;
 }
 
 /**

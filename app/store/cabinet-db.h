@@ -60,6 +60,10 @@ typedef void (*CabinetEach) (gint64 first, gint64 second, gpointer data);
 gboolean cabinet_db_each (
   CabinetDb *db, CabinetStatementHandle *statement, CabinetEach each, gpointer data, GError **error);
 
+/* One thing that was read, as it stays until the file is changed. */
+gpointer cabinet_db_get_kept (CabinetDb *db, const char *name);
+void cabinet_db_keep (CabinetDb *db, const char *name, gpointer kept, GDestroyNotify free_kept);
+
 void cabinet_db_bind_text (CabinetStatementHandle *statement, int index, const char *text);
 char *cabinet_db_dup_text (CabinetStatementHandle *statement, int column);
 

@@ -166,16 +166,16 @@ cabinet_ledger_query_begin (CabinetLedgerQuery *self,
                             CabinetDate to,
                             GError **error)
 {
-  g_auto (CabinetLedgerWords) words = { 0 };
+  g_autoptr (CabinetLedgerWords) words = cabinet_ledger_words_read (db, filter->text, error);
 
-  if (!cabinet_ledger_words_read (&words, db, filter->text, error))
+  if (words == NULL)
     return FALSE;
   begin (self, columns,
-         words.match->len > 0 ? "search cross join operations on pk = search.rowid where " : NULL);
+         words->match->len > 0 ? "search cross join operations on pk = search.rowid where " : NULL);
   add_days (self, "", account, from, to);
   add_side (self, filter);
   add_service_and_sum (self, filter);
-  return add_words (self, db, account, &words, error);
+  return add_words (self, db, account, words, error);
 }
 
 /**
@@ -196,17 +196,15 @@ cabinet_ledger_query_begin_keys (CabinetLedgerQuery *self,
                                  GError **error)
 {
   const CabinetLedgerFilter beside = cabinet_ledger_filter_drop_text (filter);
-  g_auto (CabinetLedgerWords) words = { 0 };
+  g_autoptr (CabinetLedgerWords) words = cabinet_ledger_words_read (db, filter->text, error);
 
-  if (!cabinet_ledger_filter_is_period (&beside))
-    return TRUE;
-  if (!cabinet_ledger_words_read (&words, db, filter->text, error))
+  if (words == NULL)
     return FALSE;
-  if (words.match->len == 0)
+  if (!cabinet_ledger_filter_is_period (&beside) || words->match->len == 0)
     return TRUE;
   begin (self, columns, "search where ");
   add_days (self, "", account, from, to);
-  return add_words (self, db, account, &words, error);
+  return add_words (self, db, account, words, error);
 }
 
 CabinetStatementHandle *

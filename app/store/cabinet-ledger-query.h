@@ -51,14 +51,19 @@ gboolean cabinet_ledger_add_up (CabinetDb *db,
                                 GArray *months,
                                 GError **error);
 
-/* The same without sums, which stay zero: the search alone can tell most of it, without the operations. */
+/* Counts what matches: the search alone can tell most of it, and then the newest ones too, without a look at
+ * the operations. @found: empty */
 gboolean cabinet_ledger_count (CabinetDb *db,
                                gint64 account,
                                const CabinetLedgerFilter *filter,
-                               CabinetDate from,
-                               CabinetDate to,
-                               GArray *months,
+                               CabinetLedgerFound *found,
                                GError **error);
+/* Tells the newest ones of the months of @found. There are some. */
+gboolean cabinet_ledger_read_newest (CabinetDb *db,
+                                     gint64 account,
+                                     const CabinetLedgerFilter *filter,
+                                     CabinetLedgerFound *found,
+                                     GError **error);
 
 /* One condition a word (cabinet-ledger-words.c). */
 typedef struct
@@ -75,14 +80,13 @@ typedef struct
   char *match; /* nullable: as above */
 } CabinetLedgerDates;
 
-gboolean
-cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error);
+CabinetLedgerWords *cabinet_ledger_words_read (CabinetDb *db, const char *text, GError **error);
 gboolean cabinet_ledger_dates_have (const CabinetLedgerDates *self, CabinetDate month); /* its first day */
 /* Whether they mean whole months and nothing else, and whether @month is one of those. */
 gboolean cabinet_ledger_words_are_months (const CabinetLedgerWords *self);
 gboolean cabinet_ledger_words_have_month (const CabinetLedgerWords *self, CabinetDate month);
-void cabinet_ledger_words_clear (CabinetLedgerWords *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CabinetLedgerWords, cabinet_ledger_words_clear)
+void cabinet_ledger_words_unref (CabinetLedgerWords *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetLedgerWords, cabinet_ledger_words_unref)
 
 /* Counts operations that were added in this transaction, at these places (a JSON array of keys), in their
  * months and puts them into the search: all of them at once, for one after the other costs much more. To be

@@ -162,23 +162,65 @@ cabinet_ledger_add_up (CabinetDb *db,
   return TRUE;
 }
 
+/* Operations are counted as they come, oldest first, and the last ones are kept. */
+typedef struct
+{
+  Sums sums;
+  gint64 newest[CABINET_LEDGER_NEWEST]; /* number n stands at n % CABINET_LEDGER_NEWEST */
+  guint n;
+} Count;
+
+static void
+count_one (gint64 place, gint64 amount, gpointer data)
+{
+  Count *count = data;
+
+  add (place, 0, &count->sums);
+  count->newest[count->n++ % CABINET_LEDGER_NEWEST] = place;
+}
+
 gboolean
-cabinet_ledger_count (CabinetDb *db,
-                      gint64 account,
-                      const CabinetLedgerFilter *filter,
-                      CabinetDate from,
-                      CabinetDate to,
-                      GArray *months,
-                      GError **error)
+cabinet_ledger_count (
+  CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, CabinetLedgerFound *found, GError **error)
 {
   g_autoptr (GArray) oldest_first = g_array_new (FALSE, TRUE, sizeof (CabinetLedgerMonth));
-  Sums sums = { account, oldest_first, -1 };
+  Count count = { .sums = { account, oldest_first, -1 } };
   gboolean told;
 
-  if (!ask_search (db, account, filter, from, to, add, &sums, &told, error))
+  if (!ask_search (db, account, filter, filter->from, filter->to, count_one, &count, &told, error))
     return FALSE;
   if (!told)
-    return cabinet_ledger_add_up (db, account, filter, from, to, months, error);
-  append_turned (months, oldest_first);
+    return cabinet_ledger_add_up (db, account, filter, filter->from, filter->to, found->months, error);
+  append_turned (found->months, oldest_first);
+  for (guint i = count.n; i > 0 && found->newest->len < CABINET_LEDGER_NEWEST; i--)
+    g_array_append_val (found->newest, count.newest[(i - 1) % CABINET_LEDGER_NEWEST]);
   return TRUE;
+}
+
+gboolean
+cabinet_ledger_read_newest (
+  CabinetDb *db, gint64 account, const CabinetLedgerFilter *filter, CabinetLedgerFound *found, GError **error)
+{
+  const CabinetLedgerMonth *months = (CabinetLedgerMonth *) found->months->data;
+  CabinetDate to = cabinet_date_month_end (months[0].month);
+  g_auto (CabinetLedgerQuery) query = { 0 };
+  g_autoptr (CabinetStatementHandle) statement = NULL;
+  guint last = 0, n = months[0].count;
+  CabinetStep step;
+
+  while (n < CABINET_LEDGER_NEWEST && last + 1 < found->months->len)
+    n += months[++last].count;
+  if (filter->to != CABINET_DATE_NONE)
+    to = MIN (to, filter->to);
+  if (!cabinet_ledger_query_begin (&query, db, account, "@", filter, MAX (filter->from, months[last].month),
+                                   to, error))
+    return FALSE;
+  g_string_append_printf (query.sql, " order by %s desc", query.place);
+  cabinet_ledger_query_add_number (&query, " limit ", CABINET_LEDGER_NEWEST);
+  statement = cabinet_ledger_query_prepare (&query, db, error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
+    add_key (sqlite3_column_int64 (statement, 0), 0, found->newest);
+  return step == CABINET_STEP_DONE;
 }

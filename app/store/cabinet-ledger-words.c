@@ -237,24 +237,61 @@ add_word (CabinetLedgerWords *self, CabinetDb *db, const char *word, GError **er
   return TRUE;
 }
 
+static void
+words_clear (gpointer data)
+{
+  CabinetLedgerWords *self = data;
+
+  g_string_free (self->match, TRUE);
+  g_ptr_array_unref (self->dates);
+}
+
+void
+cabinet_ledger_words_unref (CabinetLedgerWords *self)
+{
+  g_rc_box_release_full (self, words_clear);
+}
+
+/* (transfer full) (nullable) */
+static CabinetLedgerWords *
+read_words (CabinetDb *db, const char *text, GError **error)
+{
+  g_autoptr (CabinetLedgerWords) self = g_rc_box_new0 (CabinetLedgerWords);
+  g_auto (GStrv) words = cabinet_fold_words (text);
+
+  self->match = g_string_new (NULL);
+  self->dates = g_ptr_array_new_with_free_func (dates_free);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!add_word (self, db, words[i], error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * cabinet_ledger_words_read:
  * @text: (nullable): what somebody typed
  *
  * Takes @text apart into what every hit must have: words of it that begin so, a month or a year of its day,
  * a number that begins so (from its third digit on), a sum. What has neither letter nor digit is passed over.
+ * The same text is asked of one contract after the other: the words of the search that begin so are looked up
+ * once.
+ *
+ * Returns: (transfer full) (nullable): its words
  */
-gboolean
-cabinet_ledger_words_read (CabinetLedgerWords *self, CabinetDb *db, const char *text, GError **error)
+CabinetLedgerWords *
+cabinet_ledger_words_read (CabinetDb *db, const char *text, GError **error)
 {
-  g_auto (GStrv) words = cabinet_fold_words (text != NULL ? text : "");
+  g_autofree char *name = g_strconcat ("words of ", text, NULL);
+  CabinetLedgerWords *words = cabinet_db_get_kept (db, name);
 
-  self->match = g_string_new (NULL);
-  self->dates = g_ptr_array_new_with_free_func (dates_free);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!add_word (self, db, words[i], error))
-      return FALSE;
-  return TRUE;
+  if (words == NULL)
+    {
+      words = read_words (db, text != NULL ? text : "", error);
+      if (words == NULL)
+        return NULL;
+      cabinet_db_keep (db, name, words, (GDestroyNotify) cabinet_ledger_words_unref);
+    }
+  return g_rc_box_acquire (words);
 }
 
 gboolean
@@ -282,15 +319,6 @@ cabinet_ledger_words_have_month (const CabinetLedgerWords *self, CabinetDate mon
     if (!cabinet_ledger_dates_have (g_ptr_array_index (self->dates, i), month))
       return FALSE;
   return TRUE;
-}
-
-void
-cabinet_ledger_words_clear (CabinetLedgerWords *self)
-{
-  if (self->match != NULL)
-    g_string_free (self->match, TRUE);
-  g_clear_pointer (&self->dates, g_ptr_array_unref);
-  self->match = NULL;
 }
 
 gboolean

@@ -78,6 +78,14 @@ cabinet_ledger_filter_free (CabinetLedgerFilter *self)
   g_free (self);
 }
 
+void
+cabinet_ledger_found_free (CabinetLedgerFound *self)
+{
+  g_array_unref (self->months);
+  g_array_unref (self->newest);
+  g_free (self);
+}
+
 CabinetLedgerFilter
 cabinet_ledger_filter_drop_text (const CabinetLedgerFilter *self)
 {

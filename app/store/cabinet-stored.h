@@ -86,6 +86,20 @@ typedef struct
   gint64 digest;   /* of the whole month, whatever is wanted of it: another one = something has changed */
 } CabinetLedgerMonth;
 
+/* So many operations are told of before anybody asks for them: what a list shows at once, and some more. */
+#define CABINET_LEDGER_NEWEST 256
+
+/* What was found, before it is added up. */
+typedef struct
+{
+  GArray *months; /* of CabinetLedgerMonth, newest first, without their sums */
+  GArray
+    *newest; /* of gint64: the keys of the newest operations, newest first; all, or CABINET_LEDGER_NEWEST */
+} CabinetLedgerFound;
+
+void cabinet_ledger_found_free (CabinetLedgerFound *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CabinetLedgerFound, cabinet_ledger_found_free)
+
 /* An operation in short: what it takes to put many in order, to fold them and to add them up. */
 typedef struct
 {

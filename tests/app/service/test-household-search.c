@@ -26,9 +26,15 @@ is_fee (CabinetOperation *operation)
 }
 
 static gboolean
+is_of_february (CabinetOperation *operation)
+{
+  return cabinet_date_month_start (operation->date) == cabinet_date_new (2026, 2, 1);
+}
+
+static gboolean
 is_fee_of_february (CabinetOperation *operation)
 {
-  return is_fee (operation) && cabinet_date_month_start (operation->date) == cabinet_date_new (2026, 2, 1);
+  return is_fee (operation) && is_of_february (operation);
 }
 
 /* A head a month, then what it stands for: "2026-02-01 12 RUB -30 5 KZT -7 0", "10002 o00017". */
@@ -181,11 +187,12 @@ assert_sums (SearchFixture *fixture, LedgerWanted wanted)
     }
 }
 
-/* Few in a month, so that several are read together; many, so that one is read by days. */
+/* Few in a month, so that several are read together; many, so that one is read by days; more in a day than
+ * come with the count. */
 static void
 test_rows (void)
 {
-  static const guint sizes[][2] = { { 30, 700 }, { 400, 90 }, { 2500, 70 } };
+  static const guint sizes[][2] = { { 30, 700 }, { 400, 90 }, { 2500, 70 }, { 1200, 28 }, { 900, 1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -199,6 +206,8 @@ test_rows (void)
       g_assert_cmpuint (cabinet_household_search_get_n_unread (fixture.search), ==, 0);
       search_fixture_look_for (&fixture, "плата февраль 2026");
       assert_rows (&fixture, is_fee_of_february);
+      search_fixture_look_for (&fixture, "февраль 2026");
+      assert_rows (&fixture, is_of_february);
       search_fixture_close (&fixture);
     }
 }
