@@ -53,26 +53,13 @@ talk_tear_down (TalkFixture *f, gconstpointer data)
   g_free (f->folder);
 }
 
-void
-talk_on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-void
-talk_wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 gboolean
 talk_refresh (TalkFixture *f, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_conversation_refresh_async (f->conversation, NULL, talk_on_result, &result);
-  talk_wait_for (&result);
+  cabinet_conversation_refresh_async (f->conversation, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_conversation_refresh_finish (f->conversation, result, error);
 }
 
@@ -91,9 +78,9 @@ talk_send_with (TalkFixture *f, const char *text, GListStore *files, GError **er
   g_autoptr (GAsyncResult) result = NULL;
 
   cabinet_conversation_send_async (f->conversation, NULL, NULL, text,
-                                   files != NULL ? G_LIST_MODEL (files) : NULL, NULL, talk_on_result,
+                                   files != NULL ? G_LIST_MODEL (files) : NULL, NULL, service_on_result,
                                    &result);
-  talk_wait_for (&result);
+  service_wait_for (&result);
   return cabinet_conversation_send_finish (f->conversation, result, error);
 }
 

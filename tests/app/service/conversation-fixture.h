@@ -23,10 +23,6 @@ void talk_close_household (TalkFixture *f);
 void talk_look_again (TalkFixture *f, const char *id);
 void talk_reopen (TalkFixture *f);
 
-/* For any asynchronous call: @user_data is a GAsyncResult **. */
-void talk_on_result (GObject *source, GAsyncResult *result, gpointer user_data);
-void talk_wait_for (GAsyncResult **result);
-
 gboolean talk_refresh (TalkFixture *f, GError **error);
 void talk_refresh_well (TalkFixture *f);
 CabinetMessage *talk_send_with (TalkFixture *f, const char *text, GListStore *files, GError **error);

@@ -6,18 +6,6 @@
 #define NUMBER "12345"
 #define ACCOUNT "tomtel-" NUMBER
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
 CabinetArchive *
 ledger_open_archive (void)
 {
@@ -56,8 +44,8 @@ ledger_add_contract (CabinetArchive *archive, const char *number, const char *cu
   account->contract->currency = g_strdup (currency);
   account->contract->subscriber_kind = CABINET_SUBSCRIBER_KIND_PERSON;
   g_ptr_array_add (accounts, account);
-  cabinet_archive_save_sign_in_async (archive, sign_in, accounts, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_archive_save_sign_in_async (archive, sign_in, accounts, NULL, service_on_result, &result);
+  service_wait_for (&result);
   g_assert_true (cabinet_archive_finish (archive, result, &error));
   g_assert_no_error (error);
 }
@@ -70,8 +58,9 @@ ledger_save (CabinetArchive *archive, const char *account, GPtrArray *operations
   g_autoptr (GError) error = NULL;
 
   g_list_store_splice (list, 0, 0, operations->pdata, operations->len);
-  cabinet_archive_save_operations_async (archive, account, G_LIST_MODEL (list), NULL, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_archive_save_operations_async (archive, account, G_LIST_MODEL (list), NULL, NULL, service_on_result,
+                                         &result);
+  service_wait_for (&result);
   cabinet_archive_save_operations_finish (archive, result, NULL, &error);
   g_assert_no_error (error);
 }

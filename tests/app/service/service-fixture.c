@@ -9,25 +9,6 @@
 #include "cabinet-descriptors.h"
 #include "cabinet-keyring.h"
 
-typedef struct
-{
-  GAsyncResult *result;
-} Wait;
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer wait)
-{
-  ((Wait *) wait)->result = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (Wait *wait)
-{
-  while (wait->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return wait->result;
-}
-
 void
 service_test_init (int *argc, char ***argv)
 {
@@ -187,6 +168,25 @@ service_wait_until (gboolean (*done) (gpointer data), gpointer data)
     }
 }
 
+void
+service_on_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+GAsyncResult *
+service_wait_for (GAsyncResult **result)
+{
+  service_wait_until (is_set, result);
+  return *result;
+}
+
 static gboolean
 all_gone (gpointer data)
 {
@@ -229,31 +229,25 @@ service_start (
   CabinetSignInFlow *flow, const char *category, const char *login, const char *secret, GError **error)
 {
   g_autoptr (CabinetSignInRequest) request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
-  Wait wait = { 0 };
-  CabinetSignInStep *step;
+  g_autoptr (GAsyncResult) result = NULL;
 
   request->kind = CABINET_LOGIN_KIND_PASSWORD;
   request->category = g_strdup (category);
   request->login = g_strdup (login);
   request->secret = g_strdup (secret);
-  cabinet_sign_in_flow_start_async (flow, request, NULL, on_result, &wait);
-  step = cabinet_sign_in_flow_finish (flow, wait_for (&wait), error);
-  g_object_unref (wait.result);
-  return step;
+  cabinet_sign_in_flow_start_async (flow, request, NULL, service_on_result, &result);
+  return cabinet_sign_in_flow_finish (flow, service_wait_for (&result), error);
 }
 
 CabinetSignInStep *
 service_answer (CabinetSignInFlow *flow, const char *choice, GError **error)
 {
   g_autoptr (CabinetSignInAnswer) answer = g_object_new (CABINET_TYPE_SIGN_IN_ANSWER, NULL);
-  Wait wait = { 0 };
-  CabinetSignInStep *step;
+  g_autoptr (GAsyncResult) result = NULL;
 
   answer->choice = g_strdup (choice);
-  cabinet_sign_in_flow_answer_async (flow, answer, NULL, on_result, &wait);
-  step = cabinet_sign_in_flow_finish (flow, wait_for (&wait), error);
-  g_object_unref (wait.result);
-  return step;
+  cabinet_sign_in_flow_answer_async (flow, answer, NULL, service_on_result, &result);
+  return cabinet_sign_in_flow_finish (flow, service_wait_for (&result), error);
 }
 
 CabinetAccount *
@@ -294,49 +288,37 @@ service_add_demo (CabinetHousehold *household, DemoProcess *demo)
 gboolean
 service_refresh (CabinetAccount *account, CabinetSyncResult *summary, GError **error)
 {
-  Wait wait = { 0 };
-  gboolean done;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_account_refresh_async (account, NULL, on_result, &wait);
-  done = cabinet_account_refresh_finish (account, wait_for (&wait), summary, error);
-  g_object_unref (wait.result);
-  return done;
+  cabinet_account_refresh_async (account, NULL, service_on_result, &result);
+  return cabinet_account_refresh_finish (account, service_wait_for (&result), summary, error);
 }
 
 gboolean
 service_refresh_all (CabinetHousehold *household, GError **error)
 {
-  Wait wait = { 0 };
-  gboolean done;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_household_refresh_async (household, CABINET_HOUSEHOLD_ALL, NULL, on_result, &wait);
-  done = cabinet_household_refresh_finish (household, wait_for (&wait), error);
-  g_object_unref (wait.result);
-  return done;
+  cabinet_household_refresh_async (household, CABINET_HOUSEHOLD_ALL, NULL, service_on_result, &result);
+  return cabinet_household_refresh_finish (household, service_wait_for (&result), error);
 }
 
 gboolean
 service_remove (CabinetHousehold *household, CabinetAccount *account, GError **error)
 {
-  Wait wait = { 0 };
-  gboolean done;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_household_remove_async (household, account, NULL, on_result, &wait);
-  done = cabinet_household_remove_finish (household, wait_for (&wait), error);
-  g_object_unref (wait.result);
-  return done;
+  cabinet_household_remove_async (household, account, NULL, service_on_result, &result);
+  return cabinet_household_remove_finish (household, service_wait_for (&result), error);
 }
 
 gboolean
 service_set_label (CabinetAccount *account, const char *label)
 {
-  Wait wait = { 0 };
-  gboolean done;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_account_set_label_async (account, label, NULL, on_result, &wait);
-  done = cabinet_account_set_finish (account, wait_for (&wait), NULL);
-  g_object_unref (wait.result);
-  return done;
+  cabinet_account_set_label_async (account, label, NULL, service_on_result, &result);
+  return cabinet_account_set_finish (account, service_wait_for (&result), NULL);
 }
 
 CabinetAccount *
@@ -354,12 +336,11 @@ service_write_keyring (const char *sign_in, const char *line)
 {
   g_autoptr (CabinetKeyring) keyring = cabinet_keyring_new ();
   g_autoptr (GError) error = NULL;
-  Wait wait = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_keyring_store_async (keyring, sign_in, "test", line, NULL, on_result, &wait);
-  cabinet_keyring_store_finish (keyring, wait_for (&wait), &error);
+  cabinet_keyring_store_async (keyring, sign_in, "test", line, NULL, service_on_result, &result);
+  cabinet_keyring_store_finish (keyring, service_wait_for (&result), &error);
   g_assert_no_error (error);
-  g_object_unref (wait.result);
 }
 
 char *
@@ -367,13 +348,12 @@ service_read_keyring (const char *sign_in)
 {
   g_autoptr (CabinetKeyring) keyring = cabinet_keyring_new ();
   g_autoptr (GError) error = NULL;
-  Wait wait = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
   char *line;
 
-  cabinet_keyring_load_async (keyring, sign_in, NULL, on_result, &wait);
-  line = cabinet_keyring_load_finish (keyring, wait_for (&wait), &error);
+  cabinet_keyring_load_async (keyring, sign_in, NULL, service_on_result, &result);
+  line = cabinet_keyring_load_finish (keyring, service_wait_for (&result), &error);
   g_assert_no_error (error);
-  g_object_unref (wait.result);
   return line;
 }
 

@@ -52,6 +52,9 @@ char *service_read_keyring (const char *sign_in);
 
 /* Runs the main loop until @done gives TRUE; fails after 30 s. */
 void service_wait_until (gboolean (*done) (gpointer data), gpointer data);
+/* For any asynchronous call: @user_data is a GAsyncResult **, which is then waited for and given back. */
+void service_on_result (GObject *source, GAsyncResult *result, gpointer user_data);
+GAsyncResult *service_wait_for (GAsyncResult **result);
 /* Runs the main loop for so long. */
 void service_run_for (guint ms);
 

@@ -235,13 +235,13 @@ test_twice (void)
 
   desk.swallow = TRUE;
   reads = desk.reads;
-  cabinet_conversation_send_async (f.conversation, "m41", NULL, "See", NULL, cancellable, talk_on_result,
+  cabinet_conversation_send_async (f.conversation, "m41", NULL, "See", NULL, cancellable, service_on_result,
                                    &result);
   while (result == NULL && desk.reads < reads + 3)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (result);
   g_cancellable_cancel (cancellable);
-  talk_wait_for (&result);
+  service_wait_for (&result);
   again = cabinet_conversation_send_finish (f.conversation, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (again->state, !=, CABINET_MESSAGE_STATE_DELIVERED);

@@ -119,26 +119,14 @@ static const Desk ubilling = {
   "{\"result\":false,\"message\":\"Invalid card\"}",
 };
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static CabinetPayment *
 redeem (System *f, GError **error)
 {
   CabinetTopUps *top_ups = cabinet_account_get_top_ups (f->account);
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_top_ups_redeem_finish (top_ups, result, error);
 }
 
@@ -247,13 +235,13 @@ test_twice (System *f, gconstpointer data)
 
   abills_put_card (f, 200, abills.done);
   abills_put_after (f, TRUE);
-  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, on_done, &first);
-  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, on_done, &second);
-  service_wait_until (is_set, &second);
+  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, service_on_result, &first);
+  cabinet_top_ups_redeem_async (top_ups, NULL, PIN, NULL, service_on_result, &second);
+  service_wait_for (&second);
   g_assert_null (cabinet_top_ups_redeem_finish (top_ups, second, &error));
   g_assert_error (error, CABINET_ERROR, CABINET_ERROR_UNCONFIRMED);
   g_clear_error (&error);
-  service_wait_until (is_set, &first);
+  service_wait_for (&first);
   payment = cabinet_top_ups_redeem_finish (top_ups, first, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (player_count (f->player, "POST", "cards/payment"), ==, 1);

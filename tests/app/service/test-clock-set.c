@@ -73,18 +73,6 @@ test_set (gconstpointer data)
   service_close (household);
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 /* There is one message, and the provider has it. */
 static gboolean
 is_delivered (gpointer data)
@@ -130,8 +118,8 @@ test_sent_before (System *f, gconstpointer data)
   player_put (f->player, "POST", "/api.cgi/user/msgs",
               "{\"subject\":\"Box\",\"message\":\"" TEXT "\",\"chapter\":1,\"priority\":2}", 0, NULL, "");
   cabinet_conversation_send_async (cabinet_account_get_conversation (f->account), NULL, "Box", TEXT, NULL,
-                                   NULL, on_done, &sent);
-  service_wait_until (is_set, &sent);
+                                   NULL, service_on_result, &sent);
+  service_wait_for (&sent);
   message = cabinet_conversation_send_finish (cabinet_account_get_conversation (f->account), sent, &error);
   g_assert_no_error (error);
   g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_QUEUED);

@@ -169,9 +169,9 @@ test_refused (TalkFixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   talk_refresh_well (f);
-  cabinet_conversation_send_async (f->conversation, "nowhere", NULL, "To nobody", NULL, NULL, talk_on_result,
-                                   &result);
-  talk_wait_for (&result);
+  cabinet_conversation_send_async (f->conversation, "nowhere", NULL, "To nobody", NULL, NULL,
+                                   service_on_result, &result);
+  service_wait_for (&result);
   message = cabinet_conversation_send_finish (f->conversation, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (message->state, ==, CABINET_MESSAGE_STATE_FAILED);
@@ -259,8 +259,8 @@ fetch (TalkFixture *f, CabinetAttachment *attachment)
   g_autoptr (GError) error = NULL;
   GBytes *bytes;
 
-  cabinet_conversation_fetch_async (f->conversation, attachment, NULL, talk_on_result, &result);
-  talk_wait_for (&result);
+  cabinet_conversation_fetch_async (f->conversation, attachment, NULL, service_on_result, &result);
+  service_wait_for (&result);
   bytes = cabinet_conversation_fetch_finish (f->conversation, result, &error);
   g_assert_no_error (error);
   return bytes;
@@ -492,9 +492,9 @@ test_closed (TalkFixture *f, gconstpointer data)
 
   talk_refresh_well (f);
   conversation = g_object_ref (f->conversation);
-  cabinet_conversation_refresh_async (conversation, NULL, talk_on_result, &result);
+  cabinet_conversation_refresh_async (conversation, NULL, service_on_result, &result);
   cabinet_household_close (f->household);
-  talk_wait_for (&result);
+  service_wait_for (&result);
   g_assert_false (cabinet_conversation_refresh_finish (conversation, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_no_error (cabinet_conversation_get_error (conversation));

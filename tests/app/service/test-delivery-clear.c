@@ -9,18 +9,11 @@
 #define DAYS(n) ((n) *G_TIME_SPAN_DAY)
 
 static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
 finish (CabinetAccount *account, GAsyncResult **result)
 {
   g_autoptr (GError) error = NULL;
 
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  service_wait_for (result);
   g_task_propagate_boolean (G_TASK (*result), &error);
   g_assert_no_error (error);
   g_clear_object (result);
@@ -41,7 +34,8 @@ add (
   item->state = state;
   item->answer = answer != NULL ? cabinet_record_encode_text (answer) : NULL;
   item->created_at = item->updated_at = DAYS (1);
-  cabinet_outbox_add_async (cabinet_core_get_journal (account->core, NULL), item, NULL, on_result, &result);
+  cabinet_outbox_add_async (cabinet_core_get_journal (account->core, NULL), item, NULL, service_on_result,
+                            &result);
   finish (account, &result);
 }
 
@@ -88,7 +82,7 @@ assert_left (CabinetAccount *account, CabinetInstant now, const char *expected)
 
   cabinet_delivery_clear_settled (account, now);
   /* The worker does one thing after the other. */
-  cabinet_journal_check_async (journal, NULL, on_result, &result);
+  cabinet_journal_check_async (journal, NULL, service_on_result, &result);
   finish (account, &result);
   rows = cabinet_outbox_load (journal, account->id, TRUE, NULL);
   for (guint i = 0; i < rows->len; i++)
@@ -105,11 +99,11 @@ archive (CabinetAccount *account, gpointer message, gpointer payment)
 
   g_ptr_array_add (records, message != NULL ? message : payment);
   if (message != NULL)
-    cabinet_archive_save_messages_async (account->core->archive, account->id, records, NULL, on_result,
-                                         &result);
+    cabinet_archive_save_messages_async (account->core->archive, account->id, records, NULL,
+                                         service_on_result, &result);
   else
-    cabinet_archive_save_payments_async (account->core->archive, account->id, records, NULL, on_result,
-                                         &result);
+    cabinet_archive_save_payments_async (account->core->archive, account->id, records, NULL,
+                                         service_on_result, &result);
   finish (account, &result);
 }
 
@@ -142,7 +136,7 @@ test_clear (void)
   archive (account, NULL, credited);
   assert_left (account, DAYS (100), "b c e f");
   cabinet_archive_save_reading_async (account->core->archive, account->id, CABINET_RESOURCE_CHANGES, changes,
-                                      DAYS (2), NULL, NULL, on_result, &result);
+                                      DAYS (2), NULL, NULL, service_on_result, &result);
   finish (account, &result);
   /* What was refused, and what nobody knows of, stays. */
   assert_left (account, DAYS (100), "b c e");

@@ -41,25 +41,13 @@ test_places (void)
                                      "ubilling http://127.0.0.1:8080/x");
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static CabinetProviderInfo *
 detect (const char *address, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_detect_async (address, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_detect_async (address, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_detect_finish (result, error);
 }
 

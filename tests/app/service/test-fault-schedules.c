@@ -78,18 +78,6 @@ typedef struct
   }                                                                                            \
   G_STMT_END
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 /* What the provider has. */
 
 static guint
@@ -155,13 +143,14 @@ read_again (World *w, Decision decision)
   g_autoptr (GError) error = NULL;
 
   if (decision == DECISION_PAY)
-    cabinet_top_ups_refresh_async (cabinet_account_get_top_ups (w->account), NULL, on_done, &result);
+    cabinet_top_ups_refresh_async (cabinet_account_get_top_ups (w->account), NULL, service_on_result,
+                                   &result);
   else if (decision == DECISION_SAY)
-    cabinet_conversation_refresh_async (cabinet_account_get_conversation (w->account), NULL, on_done,
-                                        &result);
+    cabinet_conversation_refresh_async (cabinet_account_get_conversation (w->account), NULL,
+                                        service_on_result, &result);
   else
-    cabinet_plan_refresh_async (cabinet_account_get_plan (w->account), NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+    cabinet_plan_refresh_async (cabinet_account_get_plan (w->account), NULL, service_on_result, &result);
+  service_wait_for (&result);
   if (decision == DECISION_PAY)
     cabinet_top_ups_refresh_finish (cabinet_account_get_top_ups (w->account), result, &error);
   else if (decision == DECISION_SAY)
@@ -218,8 +207,9 @@ pay (Trial *t)
 
   t->mark = g_strdup_printf ("%u.00", 200 + t->world->serial);
   begin_faults (t);
-  cabinet_top_ups_create_async (top_ups, &amount, find_card (top_ups), NULL, NULL, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_top_ups_create_async (top_ups, &amount, find_card (top_ups), NULL, NULL, NULL, service_on_result,
+                                &result);
+  service_wait_for (&result);
   top_up = cabinet_top_ups_create_finish (top_ups, result, &error);
   tell (t, top_up != NULL && cabinet_top_up_get_state (top_up) == CABINET_TOP_UP_WAITING, error);
   return TRUE;
@@ -240,8 +230,8 @@ preview (CabinetPlan *plan, CabinetChangeKind kind, const char *target)
       request->kind = kind;
       request->target_id = g_strdup (target);
       request->when = when[i];
-      cabinet_plan_preview_async (plan, request, NULL, on_done, &result);
-      service_wait_until (is_set, &result);
+      cabinet_plan_preview_async (plan, request, NULL, service_on_result, &result);
+      service_wait_for (&result);
       outlook = cabinet_plan_preview_finish (plan, result, NULL);
     }
   return outlook;
@@ -291,7 +281,7 @@ take_change (Trial *t, GAsyncResult **result)
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (GError) error = NULL;
 
-  service_wait_until (is_set, result);
+  service_wait_for (result);
   change = cabinet_plan_change_finish (plan, *result, &error);
   tell (t, change != NULL, error);
 }
@@ -309,7 +299,7 @@ order (Trial *t)
                           outlook->request->kind, outlook->request->when);
   begin_faults (t);
   cabinet_plan_order_async (plan, outlook, outlook->preview->confirmation_needed ? "demo" : NULL, NULL,
-                            on_done, &result);
+                            service_on_result, &result);
   take_change (t, &result);
   return TRUE;
 }
@@ -329,7 +319,7 @@ cancel (Trial *t)
     return FALSE;
   t->mark = g_strdup (change->id);
   begin_faults (t);
-  cabinet_plan_cancel_async (plan, change, NULL, on_done, &result);
+  cabinet_plan_cancel_async (plan, change, NULL, service_on_result, &result);
   take_change (t, &result);
   return TRUE;
 }
@@ -346,8 +336,8 @@ say (Trial *t)
   begin_faults (t);
   /* At a provider of tickets each matter has a thread of its own. */
   cabinet_conversation_send_async (talk, NULL, g_str_equal (t->world->tenant, "tomtel") ? NULL : "A matter",
-                                   t->mark, NULL, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+                                   t->mark, NULL, NULL, service_on_result, &result);
+  service_wait_for (&result);
   message = cabinet_conversation_send_finish (talk, result, &error);
   tell (
     t,

@@ -12,8 +12,8 @@ ask (TalkFixture *f, CabinetSignInFlow *flow, const char *name, const char *cont
   request->kind = CABINET_LOGIN_KIND_GUEST;
   request->name = g_strdup (name);
   request->contact = g_strdup (contact);
-  cabinet_sign_in_flow_start_async (flow, request, NULL, talk_on_result, &result);
-  talk_wait_for (&result);
+  cabinet_sign_in_flow_start_async (flow, request, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_sign_in_flow_finish (flow, result, error);
 }
 

@@ -104,8 +104,8 @@ test_lost_answer (TalkFixture *f, gconstpointer data)
   g_autoptr (CabinetMessage) sent = NULL;
 
   cabinet_conversation_send_async (f->conversation, NULL, data, "Once and for all", NULL, NULL,
-                                   talk_on_result, &result);
-  talk_wait_for (&result);
+                                   service_on_result, &result);
+  service_wait_for (&result);
   sent = cabinet_conversation_send_finish (f->conversation, result, &error);
   g_assert_no_error (error);
   talk_refresh_well (f);

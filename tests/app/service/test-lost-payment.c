@@ -26,8 +26,8 @@ refresh (Fixture *f)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cabinet_top_ups_refresh_async (f->top_ups, NULL, talk_on_result, &result);
-  talk_wait_for (&result);
+  cabinet_top_ups_refresh_async (f->top_ups, NULL, service_on_result, &result);
+  service_wait_for (&result);
   cabinet_top_ups_refresh_finish (f->top_ups, result, &error);
   g_assert_no_error (error);
 }
@@ -85,7 +85,7 @@ begin (Fixture *f, gint64 sum, GAsyncResult **result)
   g_autoptr (CabinetPaymentMethod) card = g_list_model_get_item (cabinet_top_ups_get_methods (f->top_ups), 0);
   CabinetMoney amount = cabinet_money (sum * CABINET_MONEY_UNIT, "RUB");
 
-  cabinet_top_ups_create_async (f->top_ups, &amount, card, NULL, NULL, NULL, talk_on_result, result);
+  cabinet_top_ups_create_async (f->top_ups, &amount, card, NULL, NULL, NULL, service_on_result, result);
 }
 
 /* How many payments of so many roubles the books hold; -1 = all. */
@@ -165,7 +165,7 @@ test_each (Fixture *f, gconstpointer data)
 
       bad_line_begin (f->proxy, &plan);
       begin (f, 100 + fault, &result);
-      talk_wait_for (&result);
+      service_wait_for (&result);
       top_up = cabinet_top_ups_create_finish (f->top_ups, result, &error);
       g_assert_no_error (error);
       g_assert_cmpint (cabinet_top_up_get_state (top_up), ==, CABINET_TOP_UP_WAITING);
@@ -201,7 +201,7 @@ test_unconfirmed (Fixture *f, gconstpointer data)
   while (count_in_books (f, 100) == 0)
     service_run_for (5);
   demo_process_stop (f->demo);
-  talk_wait_for (&result);
+  service_wait_for (&result);
   {
     g_autoptr (CabinetTopUp) top_up = cabinet_top_ups_create_finish (f->top_ups, result, &error);
 
@@ -240,7 +240,7 @@ play (Fixture *f, guint32 seed)
   /* Somebody looks at the contract meanwhile: what is on its way is found, and is not sent anew. */
   service_refresh (f->account, NULL, NULL);
   for (guint i = 0; i < AT_ONCE; i++)
-    talk_wait_for (&results[i]);
+    service_wait_for (&results[i]);
   bad_line_end (f->proxy);
   refresh_until_known (f);
   for (guint i = 0; i < AT_ONCE; i++)

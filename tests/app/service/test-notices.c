@@ -5,20 +5,13 @@
 #include "cabinet-notice-words.h"
 #include "service-fixture.h"
 
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static gboolean
 refresh (CabinetNoticeFeed *feed, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_notice_feed_refresh_async (feed, NULL, on_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  cabinet_notice_feed_refresh_async (feed, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_notice_feed_refresh_finish (feed, result, error);
 }
 

@@ -44,18 +44,6 @@ wait_for (System *f, const char *method, guint n)
   service_wait_until (is_heard, &heard);
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static gboolean
 is_settled (gpointer data)
 {
@@ -76,8 +64,8 @@ preview (System *f, CabinetChangeRequest *request)
   g_autoptr (GError) error = NULL;
   CabinetChangeOutlook *outlook;
 
-  cabinet_plan_preview_async (plan, request, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_preview_async (plan, request, NULL, service_on_result, &result);
+  service_wait_for (&result);
   outlook = cabinet_plan_preview_finish (plan, result, &error);
   g_assert_no_error (error);
   return outlook;
@@ -93,7 +81,8 @@ begin_order (System *f, CabinetChangeKind kind, const char *target, GAsyncResult
   request->target_id = g_strdup (target);
   request->when = CABINET_CHANGE_WHEN_NOW;
   outlook = preview (f, request);
-  cabinet_plan_order_async (cabinet_account_get_plan (f->account), outlook, NULL, NULL, on_done, ordered);
+  cabinet_plan_order_async (cabinet_account_get_plan (f->account), outlook, NULL, NULL, service_on_result,
+                            ordered);
 }
 
 static CabinetChange *
@@ -101,7 +90,7 @@ end_order (System *f, GAsyncResult **ordered, GError **error)
 {
   CabinetChange *change;
 
-  service_wait_until (is_set, ordered);
+  service_wait_for (ordered);
   change = cabinet_plan_change_finish (cabinet_account_get_plan (f->account), *ordered, error);
   g_clear_object (ordered);
   return change;
@@ -230,7 +219,7 @@ test_promise_lost (System *f, gconstpointer data)
   begin_order (f, CABINET_CHANGE_KIND_PROMISE, "promise", &ordered);
   wait_for (f, "POST", 2);
   system_put (f, ABILLS_READ "user", user);
-  service_wait_until (is_set, &ordered);
+  service_wait_for (&ordered);
   g_assert_cmpuint (player_count (f->player, "POST", "user/credit"), ==, 1);
   {
     g_autoptr (GError) error = NULL;
@@ -249,8 +238,8 @@ refresh_plan (System *f)
   g_autoptr (GError) error = NULL;
 
   system_put (f, ABILLS_READ "user/services", "{\"internet\":[],\"abon\":[]}");
-  cabinet_plan_refresh_async (plan, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_refresh_async (plan, NULL, service_on_result, &result);
+  service_wait_for (&result);
   cabinet_plan_refresh_finish (plan, result, &error);
   g_assert_no_error (error);
 }
@@ -278,7 +267,7 @@ test_promise_moved (System *f, gconstpointer data)
   was = preview (f, request);
   g_assert_cmpint (was->credit.micros, ==, 200 * CABINET_MONEY_UNIT);
   system_put (f, ABILLS_READ "user/credit", CREDIT ("100"));
-  cabinet_plan_order_async (plan, was, NULL, NULL, on_done, &ordered);
+  cabinet_plan_order_async (plan, was, NULL, NULL, service_on_result, &ordered);
   g_assert_null (end_order (f, &ordered, &error));
   g_assert_cmpstr (cabinet_error_get_code (error), ==, "preview-stale");
   now = preview (f, request);
@@ -293,7 +282,7 @@ begin_message (System *f, GAsyncResult **sent)
 {
   CabinetConversation *conversation = cabinet_account_get_conversation (f->account);
 
-  cabinet_conversation_send_async (conversation, NULL, "Box", TEXT, NULL, NULL, on_done, sent);
+  cabinet_conversation_send_async (conversation, NULL, "Box", TEXT, NULL, NULL, service_on_result, sent);
 }
 
 static void
@@ -336,7 +325,7 @@ end_message (System *f, GAsyncResult **sent)
   g_autoptr (GError) error = NULL;
   g_autoptr (CabinetMessage) message = NULL;
 
-  service_wait_until (is_set, sent);
+  service_wait_for (sent);
   message = cabinet_conversation_send_finish (cabinet_account_get_conversation (f->account), *sent, &error);
   g_assert_no_error (error);
   g_clear_object (sent);
@@ -471,8 +460,8 @@ begin_cancel (System *f, int days, GAsyncResult **ordered)
   refresh_plan (f);
   g_assert_cmpuint (g_list_model_get_n_items (cabinet_plan_get_changes (plan)), ==, 1);
   player_put (f->player, "DELETE", "/api.cgi/user/internet/9", NULL, 0, NULL, "");
-  cabinet_plan_cancel_async (plan, cabinet_list_peek (cabinet_plan_get_changes (plan), 0), NULL, on_done,
-                             ordered);
+  cabinet_plan_cancel_async (plan, cabinet_list_peek (cabinet_plan_get_changes (plan), 0), NULL,
+                             service_on_result, ordered);
   wait_for (f, "DELETE", 1);
 }
 
@@ -536,10 +525,10 @@ test_card_cancelled (System *f, gconstpointer data)
   player_put (f->player, "POST", "/api.cgi/user/cards/payment", "{\"pin\":\"444433332222\"}", 200, NULL,
               "{\"paymentId\":5,\"amount\":50}");
   system_put_ledger (f, "[{\"id\":5,\"datetime\":\"2026-11-10 12:00:00\",\"sum\":50}]", "[]");
-  cabinet_top_ups_redeem_async (top_ups, NULL, "444433332222", cancellable, on_done, &result);
+  cabinet_top_ups_redeem_async (top_ups, NULL, "444433332222", cancellable, service_on_result, &result);
   wait_for (f, "POST", 2);
   g_cancellable_cancel (cancellable);
-  service_wait_until (is_set, &result);
+  service_wait_for (&result);
   payment = cabinet_top_ups_redeem_finish (top_ups, result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (payment->id, ==, "p5");

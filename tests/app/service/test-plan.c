@@ -38,25 +38,13 @@ tear_down (Fixture *f, gconstpointer data)
   plan_server_free (f->server);
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static gboolean
 refresh (Fixture *f, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_plan_refresh_async (f->plan, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_refresh_async (f->plan, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_plan_refresh_finish (f->plan, result, error);
 }
 
@@ -71,8 +59,8 @@ preview (Fixture *f)
   request->kind = CABINET_CHANGE_KIND_TARIFF;
   request->target_id = g_strdup ("t500");
   request->when = CABINET_CHANGE_WHEN_NOW;
-  cabinet_plan_preview_async (f->plan, request, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_preview_async (f->plan, request, NULL, service_on_result, &result);
+  service_wait_for (&result);
   outlook = cabinet_plan_preview_finish (f->plan, result, &error);
   g_assert_no_error (error);
   return outlook;
@@ -84,8 +72,8 @@ order (Fixture *f, const char *secret, GError **error)
   g_autoptr (CabinetChangeOutlook) outlook = preview (f);
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_plan_order_async (f->plan, outlook, secret, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_order_async (f->plan, outlook, secret, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_plan_change_finish (f->plan, result, error);
 }
 
@@ -208,8 +196,8 @@ test_unreachable (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   soup_server_disconnect (net_server_get_soup (f->server));
-  cabinet_plan_order_async (f->plan, outlook, NULL, NULL, on_done, &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_order_async (f->plan, outlook, NULL, NULL, service_on_result, &result);
+  service_wait_for (&result);
   change = cabinet_plan_change_finish (f->plan, result, &error);
   g_assert_null (change);
   g_assert_cmpuint (plan_provider.orders, ==, 0);
@@ -307,8 +295,8 @@ test_late_proof (Fixture *f, gconstpointer data)
 
   plan_provider.late_proof = TRUE;
   g_assert_false (outlook->proof_needed);
-  cabinet_plan_order_async (f->plan, outlook, NULL, NULL, on_done, &first);
-  service_wait_until (is_set, &first);
+  cabinet_plan_order_async (f->plan, outlook, NULL, NULL, service_on_result, &first);
+  service_wait_for (&first);
   g_assert_null (cabinet_plan_change_finish (f->plan, first, &error));
   g_assert_error (error, CABINET_ERROR, CABINET_ERROR_REFUSED);
   g_assert_cmpstr (cabinet_error_get_code (error), ==, "confirmation-needed");
@@ -316,15 +304,15 @@ test_late_proof (Fixture *f, gconstpointer data)
   g_assert_true (outlook->proof_needed);
   g_assert_cmpuint (plan_provider.orders, ==, 1);
 
-  cabinet_plan_order_async (f->plan, outlook, "wrong", NULL, on_done, &wrong);
-  service_wait_until (is_set, &wrong);
+  cabinet_plan_order_async (f->plan, outlook, "wrong", NULL, service_on_result, &wrong);
+  service_wait_for (&wrong);
   g_assert_null (cabinet_plan_change_finish (f->plan, wrong, &error));
   g_assert_error (error, CABINET_ERROR, CABINET_ERROR_AUTH);
   g_clear_error (&error);
   g_assert_cmpuint (plan_provider.orders, ==, 1);
 
-  cabinet_plan_order_async (f->plan, outlook, "secret", NULL, on_done, &second);
-  service_wait_until (is_set, &second);
+  cabinet_plan_order_async (f->plan, outlook, "secret", NULL, service_on_result, &second);
+  service_wait_for (&second);
   change = cabinet_plan_change_finish (f->plan, second, &error);
   g_assert_no_error (error);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_PENDING);
@@ -372,9 +360,9 @@ test_cancel (Fixture *f, gconstpointer data)
   g_autofree char *pending = NULL;
 
   assert_ordered (f);
-  cabinet_plan_cancel_async (f->plan, cabinet_list_get (cabinet_plan_get_changes (f->plan), 0), NULL, on_done,
-                             &result);
-  service_wait_until (is_set, &result);
+  cabinet_plan_cancel_async (f->plan, cabinet_list_get (cabinet_plan_get_changes (f->plan), 0), NULL,
+                             service_on_result, &result);
+  service_wait_for (&result);
   change = cabinet_plan_change_finish (f->plan, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (change->state, ==, CABINET_CHANGE_STATE_CANCELLED);
@@ -392,9 +380,9 @@ test_given_up (Fixture *f, gconstpointer data)
   g_autoptr (CabinetChange) change = NULL;
   g_autoptr (GError) error = NULL;
 
-  cabinet_plan_order_async (f->plan, outlook, NULL, cancellable, on_done, &result);
+  cabinet_plan_order_async (f->plan, outlook, NULL, cancellable, service_on_result, &result);
   g_cancellable_cancel (cancellable);
-  service_wait_until (is_set, &result);
+  service_wait_for (&result);
   change = cabinet_plan_change_finish (f->plan, result, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

@@ -81,18 +81,6 @@ test_sign_in_needed (System *f, gconstpointer data)
   g_assert_cmpuint (count_sign_ins (f), ==, 2);
 }
 
-static void
-on_step (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 /* @code NULL, @choice NULL: the phone, then the code, then the contract. */
 static CabinetSignInStep *
 answer (CabinetSignInFlow *flow, const char *phone, const char *code, const char *choice)
@@ -108,10 +96,10 @@ answer (CabinetSignInFlow *flow, const char *phone, const char *code, const char
   given->code = g_strdup (code);
   given->choice = g_strdup (choice);
   if (phone != NULL)
-    cabinet_sign_in_flow_start_async (flow, request, NULL, on_step, &result);
+    cabinet_sign_in_flow_start_async (flow, request, NULL, service_on_result, &result);
   else
-    cabinet_sign_in_flow_answer_async (flow, given, NULL, on_step, &result);
-  service_wait_until (is_set, &result);
+    cabinet_sign_in_flow_answer_async (flow, given, NULL, service_on_result, &result);
+  service_wait_for (&result);
   step = cabinet_sign_in_flow_finish (flow, result, &error);
   g_assert_no_error (error);
   return step;
@@ -197,8 +185,8 @@ set_web_forms (System *f, gboolean on, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_account_set_web_forms_async (f->account, on, NULL, on_step, &result);
-  service_wait_until (is_set, &result);
+  cabinet_account_set_web_forms_async (f->account, on, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_account_set_finish (f->account, result, error);
 }
 

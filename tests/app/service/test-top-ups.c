@@ -91,8 +91,8 @@ refresh (Fixture *f, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cabinet_top_ups_refresh_async (f->top_ups, NULL, talk_on_result, &result);
-  talk_wait_for (&result);
+  cabinet_top_ups_refresh_async (f->top_ups, NULL, service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_top_ups_refresh_finish (f->top_ups, result, error);
 }
 
@@ -141,9 +141,9 @@ create (Fixture *f, gint64 sum, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   CabinetMoney amount = roubles (sum);
 
-  cabinet_top_ups_create_async (f->top_ups, &amount, get_method (f, "card"), NULL, NULL, NULL, talk_on_result,
-                                &result);
-  talk_wait_for (&result);
+  cabinet_top_ups_create_async (f->top_ups, &amount, get_method (f, "card"), NULL, NULL, NULL,
+                                service_on_result, &result);
+  service_wait_for (&result);
   return cabinet_top_ups_create_finish (f->top_ups, result, error);
 }
 
