@@ -28,7 +28,8 @@ typedef struct
   gulong outer_id;
   gboolean timed_out;
   guint tries;
-  int lock; /* of a change of the file; -1: none */
+  int lock; /* of the file while it is this question's turn; -1: none */
+  int turn; /* LOCK_EX or LOCK_SH */
   GAsyncReadyCallback on_open;
   void (*with_service) (GTask *task);
   void (*without_service) (GTask *task);

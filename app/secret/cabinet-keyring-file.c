@@ -16,8 +16,8 @@
 #define LEAKS_BEGIN() __lsan_disable ()
 #define LEAKS_END() __lsan_enable ()
 #else
-#define LEAKS_BEGIN()
-#define LEAKS_END()
+#define LEAKS_BEGIN() ((void) 0)
+#define LEAKS_END() ((void) 0)
 #endif
 
 /* Another process may write between our reading and our writing so often. */
@@ -28,14 +28,14 @@
 /* libsecret reads the file once and then believes its memory: it would neither see nor get past what another
  * process wrote. So each question opens the file anew. Takes @task. */
 static void
-open_file (GTask *task, GAsyncReadyCallback callback)
+open_file (GTask *task)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
   call->tries++;
   LEAKS_BEGIN ();
   g_async_initable_new_async (cabinet_keyring_call_get_backend_type (), G_PRIORITY_DEFAULT, call->cancellable,
-                              callback, task, "flags", SECRET_BACKEND_NONE, NULL);
+                              call->on_open, task, "flags", SECRET_BACKEND_NONE, NULL);
 }
 
 /* Returns: (transfer full) (nullable): the file */
@@ -57,7 +57,7 @@ try_again (GTask *task, const GError *error)
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) || call->tries >= MAX_TRIES)
     return FALSE;
-  open_file (task, call->on_open);
+  open_file (task);
   return TRUE;
 }
 
@@ -66,25 +66,26 @@ on_try_lock (gpointer task)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
-  if (call->lock >= 0 && flock (call->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  if (call->lock >= 0 && flock (call->lock, call->turn | LOCK_NB) != 0 && errno == EWOULDBLOCK
       && !g_cancellable_is_cancelled (call->cancellable))
     return G_SOURCE_CONTINUE;
-  open_file (task, call->on_open);
+  open_file (task);
   return G_SOURCE_REMOVE;
 }
 
 /* Changes take turns, among all windows and commands, and within one: of two that write at once one could
- * move the file away to keep a copy of it, and the other then find none and begin an empty one. The lock
- * belongs to this opening of it. Where none can be made nothing can be kept either, which libsecret says.
- * Takes @task. */
+ * move the file away to keep a copy of it, and the other then find none and begin an empty one. Who reads
+ * must not find none either. The lock belongs to this opening of it. Where none can be made nothing can be
+ * kept either, which libsecret says. Takes @task. */
 static void
-begin_change (GTask *task, GAsyncReadyCallback on_open)
+begin_turn (GTask *task, int turn, GAsyncReadyCallback on_open)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
   g_autofree char *path = g_build_filename (folder, "secrets.lock", NULL);
   g_autoptr (GSource) source = g_timeout_source_new (TRY_EVERY_MS);
 
+  call->turn = turn;
   call->on_open = on_open;
   (void) g_mkdir_with_parents (folder, 0700);
   call->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -94,14 +95,20 @@ begin_change (GTask *task, GAsyncReadyCallback on_open)
   g_source_attach (source, g_task_get_context (task));
 }
 
-/* Takes @task and @error. */
 static void
-end_change (GTask *task, gboolean done, GError *error)
+end_turn (GTask *task)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
 
   if (call->lock >= 0)
     close (call->lock);
+}
+
+/* Takes @task and @error. */
+static void
+end_change (GTask *task, gboolean done, GError *error)
+{
+  end_turn (task);
   if (done)
     cabinet_keyring_call_succeed (task, NULL);
   else
@@ -119,6 +126,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
     SECRET_BACKEND_GET_IFACE (source)->lookup_finish (SECRET_BACKEND (source), result, &error);
 
   LEAKS_END ();
+  end_turn (task);
   if (error != NULL)
     cabinet_keyring_call_fail (task, error);
   else
@@ -134,16 +142,19 @@ on_open_for_load (GObject *source, GAsyncResult *result, gpointer user_data)
   CabinetKeyringCall *call = g_task_get_task_data (user_data);
 
   if (file != NULL)
-    SECRET_BACKEND_GET_IFACE (file)->lookup (file, &cabinet_keyring_schema, call->attributes,
-                                             call->cancellable, on_looked_up, user_data);
-  else
-    cabinet_keyring_call_fail (user_data, error);
+    {
+      SECRET_BACKEND_GET_IFACE (file)->lookup (file, &cabinet_keyring_schema, call->attributes,
+                                               call->cancellable, on_looked_up, user_data);
+      return;
+    }
+  end_turn (user_data);
+  cabinet_keyring_call_fail (user_data, error);
 }
 
 void
 cabinet_keyring_file_load (GTask *task)
 {
-  open_file (task, on_open_for_load);
+  begin_turn (task, LOCK_SH, on_open_for_load);
 }
 
 static void
@@ -184,7 +195,7 @@ on_open_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cabinet_keyring_file_store (GTask *task)
 {
-  begin_change (task, on_open_for_store);
+  begin_turn (task, LOCK_EX, on_open_for_store);
 }
 
 static void
@@ -219,5 +230,5 @@ on_open_for_clear (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cabinet_keyring_file_clear (GTask *task)
 {
-  begin_change (task, on_open_for_clear);
+  begin_turn (task, LOCK_EX, on_open_for_clear);
 }
