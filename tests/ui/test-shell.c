@@ -3,6 +3,7 @@
 
 #include "ui-test.h"
 
+#include "cabinet-contract-bar.h"
 #include "cabinet-contract-row.h"
 #include "cabinet-first-run-page.h"
 #include "cabinet-overview-page.h"
@@ -377,6 +378,87 @@ test_narrow (void)
   ui_test_run (narrow, NARROW, NULL);
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GtkWidget *found = NULL;
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL && found == NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      found = l->data;
+  g_list_free (windows);
+  return found;
+}
+
+static gboolean
+is_closed (UiTest *test)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+assert_page_names (UiTest *test, const char *page, const char *provider)
+{
+  g_autofree char *texts = NULL;
+
+  ui_act (test, "show-page", g_variant_new_string (page));
+  ui_test_pause (50);
+  texts = ui_dup_texts (ui_find_type (GTK_WIDGET (test->window),
+                                      is_folded (test) ? ADW_TYPE_WINDOW_TITLE : CABINET_TYPE_CONTRACT_BAR));
+  if (strstr (texts, provider) == NULL || strstr (texts, "12345") == NULL)
+    g_error ("%s of %s: %s", page, provider, texts);
+}
+
+static void
+assert_question_names (UiTest *test, const char *action, const char *provider)
+{
+  g_autofree char *texts = NULL;
+
+  ui_act (test, action, NULL);
+  texts = ui_dup_texts (find_dialog ());
+  if (strstr (texts, provider) == NULL)
+    g_error ("%s of %s: %s", action, provider, texts);
+  ui_press (test, "_Cancel");
+  ui_test_wait (test, is_closed, 10, "the question to close");
+}
+
+/* D13: with several contracts nobody acts on the wrong one. */
+static void
+named (UiTest *test)
+{
+  static const char *const pages[] = { "overview", "statement", "top-up", "tariff", "support", "news" };
+  static const char *const questions[] = { "rename", "hide", "remove" };
+  static const char *const providers[] = { "Tomtel", "Telemir" };
+
+  try_demo (test);
+  add_telemir (test);
+  ui_test_wait (test, shows_telemir, 60, "Telemir to be shown");
+  for (guint size = 0; size < 2; size++)
+    {
+      if (size == 1)
+        {
+          gtk_window_set_default_size (GTK_WINDOW (test->window), NARROW);
+          ui_test_wait (test, is_folded, 5, "the narrow form");
+        }
+      for (int i = 0; i < (int) G_N_ELEMENTS (providers); i++)
+        {
+          ui_act (test, "switch-contract", g_variant_new_int32 (i));
+          for (guint j = 0; j < G_N_ELEMENTS (pages); j++)
+            assert_page_names (test, pages[j], providers[i]);
+          for (guint j = 0; j < G_N_ELEMENTS (questions); j++)
+            assert_question_names (test, questions[j], providers[i]);
+        }
+    }
+}
+
+static void
+test_named (void)
+{
+  ui_test_fresh_home ();
+  ui_test_run (named, WIDE, NULL);
+}
+
 static gboolean
 is_renamed (UiTest *test)
 {
@@ -442,29 +524,10 @@ test_rename_and_remove (void)
   ui_test_run (rename_and_remove, WIDE, NULL);
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GtkWidget *found = NULL;
-  GList *windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL && found == NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
-      found = l->data;
-  g_list_free (windows);
-  return found;
-}
-
 static gboolean
 is_told (UiTest *test)
 {
   return find_dialog () != NULL;
-}
-
-static gboolean
-is_closed (UiTest *test)
-{
-  return find_dialog () == NULL;
 }
 
 static void
@@ -510,6 +573,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/shell/restart", test_restart);
   g_test_add_func ("/ui/shell/restart-without-server", test_restart_without_server);
   g_test_add_func ("/ui/shell/narrow", test_narrow);
+  g_test_add_func ("/ui/shell/named", test_named);
   g_test_add_func ("/ui/shell/rename-and-remove", test_rename_and_remove);
   g_test_add_func ("/ui/shell/damaged-archive", test_damaged_archive);
 

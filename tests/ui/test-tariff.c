@@ -151,6 +151,7 @@ test_compare (void)
   Test *test = begin (900);
 
   choose_home_500 (test);
+  page_assert_shows (test->page, "What changes in the contract “Tomtel”");
   page_assert_shows (test->page, "“Home 300” → “Home 500”");
   page_assert_shows (test->page, "Charged today");
   page_assert_shows (test->page, "4.67\u00a0₽");
@@ -194,7 +195,7 @@ test_order_and_cancel (void)
   g_assert_cmpuint (plan_provider.made, ==, 1);
   press (test, "Done");
   press (test, "Cancel the change");
-  agree (wait_for_dialog ("stays as it is now"));
+  agree (wait_for_dialog ("the contract “Tomtel” stays as it is now"));
   for (guint i = 0; i < 1000 && page_shows (test->page, "Ordered: change to"); i++)
     page_fixture_wait_ms (10);
   g_assert_false (page_shows (test->page, "Ordered: change to"));
