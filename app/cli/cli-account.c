@@ -21,11 +21,8 @@ run_list (Cli *cli, char **arguments, GError **error)
 {
   g_autoptr (GPtrArray) accounts = NULL;
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   accounts = cli_list_accounts (cli, TRUE, error);
   if (accounts == NULL)
     return CLI_USAGE;

@@ -183,11 +183,8 @@ run_balance (Cli *cli, char **arguments, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   CliArray array;
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   readings = cli_read_accounts (cli, &cli_overview_reader, error);
   if (readings == NULL)
     return CLI_USAGE;

@@ -11,11 +11,8 @@ run_check (Cli *cli, char **arguments, GError **error)
   g_auto (CliWait) wait = { 0 };
   const char *notice = cabinet_household_get_notice (cli->household);
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   if (notice != NULL)
     {
       cabinet_set_error (error, CABINET_ERROR_STORAGE, "damaged", "%s", notice);

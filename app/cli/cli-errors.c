@@ -3,6 +3,8 @@
 
 #include "cli.h"
 
+#include <glib/gi18n-lib.h>
+
 static GQuark
 usage_quark (void)
 {
@@ -25,6 +27,21 @@ cli_usage_error (const char *format, ...)
   error = g_error_new_valist (usage_quark (), 0, format, args);
   va_end (args);
   return error;
+}
+
+/**
+ * cli_has_no_argument:
+ * @arguments: what is left of the command line
+ * @error: (optional): that it is too much
+ *
+ * Returns: whether there is none
+ */
+gboolean
+cli_has_no_argument (char **arguments, GError **error)
+{
+  if (arguments[0] != NULL)
+    g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
+  return arguments[0] == NULL;
 }
 
 CliExit

@@ -224,14 +224,6 @@ read_offers (Cli *cli, gboolean promise, GError **error)
   return cli_readings_to_exit (cli, readings);
 }
 
-static gboolean
-has_no_argument (char **arguments, GError **error)
-{
-  if (arguments[0] != NULL)
-    g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-  return arguments[0] == NULL;
-}
-
 /* What refuses, its error tells the exit code of. */
 static gboolean
 check_available (CabinetCapabilityAnswer answer, const char *reason, GError **error)
@@ -250,7 +242,7 @@ run_promise (Cli *cli, char **arguments, GError **error)
   CabinetPromiseOffer *offer;
   CabinetPromiseChoice *choice;
 
-  if (!has_no_argument (arguments, error))
+  if (!cli_has_no_argument (arguments, error))
     return CLI_USAGE;
   if (!take && !cli_plan_flags.dry_run)
     return read_offers (cli, TRUE, error);
@@ -306,7 +298,7 @@ run_suspend (Cli *cli, char **arguments, GError **error)
   g_autoptr (CabinetAccount) account = NULL;
   CabinetSuspensionOffer *offer;
 
-  if (!has_no_argument (arguments, error) || !read_date ("--from", from, &request->from, error)
+  if (!cli_has_no_argument (arguments, error) || !read_date ("--from", from, &request->from, error)
       || !read_date ("--to", to, &request->to, error))
     return CLI_USAGE;
   if (from == NULL && to == NULL && !cli_plan_flags.yes && !cli_plan_flags.dry_run)
@@ -334,7 +326,7 @@ run_resume (Cli *cli, char **arguments, GError **error)
   g_autoptr (CabinetAccount) account = NULL;
   CabinetSuspensionOffer *offer;
 
-  if (!has_no_argument (arguments, error))
+  if (!cli_has_no_argument (arguments, error))
     return CLI_USAGE;
   account = cli_plan_choose (cli, error);
   if (account == NULL)

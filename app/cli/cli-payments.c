@@ -200,11 +200,8 @@ run_payments (Cli *cli, char **arguments, GError **error)
   g_autoptr (GPtrArray) readings = NULL;
   CliArray array;
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   readings = cli_read_with (cli, "pay", &cli_top_ups_reader, error);
   if (readings == NULL)
     return CLI_USAGE;

@@ -537,11 +537,8 @@ run_cancel (Cli *cli, char **arguments, GError **error)
   g_auto (CliWait) wait = { 0 };
   CabinetPlan *plan;
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   account = cli_plan_choose (cli, error);
   if (account == NULL)
     return CLI_USAGE;

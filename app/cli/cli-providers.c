@@ -87,11 +87,8 @@ run_providers (Cli *cli, char **arguments, GError **error)
 {
   g_autoptr (GListModel) providers = cabinet_descriptors_list (NULL);
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   if (cli->json)
     {
       print_json (providers);

@@ -240,11 +240,8 @@ run_statement (Cli *cli, char **arguments, GError **error)
   CabinetDate from, to;
   Output output = { 0 };
 
-  if (arguments[0] != NULL)
-    {
-      g_propagate_error (error, cli_usage_error (_ ("“%s” is too much"), arguments[0]));
-      return CLI_USAGE;
-    }
+  if (!cli_has_no_argument (arguments, error))
+    return CLI_USAGE;
   if (!parse_range (&from, &to, error) || !parse_kind (&kind, error)
       || !parse_format (cli, &output.format, error) || !parse_group (&output.format, &output.grouping, error))
     return CLI_USAGE;

@@ -90,6 +90,7 @@ CliExit cli_error_to_exit (const GError *error);
 void cli_print_error (Cli *cli, const GError *error);
 void cli_print_note (Cli *cli, const char *text);
 GError *cli_usage_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+gboolean cli_has_no_argument (char **arguments, GError **error);
 
 /* cli-wait.c: a command runs step by step, although what it asks for does not. */
 typedef struct
