@@ -32,29 +32,13 @@ demo_handle_contracts (DemoExchange *x)
   demo_exchange_reply (x, 200, list);
 }
 
-static void
-add_capability (CabinetCapabilityList *list,
-                const char *name,
-                CabinetCapabilityAnswer answer,
-                const char *code,
-                const char *reason)
-{
-  g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
-
-  capability->name = g_strdup (name);
-  capability->answer = answer;
-  capability->code = g_strdup (code);
-  capability->reason = g_strdup (reason);
-  g_list_store_append (list->capabilities, capability);
-}
-
 /* As the ways to pay say it. */
 static void
 add_pay (DemoExchange *x, CabinetCapabilityList *list)
 {
   g_autoptr (CabinetPaymentMethod) usual = demo_payment_method_new (x, x->tenant->ways);
 
-  add_capability (list, "pay", usual->available, usual->code, usual->reason);
+  cabinet_capability_list_add (list, "pay", usual->available, usual->code, usual->reason);
 }
 
 /* As the catalogue says it. What was ordered can be cancelled whatever the balance. */
@@ -65,12 +49,12 @@ add_changes (DemoExchange *x, CabinetCapabilityList *list)
   const char *code = demo_catalogue_refusal (x, &reason);
   CabinetCapabilityAnswer answer = demo_catalogue_answer (code);
 
-  add_capability (list, "tariff.change", answer, code, reason);
-  add_capability (list, "service.switch", answer, code, reason);
+  cabinet_capability_list_add (list, "tariff.change", answer, code, reason);
+  cabinet_capability_list_add (list, "service.switch", answer, code, reason);
   if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW)
-    add_capability (list, "change.cancel", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, "change.cancel", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   else
-    add_capability (list, "change.cancel", answer, code, reason);
+    cabinet_capability_list_add (list, "change.cancel", answer, code, reason);
 }
 
 /* Whether an offer can be taken now stands in the offer; here, whether there is one for such a contract. */
@@ -84,12 +68,12 @@ add_offer (DemoExchange *x, CabinetCapabilityList *list, const char *name, gbool
   CabinetCapabilityAnswer answer = demo_catalogue_answer (code);
 
   if (!offered)
-    add_capability (list, name, CABINET_CAPABILITY_ANSWER_NO, "not_offered",
-                    demo_text (&not_offered, x->language));
+    cabinet_capability_list_add (list, name, CABINET_CAPABILITY_ANSWER_NO, "not_offered",
+                                 demo_text (&not_offered, x->language));
   else if (answer == CABINET_CAPABILITY_ANSWER_NOT_NOW)
-    add_capability (list, name, CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, name, CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   else
-    add_capability (list, name, answer, code, reason);
+    cabinet_capability_list_add (list, name, answer, code, reason);
 }
 
 static void
@@ -103,10 +87,10 @@ reply_for_guest (DemoExchange *x)
   g_autoptr (CabinetCapabilityList) list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
-    add_capability (list, allowed[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, allowed[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
-    add_capability (list, refused[i], CABINET_CAPABILITY_ANSWER_NO, "not_for_guests",
-                    demo_text (&signed_out, x->language));
+    cabinet_capability_list_add (list, refused[i], CABINET_CAPABILITY_ANSWER_NO, "not_for_guests",
+                                 demo_text (&signed_out, x->language));
   demo_exchange_reply (x, 200, list);
 }
 
@@ -125,7 +109,7 @@ demo_handle_capabilities (DemoExchange *x)
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    add_capability (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   add_pay (x, list);
   add_changes (x, list);
   add_offer (x, list, "promise", x->tenant->promises != NULL);

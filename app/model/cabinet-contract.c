@@ -58,3 +58,27 @@ static const CabinetField capability_list_fields[] = {
 };
 
 CABINET_DEFINE_RECORD (CabinetCapabilityList, cabinet_capability_list, capability_list_fields)
+
+/**
+ * cabinet_capability_list_add:
+ * @code: (nullable): why not, for a program
+ * @reason: (nullable): the same for a person
+ *
+ * Returns: (transfer none): what was added
+ */
+CabinetCapability *
+cabinet_capability_list_add (CabinetCapabilityList *self,
+                             const char *name,
+                             CabinetCapabilityAnswer answer,
+                             const char *code,
+                             const char *reason)
+{
+  g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
+
+  capability->name = g_strdup (name);
+  capability->answer = answer;
+  capability->code = g_strdup (code);
+  capability->reason = g_strdup (reason);
+  g_list_store_append (self->capabilities, capability);
+  return capability;
+}

@@ -88,4 +88,10 @@ struct _CabinetCapabilityList
   GListStore *capabilities;
 };
 
+CabinetCapability *cabinet_capability_list_add (CabinetCapabilityList *self,
+                                                const char *name,
+                                                CabinetCapabilityAnswer answer,
+                                                const char *code,
+                                                const char *reason);
+
 G_END_DECLS

@@ -80,29 +80,13 @@ abills_list_contracts (CabinetSequence *sequence, GError **error)
   return NULL;
 }
 
-static void
-add_capability (CabinetSequence *sequence,
-                const char *name,
-                CabinetCapabilityAnswer answer,
-                const char *code,
-                const char *reason)
-{
-  CabinetCapabilityList *list = CABINET_CAPABILITY_LIST (sequence->record);
-  g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
-
-  capability->name = g_strdup (name);
-  capability->answer = answer;
-  capability->code = g_strdup (code);
-  capability->reason = g_strdup (reason);
-  g_list_store_append (list->capabilities, capability);
-}
-
 /* A key that is there says yes, whatever it holds. */
 static void
 add_flag (CabinetSequence *sequence, const char *name, gboolean on)
 {
-  add_capability (sequence, name, on ? CABINET_CAPABILITY_ANSWER_YES : CABINET_CAPABILITY_ANSWER_NO,
-                  on ? NULL : "switched_off", on ? NULL : abills_switched_off ());
+  cabinet_capability_list_add (CABINET_CAPABILITY_LIST (sequence->record), name,
+                               on ? CABINET_CAPABILITY_ANSWER_YES : CABINET_CAPABILITY_ANSWER_NO,
+                               on ? NULL : "switched_off", on ? NULL : abills_switched_off ());
 }
 
 /* The flag of payments is set where their module is not even installed: only asking tells. */
@@ -173,7 +157,8 @@ add_capabilities (CabinetSequence *sequence, JsonObject *config)
   /* Its flag is there only while it can be had: why not is told by the offer. */
   add_flag (sequence, "promise", TRUE);
   if (card != NULL && cabinet_loose_get_bool (card, "serial"))
-    add_capability (sequence, "card", CABINET_CAPABILITY_ANSWER_YES, "with_serial", NULL);
+    cabinet_capability_list_add (CABINET_CAPABILITY_LIST (sequence->record), "card",
+                                 CABINET_CAPABILITY_ANSWER_YES, "with_serial", NULL);
   else
     add_flag (sequence, "card", json_object_has_member (config, "cardsUserPayment"));
 }

@@ -18,28 +18,10 @@ enum
 
 };
 
-/* @code, @reason: (nullable): why not. */
-static CabinetCapability *
-add (CabinetCapabilityList *list,
-     const char *name,
-     CabinetCapabilityAnswer answer,
-     const char *code,
-     const char *reason)
-{
-  g_autoptr (CabinetCapability) capability = g_object_new (CABINET_TYPE_CAPABILITY, NULL);
-
-  capability->name = g_strdup (name);
-  capability->answer = answer;
-  capability->code = g_strdup (code);
-  capability->reason = g_strdup (reason);
-  g_list_store_append (list->capabilities, capability);
-  return capability;
-}
-
 static void
 add_switched_off (CabinetCapabilityList *list, const char *name, const char *reason)
 {
-  add (list, name, CABINET_CAPABILITY_ANSWER_NO, "switched-off", reason);
+  cabinet_capability_list_add (list, name, CABINET_CAPABILITY_ANSWER_NO, "switched-off", reason);
 }
 
 /* Shown once, it is there; else nobody knows. */
@@ -60,7 +42,7 @@ add_pay (CabinetSequence *sequence, CabinetCapabilityList *list, JsonObject *use
   if (g_strcmp0 (number, "0") == 0)
     add_switched_off (list, "pay", _ ("The provider has switched online payments off"));
   else
-    add (list, "pay", guess (sequence, STEP_PAY), NULL, NULL);
+    cabinet_capability_list_add (list, "pay", guess (sequence, STEP_PAY), NULL, NULL);
 }
 
 /* Whether it can be taken now is for the offer to say. */
@@ -73,7 +55,7 @@ add_promise (CabinetSequence *sequence, CabinetCapabilityList *list)
   if (status == NULL || g_str_equal (status, "1"))
     add_switched_off (list, "promise", _ ("The provider has switched promised payments off"));
   else
-    add (list, "promise", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, "promise", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
 }
 
 static void
@@ -82,7 +64,7 @@ add_suspend (CabinetSequence *sequence, CabinetCapabilityList *list)
   JsonObject *data = cabinet_sequence_get_object (sequence, STEP_BLOCK);
 
   if (cabinet_loose_get_bool (data, "freezeSelfAvailable"))
-    add (list, "suspend", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+    cabinet_capability_list_add (list, "suspend", CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
   else
     add_switched_off (list, "suspend", _ ("The provider has switched blocking by subscribers off"));
 }
@@ -100,10 +82,11 @@ add_web_form (CabinetSequence *sequence,
 
   if (sequence->call->web_forms)
     {
-      add (list, name, on, NULL, NULL);
+      cabinet_capability_list_add (list, name, on, NULL, NULL);
       return;
     }
-  capability = add (list, name, CABINET_CAPABILITY_ANSWER_ELSEWHERE, "elsewhere", elsewhere);
+  capability =
+    cabinet_capability_list_add (list, name, CABINET_CAPABILITY_ANSWER_ELSEWHERE, "elsewhere", elsewhere);
   capability->url = g_strconcat (sequence->base_url, page, NULL);
 }
 
@@ -116,9 +99,9 @@ read_list (CabinetSequence *sequence, JsonObject *userdata)
   CabinetCapabilityList *list = g_object_new (CABINET_TYPE_CAPABILITY_LIST, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
-    add (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
-  add (list, "chat", guess (sequence, STEP_TICKETS), NULL, NULL);
-  add (list, "notices", guess (sequence, STEP_NEWS), NULL, NULL);
+    cabinet_capability_list_add (list, always[i], CABINET_CAPABILITY_ANSWER_YES, NULL, NULL);
+  cabinet_capability_list_add (list, "chat", guess (sequence, STEP_TICKETS), NULL, NULL);
+  cabinet_capability_list_add (list, "notices", guess (sequence, STEP_NEWS), NULL, NULL);
   add_pay (sequence, list, userdata);
   add_promise (sequence, list);
   add_suspend (sequence, list);
@@ -127,10 +110,11 @@ read_list (CabinetSequence *sequence, JsonObject *userdata)
   /* Often switched off, and only trying shows it. */
   add_web_form (sequence, list, "password", CABINET_CAPABILITY_ANSWER_UNKNOWN,
                 _ ("The password is changed on the provider's own page"), "/");
-  add (list, "card", CABINET_CAPABILITY_ANSWER_UNKNOWN, NULL, NULL); /* only a card shows it */
+  /* Only a card shows it. */
+  cabinet_capability_list_add (list, "card", CABINET_CAPABILITY_ANSWER_UNKNOWN, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
-    add (list, never[i], CABINET_CAPABILITY_ANSWER_NO, "not-offered",
-         _ ("The provider's system does not have this"));
+    cabinet_capability_list_add (list, never[i], CABINET_CAPABILITY_ANSWER_NO, "not-offered",
+                                 _ ("The provider's system does not have this"));
   return list;
 }
 
