@@ -210,6 +210,16 @@ page_shows (GtkWidget *root, const char *text)
 }
 
 void
+page_wait_shows (GtkWidget *root, const char *text)
+{
+  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
+
+  while (!page_shows (root, text) && g_get_monotonic_time () < limit)
+    page_fixture_wait_ms (10);
+  page_assert_shows (root, text);
+}
+
+void
 page_assert_name (GtkWidget *widget, const char *name)
 {
   g_autofree char *other =

@@ -57,6 +57,8 @@ gboolean page_shows (GtkWidget *root, const char *text);
       g_error ("%s:%d: \"%s\" is not among: %s", __FILE__, __LINE__, (text), texts_); \
   }                                                                                   \
   G_STMT_END
+/* Goes on until it does; fails the test after 30 s. */
+void page_wait_shows (GtkWidget *root, const char *text);
 /* The accessible name, or description; fails the test if it is not exactly that. */
 void page_assert_name (GtkWidget *widget, const char *name);
 

@@ -7,16 +7,6 @@
 
 #define NOW "2026-11-21T09:00:00Z"
 
-static void
-wait_for (GtkWidget *page, const char *text)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
-
-  while (!page_shows (page, text) && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  page_assert_shows (page, text);
-}
-
 static gboolean
 waits_for_unread (CabinetNoticeFeed *feed, guint unread)
 {
@@ -45,7 +35,7 @@ test_list (gconstpointer width)
 
   g_object_set (page, "narrow", GPOINTER_TO_INT (width) < 600, NULL);
   page_fixture_show (fixture, page, GPOINTER_TO_INT (width), 760);
-  wait_for (page, "The news were read: ");
+  page_wait_shows (page, "The news were read: ");
   unread = cabinet_notice_feed_get_unread (feed);
   g_assert_cmpuint (unread, >, 1);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (feed)); i++)
@@ -76,14 +66,14 @@ test_offline (void)
   GtkWidget *page = cabinet_news_page_new (read);
 
   page_fixture_show (fixture, page, 900, 760);
-  wait_for (page, "The news were read: ");
+  page_wait_shows (page, "The news were read: ");
   demo_process_stop (fixture->demo);
   gtk_widget_activate_action (page, "news.refresh", NULL);
-  wait_for (page, "There may be newer ones.");
+  page_wait_shows (page, "There may be newer ones.");
   page_assert_shows (page, "Works · ");
   g_object_set (page, "account", other, NULL);
-  wait_for (page, "Equipment is replaced");
-  wait_for (page, "There may be newer ones.");
+  page_wait_shows (page, "Equipment is replaced");
+  page_wait_shows (page, "There may be newer ones.");
   page_fixture_finalize_page (fixture, page);
 }
 
@@ -98,7 +88,7 @@ test_place (void)
   cabinet_contract_view_set_account (CABINET_CONTRACT_VIEW (view), account);
   page_fixture_show (fixture, view, 900, 760);
   cabinet_contract_view_show_page (CABINET_CONTRACT_VIEW (view), "news");
-  wait_for (view, "The news were read: ");
+  page_wait_shows (view, "The news were read: ");
   g_assert_true (CABINET_IS_NEWS_PAGE (cabinet_contract_view_get_page (CABINET_CONTRACT_VIEW (view))));
   cabinet_contract_view_show_page (CABINET_CONTRACT_VIEW (view), "overview");
   g_assert_false (CABINET_IS_NEWS_PAGE (cabinet_contract_view_get_page (CABINET_CONTRACT_VIEW (view))));

@@ -13,16 +13,6 @@ typedef struct
   GtkWidget *page;
 } Test;
 
-static void
-wait_for (Test *test, const char *text)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
-
-  while (!page_shows (test->page, text) && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  page_assert_shows (test->page, text);
-}
-
 static Test *
 begin (const char *provider, const char *category, const char *login, int width)
 {
@@ -83,16 +73,16 @@ test_promise (void)
 {
   Test *test = begin ("tctr", "cable", "200101", 1100);
 
-  wait_for (test, "500.00\u00a0₽ until 24 November, costs 20.00\u00a0₽");
+  page_wait_shows (test->page, "500.00\u00a0₽ until 24 November, costs 20.00\u00a0₽");
   page_assert_shows (test->page, "1,000.00\u00a0₽ until 28 November");
   page_assert_shows (test->page, "2 times more this month");
   press (test, "Take…");
-  wait_for (test, "Lent to you");
+  page_wait_shows (test->page, "Lent to you");
   page_assert_shows (test->page, "Ends by itself");
   page_assert_shows (test->page, "20.00\u00a0₽");
   g_assert_cmpuint (count_changes (test), ==, 0);
   press (test, "Take the promised payment");
-  wait_for (test, "Promised: 500.00\u00a0₽ until 24 November");
+  page_wait_shows (test->page, "Promised: 500.00\u00a0₽ until 24 November");
   g_assert_cmpuint (count_changes (test), ==, 1);
   g_assert_null (find_button (test, "Take…"));
   end (test);
@@ -104,7 +94,7 @@ test_reason (void)
 {
   Test *test = begin ("tomtel", NULL, "12345", 360);
 
-  wait_for (test, "Possible when the money is for less than three days");
+  page_wait_shows (test->page, "Possible when the money is for less than three days");
   g_assert_null (find_button (test, "Take…"));
   g_assert_false (page_shows (test->page, "Voluntary block"));
   end (test);
@@ -116,13 +106,13 @@ test_entity (void)
 {
   Test *test = begin ("tctr", "cable", "200105", 1100);
 
-  wait_for (test, "By a written application");
+  page_wait_shows (test->page, "By a written application");
   page_assert_shows (test->page, "Voluntary block");
   g_assert_null (find_button (test, "Block…"));
   end (test);
 
   test = begin ("telemir", NULL, "12345", 1100);
-  wait_for (test, "Static address");
+  page_wait_shows (test->page, "Static address");
   g_assert_false (page_shows (test->page, "Promised payment"));
   g_assert_false (page_shows (test->page, "Voluntary block"));
   end (test);
@@ -136,7 +126,7 @@ test_block (void)
   CabinetDateButton *first, *last;
   GtkWidget *cards;
 
-  wait_for (test, "180 days can still be blocked");
+  page_wait_shows (test->page, "180 days can still be blocked");
   page_assert_shows (test->page, "For 30 to 120 days");
   page_assert_shows (test->page, "100.00\u00a0₽ once");
   cards = page_find_any (test->page, CABINET_TYPE_OFFER_CARDS);
@@ -151,19 +141,19 @@ test_block (void)
   cabinet_date_button_set_date (last, cabinet_date_new (2026, 12, 31));
 
   press (test, "Block…");
-  wait_for (test, "Charged today");
+  page_wait_shows (test->page, "Charged today");
   page_assert_shows (test->page, "1,070.00\u00a0₽");
   page_assert_shows (test->page, "Begins on 22 November; what it costs is charged at once.");
   g_assert_false (page_shows (test->page, "Other services")); /* they stand still, too */
   g_assert_cmpuint (count_changes (test), ==, 0);
   press (test, "Block the contract");
-  wait_for (test, "Will be blocked from 22 November to 31 December");
+  page_wait_shows (test->page, "Will be blocked from 22 November to 31 December");
   g_assert_cmpuint (count_changes (test), ==, 1);
   g_assert_null (find_button (test, "Block…"));
 
   press (test, "Take back…");
   press (test, "End the block");
-  wait_for (test, "180 days can still be blocked");
+  page_wait_shows (test->page, "180 days can still be blocked");
   g_assert_nonnull (find_button (test, "Block…"));
   end (test);
 }
@@ -174,7 +164,7 @@ test_running (void)
 {
   Test *test = begin ("tctr", "cable", "200104", 360);
 
-  wait_for (test, "Blocked since ");
+  page_wait_shows (test->page, "Blocked since ");
   g_assert_nonnull (find_button (test, "End it…"));
   end (test);
 }
@@ -185,10 +175,10 @@ test_offline (void)
 {
   Test *test = begin ("tctr", "cable", "200101", 1100);
 
-  wait_for (test, "Take…");
+  page_wait_shows (test->page, "Take…");
   demo_process_stop (test->fixture->demo);
   press (test, "Take…");
-  wait_for (test, "Ask again");
+  page_wait_shows (test->page, "Ask again");
   page_assert_shows (test->page, "500.00\u00a0₽ until 24 November");
   g_assert_cmpuint (count_changes (test), ==, 0);
   end (test);

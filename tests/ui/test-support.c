@@ -22,16 +22,6 @@ typedef struct
   GtkWidget *page;
 } Test;
 
-static void
-wait_for (Test *test, const char *text)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
-
-  while (!page_shows (test->page, text) && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  page_assert_shows (test->page, text);
-}
-
 /* @delay: ms until the operator answers */
 static Test *
 begin (const char *delay, int width)
@@ -43,7 +33,7 @@ begin (const char *delay, int width)
   test->page = cabinet_support_page_new (test->account);
   g_object_set (test->page, "narrow", width < 600, NULL);
   page_fixture_show (test->fixture, test->page, width, 760);
-  wait_for (test, "Messages are answered");
+  page_wait_shows (test->page, "Messages are answered");
   return test;
 }
 
@@ -240,7 +230,7 @@ test_history (void)
   Test *test = begin ("3600000", 900);
   GtkWidget *row;
 
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   g_assert_cmpuint (page_count_type (test->page, CABINET_TYPE_MESSAGE_ROW), ==,
                     g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test))));
   g_assert_cmpuint (page_count_type (test->page, ADW_TYPE_AVATAR), ==, count_theirs (test));
@@ -327,7 +317,7 @@ test_draft (void)
   test->page = cabinet_support_page_new (test->account);
   page_fixture_show (test->fixture, test->page, 900, 760);
   assert_typed (test, "Half a sen");
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   assert_typed (test, "Half a sen");
   cabinet_support_page_write (CABINET_SUPPORT_PAGE (test->page), "Facts of a payment");
   assert_typed (test, "Half a sen\n\nFacts of a payment");
@@ -342,13 +332,13 @@ test_switching (void)
   g_autoptr (CabinetAccount) other = page_fixture_sign_in (test->fixture, "telemir", NULL, "48-11702");
   CabinetMessage *message;
 
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   message = cabinet_list_peek (G_LIST_MODEL (get_conversation (test)), 0);
   type (test, "Only for the first");
   g_object_set (test->page, "account", other, NULL);
   assert_typed (test, "");
   g_assert_null (find_row (test->page, message->text));
-  wait_for (test, "No messages yet");
+  page_wait_shows (test->page, "No messages yet");
   g_assert_cmpuint (page_count_type (test->page, CABINET_TYPE_MESSAGE_ROW), ==, 0);
   /* What happens to a contract that is not shown changes nothing. */
   g_assert_true (page_fixture_refresh (test->fixture, test->account));
@@ -385,7 +375,7 @@ test_files (void)
   guint before;
 
   g_assert_true (has_hours (test));
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   before = g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test)));
   type (test, "See the file");
   g_assert_false (cabinet_composer_add_file (composer, large));
@@ -421,14 +411,14 @@ test_bad_input (void)
   guint before;
 
   g_assert_true (has_hours (test));
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   hours = cabinet_conversation_get_hours (get_conversation (test));
   before = g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test)));
   text = g_strnfill ((gsize) hours->max_characters + 1, 'a');
   type (test, text);
   page_assert_shows (test->page, " characters");
   press_send (test);
-  wait_for (test, "the provider takes");
+  page_wait_shows (test->page, "the provider takes");
   assert_typed (test, text);
 
   type (test, "");
@@ -437,7 +427,7 @@ test_bad_input (void)
   g_assert_false (cabinet_composer_add_file (composer, file));
   page_assert_shows (test->page, "A message takes");
   press_send (test);
-  wait_for (test, "Write a few words");
+  page_wait_shows (test->page, "Write a few words");
   g_assert_nonnull (find_button (test->page, "Leave out one.txt"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_conversation (test))), ==, before);
   end (test);
@@ -454,7 +444,7 @@ test_draft_files (void)
   g_autoptr (GFile) goes = make_file ("goes.txt", "b\n", 0);
 
   g_assert_true (has_hours (test));
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   type (test, "See both");
   g_assert_true (cabinet_composer_add_file (composer, goes));
   g_assert_true (cabinet_composer_add_file (composer, stays));
@@ -506,7 +496,7 @@ test_end (void)
   GtkAdjustment *adjustment;
   double place;
 
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   page_fixture_settle ();
   resize (test, 900, 300);
   assert_at_end (test);
@@ -536,7 +526,7 @@ test_narrow (void)
   GtkWidget *ways;
   int minimum = 0;
 
-  wait_for (test, "read");
+  page_wait_shows (test->page, "read");
   gtk_widget_measure (test->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
   g_assert_null (ui_find_type (test->page, CABINET_TYPE_CONTACTS_CARD));

@@ -16,16 +16,6 @@ typedef struct
   GtkWidget *page;
 } Test;
 
-static void
-wait_for (Test *test, const char *text)
-{
-  const gint64 limit = g_get_monotonic_time () + test_patience (30 * G_TIME_SPAN_SECOND);
-
-  while (!page_shows (test->page, text) && g_get_monotonic_time () < limit)
-    page_fixture_wait_ms (10);
-  page_assert_shows (test->page, text);
-}
-
 static Test *
 begin (int width)
 {
@@ -38,7 +28,7 @@ begin (int width)
   test->page = cabinet_tariff_page_new (test->account);
   g_object_set (test->page, "narrow", width < 600, NULL);
   page_fixture_show (test->fixture, test->page, width, 760);
-  wait_for (test, "Home 500");
+  page_wait_shows (test->page, "Home 500");
   return test;
 }
 
@@ -84,7 +74,7 @@ static void
 choose_home_500 (Test *test)
 {
   choose (test, "Home 500, 890.00\u00a0₽ a month");
-  wait_for (test, "+140.00\u00a0₽");
+  page_wait_shows (test->page, "+140.00\u00a0₽");
 }
 
 /* The dialog that stands over the window and says @words. */
@@ -173,7 +163,7 @@ test_switch (void)
   GtkSwitch *toggle = GTK_SWITCH (ui_find_type (test->page, GTK_TYPE_SWITCH));
 
   gtk_switch_set_active (toggle, TRUE);
-  wait_for (test, "Connect “Antivirus”");
+  page_wait_shows (test->page, "Connect “Antivirus”");
   choose_home_500 (test);
   g_assert_false (gtk_switch_get_active (toggle));
   choose (test, "Home 300, now, 750.00\u00a0₽ a month");
@@ -189,8 +179,8 @@ test_order_and_cancel (void)
 
   choose_home_500 (test);
   press (test, ORDER);
-  wait_for (test, "Ordered: change to “Home 500”");
-  wait_for (test, "Done");
+  page_wait_shows (test->page, "Ordered: change to “Home 500”");
+  page_wait_shows (test->page, "Done");
   g_assert_cmpuint (plan_provider.orders, ==, 1);
   g_assert_cmpuint (plan_provider.made, ==, 1);
   press (test, "Done");
@@ -221,7 +211,7 @@ test_secret (void)
   dialog = wait_for_dialog ("did not fit");
   g_assert_cmpuint (plan_provider.orders, ==, 0);
   type_secret (dialog, "secret");
-  wait_for (test, "Done");
+  page_wait_shows (test->page, "Done");
   g_assert_cmpuint (plan_provider.made, ==, 1);
   end (test);
 }
@@ -234,7 +224,7 @@ test_refused (void)
   plan_provider.fate = PLAN_FATE_REFUSE;
   choose_home_500 (test);
   press (test, ORDER);
-  wait_for (test, "Once a month only");
+  page_wait_shows (test->page, "Once a month only");
   g_assert_cmpuint (plan_provider.made, ==, 0);
   end (test);
 }
@@ -248,8 +238,8 @@ test_stale (void)
   plan_provider.fate = PLAN_FATE_STALE;
   choose_home_500 (test);
   press (test, ORDER);
-  wait_for (test, "The offer had run out");
-  wait_for (test, "+140.00\u00a0₽");
+  page_wait_shows (test->page, "The offer had run out");
+  page_wait_shows (test->page, "+140.00\u00a0₽");
   g_assert_false (page_shows (test->page, "The conditions have changed"));
   g_assert_nonnull (find_button (test->page, ORDER));
   g_assert_cmpuint (plan_provider.orders, ==, 1);
@@ -267,7 +257,7 @@ test_moved (void)
   plan_provider.moves = TRUE;
   choose_home_500 (test);
   press (test, ORDER);
-  wait_for (test, "The conditions have changed");
+  page_wait_shows (test->page, "The conditions have changed");
   page_assert_shows (test->page, "A month: 910.00\u00a0₽, was 890.00\u00a0₽");
   page_assert_shows (test->page, "Charged at once: 5.33\u00a0₽, was 4.67\u00a0₽");
   page_assert_shows (test->page, "To pay: 869.93\u00a0₽, was 849.27\u00a0₽");
@@ -277,7 +267,7 @@ test_moved (void)
   g_assert_cmpuint (plan_provider.orders, ==, 1);
   g_assert_cmpuint (plan_provider.made, ==, 0);
   press (test, ORDER);
-  wait_for (test, "Done");
+  page_wait_shows (test->page, "Done");
   g_assert_cmpuint (plan_provider.made, ==, 1);
   end (test);
 }
@@ -293,7 +283,7 @@ test_late_secret (void)
   press (test, ORDER);
   type_secret (wait_for_dialog ("Begins at once"), "wrong");
   type_secret (wait_for_dialog ("did not fit"), "secret");
-  wait_for (test, "Done");
+  page_wait_shows (test->page, "Done");
   g_assert_cmpuint (plan_provider.orders, ==, 2);
   g_assert_cmpuint (plan_provider.made, ==, 1);
   g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
@@ -309,14 +299,14 @@ test_service_when (void)
 
   plan_provider.limited = TRUE;
   gtk_switch_set_active (toggle, TRUE);
-  wait_for (test, "Connect “Antivirus”");
-  wait_for (test, "Ends by itself");
+  page_wait_shows (test->page, "Connect “Antivirus”");
+  page_wait_shows (test->page, "Ends by itself");
   page_assert_shows (test->page, "Old cinema");
   page_assert_shows (test->page, "With the next period");
   choose (test, "At once");
-  wait_for (test, "Ends by itself");
+  page_wait_shows (test->page, "Ends by itself");
   press (test, "Connect “Antivirus”");
-  wait_for (test, "Done");
+  page_wait_shows (test->page, "Done");
   g_assert_nonnull (strstr (plan_provider.body, "\"now\""));
   end (test);
 }
@@ -330,14 +320,14 @@ test_unconfirmed (void)
   choose_home_500 (test);
   plan_provider.fate = PLAN_FATE_LOSE_BOTH;
   press (test, ORDER);
-  wait_for (test, "Not confirmed");
+  page_wait_shows (test->page, "Not confirmed");
   g_assert_null (find_button (test->page, ORDER));
   g_assert_false (page_shows (test->page, "Ordered:"));
   g_assert_cmpuint (g_hash_table_size (plan_provider.keys), ==, 1);
 
   plan_provider.fate = PLAN_FATE_FINE;
   press (test, "Look again");
-  wait_for (test, "Ordered: change to “Home 500”");
+  page_wait_shows (test->page, "Ordered: change to “Home 500”");
   g_assert_cmpuint (plan_provider.made, ==, 1);
   end (test);
 }
@@ -350,10 +340,10 @@ test_offline (void)
 
   soup_server_disconnect (net_server_get_soup (test->server));
   gtk_widget_activate_action (test->page, "tariff.refresh", NULL);
-  wait_for (test, "To change something, a connection is needed");
+  page_wait_shows (test->page, "To change something, a connection is needed");
   page_assert_shows (test->page, "890.00\u00a0₽");
   choose (test, "Home 500, 890.00\u00a0₽ a month");
-  wait_for (test, "Nothing was ordered");
+  page_wait_shows (test->page, "Nothing was ordered");
   g_assert_null (find_button (test->page, ORDER));
   g_assert_nonnull (find_button (test->page, "Ask again"));
   end (test);
