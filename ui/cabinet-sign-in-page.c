@@ -122,28 +122,15 @@ set_busy (CabinetSignInPage *self, gboolean busy)
   gtk_widget_set_sensitive (GTK_WIDGET (self->other_way), !busy);
 }
 
-/* The provider's own words may or may not end with a stop. */
-static void
-add_sentence (GString *text, const char *sentence)
-{
-  if (sentence == NULL || *sentence == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-  if (strchr (".!?", sentence[strlen (sentence) - 1]) == NULL)
-    g_string_append_c (text, '.');
-}
-
 static char *
 dup_hint (CabinetSignInPage *self, CabinetLoginOption *option)
 {
   GString *text = g_string_new (NULL);
 
-  add_sentence (text, option->hint);
-  add_sentence (text, self->provider->credential_help);
+  cabinet_sign_in_add_sentence (text, option->hint);
+  cabinet_sign_in_add_sentence (text, self->provider->credential_help);
   if (self->account == NULL)
-    add_sentence (text, self->provider->sign_in_notice);
+    cabinet_sign_in_add_sentence (text, self->provider->sign_in_notice);
   /* Each of the demonstration providers has the account that the Tomtel guide names (B11). */
   if (self->provider->demo && option->kind == CABINET_LOGIN_KIND_PASSWORD)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",

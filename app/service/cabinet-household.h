@@ -155,6 +155,7 @@ GPtrArray *cabinet_sign_in_flow_get_accounts (
 /* The keyring refused although remembering was wished: the contract stands, for this session only. */
 const GError *cabinet_sign_in_flow_get_keyring_error (CabinetSignInFlow *self);
 
+void cabinet_sign_in_add_sentence (GString *text, const char *sentence);
 /* What a refusal means and what to do next, in words (transfer full). */
 char *cabinet_sign_in_dup_refusal_words (const GError *error, CabinetProviderInfo *descriptor);
 /* A warning about what was typed (Cyrillic look-alikes, spaces, an unusual format: B1, B5, B6), or NULL.

@@ -6,8 +6,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-add_sentence (GString *text, const char *sentence)
+/**
+ * cabinet_sign_in_add_sentence:
+ * @text: what is said so far
+ * @sentence: (nullable): the provider's own words, which may or may not end with a stop
+ */
+void
+cabinet_sign_in_add_sentence (GString *text, const char *sentence)
 {
   if (sentence == NULL || *sentence == '\0')
     return;
@@ -33,9 +38,9 @@ wrong_credentials_words (CabinetProviderInfo *descriptor)
   if (descriptor == NULL)
     return g_string_free (text, FALSE);
   if (cabinet_list_length (descriptor->categories) > 1)
-    add_sentence (text, _ ("Look at the category too: the same number exists in both."));
-  add_sentence (text, descriptor->credential_help);
-  add_sentence (text, descriptor->sign_in_notice);
+    cabinet_sign_in_add_sentence (text, _ ("Look at the category too: the same number exists in both."));
+  cabinet_sign_in_add_sentence (text, descriptor->credential_help);
+  cabinet_sign_in_add_sentence (text, descriptor->sign_in_notice);
   return g_string_free (text, FALSE);
 }
 
@@ -70,13 +75,14 @@ auth_words (const GError *error, CabinetProviderInfo *descriptor)
   if (has_code (error, "not-open-yet"))
     {
       text = g_string_new (_ ("The sign-in of this contract is not open yet."));
-      add_sentence (text, words != NULL ? words : (descriptor != NULL ? descriptor->sign_in_notice : NULL));
+      cabinet_sign_in_add_sentence (
+        text, words != NULL ? words : (descriptor != NULL ? descriptor->sign_in_notice : NULL));
       return g_string_free (text, FALSE);
     }
   if (has_code (error, "closed"))
     {
       text = g_string_new (_ ("This contract is closed."));
-      add_sentence (text, words);
+      cabinet_sign_in_add_sentence (text, words);
       return g_string_free (text, FALSE);
     }
   if (has_code (error, "session-over"))
