@@ -81,7 +81,7 @@ static void
 begin_turn (GTask *task, int turn, GAsyncReadyCallback on_open)
 {
   CabinetKeyringCall *call = g_task_get_task_data (task);
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cabinet", "locks", NULL);
   g_autofree char *path = g_build_filename (folder, "secrets.lock", NULL);
   g_autoptr (GSource) source = g_timeout_source_new (TRY_EVERY_MS);
 
