@@ -77,10 +77,12 @@ cli_json_date (JsonBuilder *builder, const char *name, CabinetDate date)
   cli_json_string (builder, name, text);
 }
 
+/* Whole seconds: scripts read one form. */
 void
 cli_json_instant (JsonBuilder *builder, const char *name, CabinetInstant instant)
 {
-  g_autofree char *text = instant != 0 ? cabinet_instant_to_rfc3339 (instant) : NULL;
+  g_autofree char *text =
+    instant != 0 ? cabinet_instant_to_rfc3339 (instant - instant % G_USEC_PER_SEC) : NULL;
 
   cli_json_string (builder, name, text);
 }

@@ -229,6 +229,7 @@ run_payments (Cli *cli, char **arguments, GError **error)
 
 const CliCommand cli_command_payments = {
   .name = "payments",
+  .arguments = "",
   .help = N_ ("Payments that were made here, newest first"),
   .needs_household = TRUE,
   .run = run_payments,

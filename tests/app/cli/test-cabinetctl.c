@@ -75,6 +75,8 @@ test_json (CliFixture *f, gconstpointer data)
     item, "id provider connector contract category label sign_in state last_sync hidden capabilities");
   g_assert_cmpstr (json_object_get_string_member (item, "label"), ==, "Home");
   g_assert_cmpstr (json_object_get_string_member (item, "state"), ==, "ok");
+  g_assert_cmpuint (strlen (json_object_get_string_member (item, "last_sync")), ==,
+                    strlen ("2026-11-21T09:00:00Z"));
   g_assert_true (json_object_get_null_member (item, "category"));
 
   g_assert_cmpint (cli_run (f, NULL, "--json", "--account", "Home", "balance", NULL), ==, 0);
@@ -170,6 +172,7 @@ test_usage (CliFixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f, NULL, "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "account add"));
   g_assert_nonnull (strstr (f->out, "account web-forms ID"));
+  g_assert_null (strstr (f->out, "(null)"));
   g_assert_cmpint (cli_run (f, NULL, "statement", "--help", NULL), ==, 0);
   g_assert_nonnull (strstr (f->out, "--search"));
   g_assert_cmpint (cli_run (f, NULL, "--version", NULL), ==, 0);
