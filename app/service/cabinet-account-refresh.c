@@ -5,23 +5,10 @@
 #include "cabinet-plan-private.h"
 #include "cabinet-refresh.h"
 #include "cabinet-top-ups-private.h"
+#include "cabinet-waiters.h"
 
-/* One refresh runs at a time; all that ask meanwhile wait for it. Each may stop waiting; the refresh itself
- * ends early only when nobody waits any more. */
-typedef struct
-{
-  GSource *cancelled;
-  CabinetSyncResult summary;
-} Waiter;
-
-static void
-waiter_free (Waiter *self)
-{
-  if (self->cancelled != NULL)
-    g_source_destroy (self->cancelled);
-  g_clear_pointer (&self->cancelled, g_source_unref);
-  g_free (self);
-}
+/* One refresh runs at a time; all that ask meanwhile wait for it. The data of each of their tasks is a
+ * CabinetSyncResult. */
 
 static void start (CabinetAccount *self);
 
@@ -63,16 +50,8 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
   waiters = g_steal_pointer (&self->waiters);
   cabinet_account_refreshing_changed (self);
   for (guint i = 0; i < waiters->len; i++)
-    {
-      GTask *task = g_ptr_array_index (waiters, i);
-      Waiter *waiter = g_task_get_task_data (task);
-
-      waiter->summary = summary;
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
+    *(CabinetSyncResult *) g_task_get_task_data (g_ptr_array_index (waiters, i)) = summary;
+  cabinet_waiters_answer (waiters, error);
 }
 
 static void
@@ -80,33 +59,6 @@ start (CabinetAccount *self)
 {
   self->refresh_cancellable = g_cancellable_new ();
   cabinet_refresh_async (self, CABINET_REFRESH_ALL, self->refresh_cancellable, on_refreshed, NULL);
-}
-
-static gboolean
-on_waiter_cancelled (GCancellable *cancellable, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
-  CabinetAccount *self = g_task_get_source_object (task);
-
-  if (self->waiters != NULL && g_ptr_array_remove (self->waiters, task))
-    {
-      if (self->waiters->len == 0)
-        g_cancellable_cancel (self->refresh_cancellable);
-      g_task_return_error_if_cancelled (task);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_cancellable (GTask *task, GCancellable *cancellable)
-{
-  Waiter *waiter = g_task_get_task_data (task);
-
-  if (cancellable == NULL)
-    return;
-  waiter->cancelled = g_cancellable_source_new (cancellable);
-  g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (on_waiter_cancelled), task, NULL);
-  g_source_attach (waiter->cancelled, g_task_get_context (task));
 }
 
 /**
@@ -124,21 +76,18 @@ cabinet_account_refresh_async (CabinetAccount *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  gboolean joins;
   GTask *task;
 
   g_return_if_fail (CABINET_IS_ACCOUNT (self));
 
+  joins = self->waiters != NULL;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cabinet_account_refresh_async);
-  g_task_set_task_data (task, g_new0 (Waiter, 1), (GDestroyNotify) waiter_free);
-  watch_cancellable (task, cancellable);
-  if (self->waiters != NULL)
-    {
-      g_ptr_array_add (self->waiters, task);
-      return;
-    }
-  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (self->waiters, task);
+  g_task_set_task_data (task, g_new0 (CabinetSyncResult, 1), g_free);
+  cabinet_waiters_add (&self->waiters, &self->refresh_cancellable, task);
+  if (joins)
+    return;
   cabinet_account_refreshing_changed (self);
   start (self);
 }
@@ -158,13 +107,10 @@ cabinet_account_refresh_finish (CabinetAccount *self,
                                 CabinetSyncResult *summary,
                                 GError **error)
 {
-  Waiter *waiter;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  waiter = g_task_get_task_data (G_TASK (result));
   if (summary != NULL)
-    *summary = waiter->summary;
+    *summary = *(CabinetSyncResult *) g_task_get_task_data (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

@@ -7,6 +7,7 @@
 
 #include "cabinet-archive-messages.h"
 #include "cabinet-archive-readings.h"
+#include "cabinet-waiters.h"
 
 /* Send what waits → list the threads → read those whose revision moved, page by page until what is known →
  * archive each thread at once → archive the list with its ETag. What is cut short is read again, because the
@@ -25,12 +26,6 @@ typedef struct
   char *cursor;
   guint pages;
 } Refresh;
-
-/* Of those that wait for a refresh; each may stop waiting. */
-typedef struct
-{
-  GSource *cancelled;
-} Waiter;
 
 static void read_thread (GTask *task);
 static void next_thread (GTask *task);
@@ -309,15 +304,6 @@ on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-waiter_free (Waiter *self)
-{
-  if (self->cancelled != NULL)
-    g_source_destroy (self->cancelled);
-  g_clear_pointer (&self->cancelled, g_source_unref);
-  g_free (self);
-}
-
-static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CabinetConversation *self = CABINET_CONVERSATION (source);
@@ -340,15 +326,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   waiters = g_steal_pointer (&self->waiters);
   cabinet_conversation_refreshing_changed (self);
-  for (guint i = 0; i < waiters->len; i++)
-    {
-      GTask *task = g_ptr_array_index (waiters, i);
-
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
+  cabinet_waiters_answer (waiters, error);
   if (self->watchers > 0)
     cabinet_conversation_mark_seen (self);
   if (error == NULL)
@@ -370,37 +348,6 @@ start (CabinetConversation *self)
   cabinet_conversation_flush_async (self, on_flushed, task);
 }
 
-static gboolean
-on_waiter_cancelled (GCancellable *cancellable, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
-  CabinetConversation *self = g_task_get_source_object (task);
-
-  if (self->waiters != NULL && g_ptr_array_remove (self->waiters, task))
-    {
-      if (self->waiters->len == 0)
-        g_cancellable_cancel (self->refreshing);
-      g_task_return_error_if_cancelled (task);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-add_waiter (CabinetConversation *self, GTask *task)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  Waiter *waiter = g_new0 (Waiter, 1);
-
-  g_task_set_task_data (task, waiter, (GDestroyNotify) waiter_free);
-  if (cancellable != NULL)
-    {
-      waiter->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (on_waiter_cancelled), task, NULL);
-      g_source_attach (waiter->cancelled, g_task_get_context (task));
-    }
-  g_ptr_array_add (self->waiters, task);
-}
-
 /**
  * cabinet_conversation_refresh_async:
  * @self: a conversation
@@ -416,6 +363,7 @@ cabinet_conversation_refresh_async (CabinetConversation *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  gboolean joins;
   GTask *task;
 
   g_return_if_fail (CABINET_IS_CONVERSATION (self));
@@ -434,13 +382,10 @@ cabinet_conversation_refresh_async (CabinetConversation *self,
                                      _ ("The provider answers no messages to this contract")));
       return;
     }
-  if (self->waiters != NULL)
-    {
-      add_waiter (self, task);
-      return;
-    }
-  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
-  add_waiter (self, task);
+  joins = self->waiters != NULL;
+  cabinet_waiters_add (&self->waiters, &self->refreshing, task);
+  if (joins)
+    return;
   cabinet_conversation_refreshing_changed (self);
   start (self);
 }

@@ -2,6 +2,7 @@
 #include "cabinet-config.h"
 
 #include "cabinet-credential.h"
+#include "cabinet-waiters.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -140,15 +141,7 @@ cabinet_credential_answer (GPtrArray **tasks, const GError *error)
   g_autoptr (GPtrArray) waiting = *tasks;
 
   *tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      GTask *task = g_ptr_array_index (waiting, i);
-
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
+  cabinet_waiters_answer (waiting, error);
 }
 
 static void
