@@ -6,8 +6,8 @@
 #include "cabinet-totals.h"
 
 /* Operations that are read together; a list view keeps some 205 rows. */
-#define WINDOW_ROWS 64
-#define MAX_WINDOWS 16
+#define WINDOW_ROWS 200
+#define MAX_WINDOWS 6
 /* Operations @first and the next ones. */
 typedef struct
 {

@@ -228,6 +228,27 @@ unref_some (gpointer data)
   g_clear_object (&data);
 }
 
+/* One question for all of them: each by itself would have to lock the file. (transfer full) (nullable) */
+static CabinetStatementHandle *
+prepare_places (CabinetDb *db, const CabinetLedgerLine *lines, guint n, GError **error)
+{
+  g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "operations.@");
+  g_autofree char *sql = NULL;
+  g_autoptr (GString) places = g_string_new ("[");
+  CabinetStatementHandle *statement;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (places, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", lines[i].place);
+  g_string_append_c (places, ']');
+  sql = g_strdup_printf ("select pk, %s from json_each (?1) cross join operations on pk = value "
+                         "where withdrawn = 0",
+                         columns);
+  statement = cabinet_db_prepare (db, sql, error);
+  if (statement != NULL)
+    cabinet_db_bind_text (statement, 1, places->str);
+  return statement;
+}
+
 /**
  * cabinet_archive_query_places:
  * @lines: (array length=n): of operations of @account
@@ -241,9 +262,8 @@ cabinet_archive_query_places (
 {
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func (unref_some);
   g_autoptr (CabinetStatementHandle) statement = NULL;
-  g_autofree char *columns = cabinet_record_sql_join (CABINET_TYPE_OPERATION, "@");
-  g_autofree char *sql = NULL;
   g_autofree char *currency = NULL;
+  CabinetStep step;
   CabinetDb *db;
   gint64 pk;
 
@@ -253,24 +273,23 @@ cabinet_archive_query_places (
   db = cabinet_archive_get_reader (self, error);
   if (db == NULL || !cabinet_archive_find_account (db, account, &pk, &currency, error))
     return NULL;
-  sql = g_strdup_printf ("select %s from operations where pk = ?1 and withdrawn = 0", columns);
-  statement = cabinet_db_prepare (db, sql, error);
+  statement = prepare_places (db, lines, n, error);
   if (statement == NULL)
     return NULL;
-  for (guint i = 0; i < n; i++)
+  while ((step = cabinet_db_step (db, statement, error)) == CABINET_STEP_ROW)
     {
-      gpointer operation = NULL;
-      CabinetStep step;
+      gpointer operation =
+        cabinet_record_sql_read (statement, 1, CABINET_TYPE_OPERATION, currency, NULL, error);
 
-      sqlite3_bind_int64 (statement, 1, lines[i].place);
-      step = cabinet_db_step (db, statement, error);
-      if (step == CABINET_STEP_ROW)
-        operation = cabinet_record_sql_read (statement, 0, CABINET_TYPE_OPERATION, currency, NULL, error);
-      if (step == CABINET_STEP_ERROR || (step == CABINET_STEP_ROW && operation == NULL))
+      if (operation == NULL)
         return NULL;
+      while (operations->len < n && lines[operations->len].place != sqlite3_column_int64 (statement, 0))
+        g_ptr_array_add (operations, NULL);
       g_ptr_array_add (operations, operation);
-      sqlite3_reset (statement);
     }
+  if (step != CABINET_STEP_DONE)
+    return NULL;
+  g_ptr_array_set_size (operations, (int) n);
   return g_steal_pointer (&operations);
 }
 
