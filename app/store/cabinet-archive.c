@@ -8,7 +8,7 @@
 G_DEFINE_FINAL_TYPE (CabinetArchive, cabinet_archive, G_TYPE_OBJECT)
 
 static const CabinetSchema archive_schema = {
-  .name = "archive", .version = 6, .application_id = 0x43424e41, /* "CBNA" */
+  .name = "archive", .version = 7, .application_id = 0x43424e41, /* "CBNA" */
 };
 
 const CabinetSchema *

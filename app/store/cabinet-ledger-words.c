@@ -9,7 +9,8 @@
 #define POINT "\xee\x80\x83"    /* U+E003 */
 
 /* A beginning with more words than this is left to the search itself, which joins the lists of all of them
- * first; fewer are asked for one by one, and then the newest hits come at once. */
+ * first; fewer are asked for one by one, and then the newest hits come at once. For one letter it has a list.
+ */
 #define MAX_TERMS 32
 
 /* Fewer digits begin so many numbers of payments that nobody means them all. */
@@ -103,18 +104,30 @@ list_terms (CabinetDb *db, const char *beginning, GError **error)
   return statement != NULL && step != CABINET_STEP_ERROR ? g_steal_pointer (&terms) : NULL;
 }
 
+static void
+add_any (GString *either, const char *beginning)
+{
+  g_string_append_printf (either, "%s\"%s\" *", either->len > 0 ? " OR " : "", beginning);
+}
+
 /* Adds to a row of alternatives: all words that begin so. */
 static gboolean
 add_beginning (GString *either, CabinetDb *db, const char *letter, const char *text, GError **error)
 {
   g_autofree char *beginning = g_strconcat (letter, text, NULL);
-  g_autoptr (GPtrArray) terms = list_terms (db, beginning, error);
+  g_autoptr (GPtrArray) terms = NULL;
 
+  if (g_utf8_strlen (beginning, -1) == 1)
+    {
+      add_any (either, beginning);
+      return TRUE;
+    }
+  terms = list_terms (db, beginning, error);
   if (terms == NULL)
     return FALSE;
   if (terms->len == 0 || terms->len > MAX_TERMS)
     {
-      g_string_append_printf (either, "%s\"%s\" *", either->len > 0 ? " OR " : "", beginning);
+      add_any (either, beginning);
       return TRUE;
     }
   for (guint i = 0; i < terms->len; i++)

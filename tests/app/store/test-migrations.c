@@ -69,7 +69,7 @@ test_fresh (StoreFixture *fixture, gconstpointer data)
   g_autofree char *version = store_sql (fixture->path, "pragma user_version");
   g_autofree char *mode = store_sql (fixture->path, "pragma journal_mode");
 
-  g_assert_cmpstr (version, ==, "6");
+  g_assert_cmpstr (version, ==, "7");
   g_assert_cmpstr (mode, ==, "wal");
 }
 
@@ -135,7 +135,7 @@ test_from_dump (StoreFixture *fixture, gconstpointer data)
   after = dup_contents (fixture->path, atoi (was));
   g_assert_cmpstr (after, ==, before);
   version = store_sql (fixture->path, "pragma user_version");
-  g_assert_cmpstr (version, ==, "6");
+  g_assert_cmpstr (version, ==, "7");
   accounts = cabinet_archive_load_accounts (fixture->archive, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (accounts->len, ==, 2);
@@ -409,8 +409,9 @@ main (int argc, char **argv)
   ADD ("from-2", "archive-2.sql", test_from_dump);
   ADD ("from-3", "archive-3.sql", test_from_dump);
   ADD ("from-4", "archive-4.sql", test_from_dump);
-  ADD ("interrupted", NULL, test_interrupted);
   ADD ("from-5", "archive-5.sql", test_from_dump);
+  ADD ("from-6", "archive-6.sql", test_from_dump);
+  ADD ("interrupted", NULL, test_interrupted);
   ADD ("too-new", NULL, test_too_new);
   ADD ("not-a-database", NULL, test_not_a_database);
   ADD ("damaged/all-but-header", GUINT_TO_POINTER (1), test_damaged_pages);
