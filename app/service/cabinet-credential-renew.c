@@ -125,12 +125,6 @@ sign_in_silently (Renewal *self, CabinetProvider *provider, GError *refusal)
       return;
     }
   g_clear_error (&refusal);
-  /* It is no reason to ask the person for a password that may be right. */
-  if (credential->put_off != NULL && credential->not_before > g_get_monotonic_time ())
-    {
-      finish (self, g_error_copy (credential->put_off));
-      return;
-    }
   request = g_object_new (CABINET_TYPE_SIGN_IN_REQUEST, NULL);
   request->kind = CABINET_LOGIN_KIND_PASSWORD;
   request->category = g_strdup (credential->stored->category);
@@ -162,14 +156,22 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 refresh (Renewal *self)
 {
-  CabinetSession *session = self->credential->session;
-  g_autoptr (CabinetProvider) provider = g_weak_ref_get (&self->credential->provider);
+  CabinetCredential *credential = self->credential;
+  CabinetSession *session = credential->session;
+  g_autoptr (CabinetProvider) provider = g_weak_ref_get (&credential->provider);
   g_autoptr (CabinetRefreshRequest) request = NULL;
   CabinetCall call = { 0 };
 
   if (provider == NULL)
     {
       finish (self, cabinet_error_new (CABINET_ERROR_OFFLINE, NULL, "%s", _ ("The connection was closed.")));
+      return;
+    }
+  /* The password comes next, and is put off: no reason to ask for anything, nor the person for a password
+   * that may be right. */
+  if (credential->put_off != NULL && credential->not_before > g_get_monotonic_time ())
+    {
+      finish (self, g_error_copy (credential->put_off));
       return;
     }
   if (session == NULL || session->refresh_token == NULL)
