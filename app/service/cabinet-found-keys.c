@@ -46,6 +46,15 @@ add_key (GArray *keys, CabinetAccount *account, gint64 place)
   g_array_append_val (keys, key);
 }
 
+static gboolean
+has_share (const CabinetFoundSection *section, CabinetAccount *account)
+{
+  for (guint i = 0; i < section->shares->len; i++)
+    if (g_array_index (section->shares, CabinetFoundShare, i).account == account)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 take_keys (CabinetFoundRows *self, const CabinetFoundBatch *batch, GArray *keys)
 {
@@ -56,12 +65,14 @@ take_keys (CabinetFoundRows *self, const CabinetFoundBatch *batch, GArray *keys)
     {
       CabinetFoundKey key = g_array_index (keys, CabinetFoundKey, i);
       CabinetDate day = cabinet_place_get_day (key.place);
+      CabinetFoundSection *section;
 
       while (index < batch->last && day < cabinet_found_rows_get_section (self, index)->month)
         index++;
-      /* One of a month that had none when they were counted is not shown yet. */
-      if (cabinet_date_month_start (day) == cabinet_found_rows_get_section (self, index)->month)
-        g_array_append_val (cabinet_found_rows_get_section (self, index)->keys, key);
+      section = cabinet_found_rows_get_section (self, index);
+      /* What had none in that month when they were counted is not shown yet. */
+      if (cabinet_date_month_start (day) == section->month && has_share (section, key.account))
+        g_array_append_val (section->keys, key);
     }
 }
 
@@ -154,7 +165,8 @@ has_more (const CabinetFoundPart *part)
 
   for (guint i = 0; i < part->months->len; i++)
     n += g_array_index (part->months, CabinetLedgerMonth, i).count;
-  return n > part->newest->len;
+  /* Damaged months may count what is not there. */
+  return part->newest->len > 0 && n > part->newest->len;
 }
 
 /* The last day of which more may be found than was told; none = there is none. */

@@ -29,13 +29,19 @@ search_free (gpointer data)
   g_free (search);
 }
 
+/* All of it as of one moment, whatever is written meanwhile. */
 static gboolean
 answer (CabinetDb *db, gpointer data, GError **error)
 {
   Search *search = data;
 
+  if (!cabinet_db_exec (db, "begin", error))
+    return FALSE;
   search->answer = search->question (db, search->account, search->filter, error);
-  return search->answer != NULL;
+  if (search->answer != NULL && cabinet_db_exec (db, "commit", error))
+    return TRUE;
+  cabinet_db_rollback (db);
+  return FALSE;
 }
 
 /* Threads that read beside the one that writes: of several contracts that are searched, each takes one. */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
 #include "cabinet-household-private.h"
 #include "search-fixture.h"
 
@@ -552,6 +554,34 @@ test_too_large (void)
   search_fixture_close (&fixture);
 }
 
+static void
+run_sql (const char *sql)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "cabinet", "archive.db", NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* A damaged month that counts what is not there: rows that say nothing. */
+static void
+test_empty_month (void)
+{
+  SearchFixture fixture;
+  g_autoptr (CabinetStatementRow) row = NULL;
+
+  search_fixture_open (&fixture, 1, 30, 100);
+  run_sql ("insert into months (account, month, count) select pk, '2035-07-01', 300 from accounts");
+  search_fixture_look_for (&fixture, "2035");
+  g_assert_cmpuint (get_n_rows (&fixture), ==, 1 + 300 * N_SEARCH_CONTRACTS);
+  row = get_row (&fixture, 7);
+  g_assert_cmpstr (row->operation->id, ==, "");
+  g_clear_object (&row);
+  search_fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -564,5 +594,6 @@ main (int argc, char *argv[])
   service_test_add ("/household-search/contracts", test_contracts);
   service_test_add ("/household-search/sync", test_sync);
   service_test_add ("/household-search/too-large", test_too_large);
+  service_test_add ("/household-search/empty-month", test_empty_month);
   return g_test_run ();
 }
